@@ -1,0 +1,77 @@
+"""Dates in the calendars people live by, days of rest, and counting.
+
+Pure: no clock, today is always an argument. Days are civil (Gregorian) `datetime.date`; weekdays are numbered as
+`date.weekday()` does, Monday 0. Countries are ISO 3166 alpha-2. Nothing here is law; data carries its source.
+
+Dates given      `Calendar`, `GivenDate`, `Interval`, `about_age`, `parse`
+Conversion       `CalendarDay`, `from_civil`, `to_civil`, `month_length`, `months_in_year`, `years`
+Refusals         `DateError` (`ImpossibleDate`, `UnreadableDate`) with a `DateProblem` code and parameters
+Display          `month_name`, `weekday_name`, `digits`, `fold_digits`
+Rest             `weekend`, `public_holidays`, `OpenDays`, `LocalDay`, `Closure`, `Reason`, `Reading`
+Counting         `count_calendar`, `count_working`, `last_open_on_or_before`, `next_open_on_or_after`
+"""
+
+from jiwar.knowledge.calendars.counting import (
+    Counted,
+    Direction,
+    Skipped,
+    Unit,
+    count_calendar,
+    count_working,
+    last_open_on_or_before,
+    next_open_on_or_after,
+)
+from jiwar.knowledge.calendars.digits import digits, fold_digits
+from jiwar.knowledge.calendars.errors import DateError, DateProblem, ImpossibleDate, UnreadableDate
+from jiwar.knowledge.calendars.feasts import Holiday, knows_holidays, public_holidays
+from jiwar.knowledge.calendars.given import GivenDate, Interval, about_age
+from jiwar.knowledge.calendars.opening import Closure, LocalDay, OpenDays, Reading, Reason
+from jiwar.knowledge.calendars.systems import (
+    Calendar,
+    CalendarDay,
+    from_civil,
+    month_length,
+    months_in_year,
+    to_civil,
+    years,
+)
+from jiwar.knowledge.calendars.weekends import Source, Weekend, countries, weekend
+
+__all__ = [
+    "Calendar",
+    "CalendarDay",
+    "Closure",
+    "Counted",
+    "DateError",
+    "DateProblem",
+    "Direction",
+    "GivenDate",
+    "Holiday",
+    "ImpossibleDate",
+    "Interval",
+    "LocalDay",
+    "OpenDays",
+    "Reading",
+    "Reason",
+    "Skipped",
+    "Source",
+    "Unit",
+    "UnreadableDate",
+    "Weekend",
+    "about_age",
+    "count_calendar",
+    "count_working",
+    "countries",
+    "digits",
+    "fold_digits",
+    "from_civil",
+    "knows_holidays",
+    "last_open_on_or_before",
+    "month_length",
+    "months_in_year",
+    "next_open_on_or_after",
+    "public_holidays",
+    "to_civil",
+    "weekend",
+    "years",
+]
