@@ -1,0 +1,1 @@
+"""The person's file, shared by all lines."""

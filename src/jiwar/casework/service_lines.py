@@ -1,0 +1,105 @@
+"""What a service line declares of itself. Casework and faces know lines only through this.
+
+Each line's `line.py` has one `LINE = ServiceLine(...)`; the settings name the installed ones. A line missing what a
+consumer needs does not start: every field without a default is needed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.conf import settings
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from jiwar.casework.cases.models import Case, TimelineEntry
+    from jiwar.foundation.access.viewer import Viewer
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class ServiceKind:
+    """A kind of help the line gives: 'advice', 'document-preparation', 'representation'."""
+
+    code: str
+    name: Words
+
+
+@dataclass(frozen=True)
+class Burning:
+    """Something of a line that belongs on its owner's day: today's fires first."""
+
+    safe: date | None
+    title: str
+    case_number: str
+    person_name: str
+    url: str
+    days_left: int | None
+    tone: str
+    tags: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    due: date | None = None
+    source: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class OpenMatter:
+    """What stands in the way of closing a case, by name."""
+
+    code: str
+    text: str
+    url: str
+
+
+class Panel(Protocol):
+    """A part of the case page: rendered by its own template with its own context, or None when there is nothing."""
+
+    template: str
+
+    def context(self, viewer: "Viewer", case: "Case", today: date) -> dict[str, Any] | None: ...
+
+
+@dataclass(frozen=True)
+class ServiceLine:
+    code: str
+    name: Words
+    icon: str
+    urls: str
+    services: Sequence[ServiceKind]
+    panels: Sequence[Panel]
+    burning: "Callable[[Viewer, date], list[Burning]]"
+    open_matters: "Callable[[Viewer, Case], list[OpenMatter]]"
+    timeline: "dict[str, Callable[[TimelineEntry], Words]]"
+    subscribe: Callable[[], None]
+    demo: str
+    tags: dict[str, Words] = field(default_factory=dict)
+
+    def service(self, code: str) -> ServiceKind:
+        return next(kind for kind in self.services if kind.code == code)
+
+
+@lru_cache(maxsize=1)
+def installed() -> tuple[ServiceLine, ...]:
+    """The lines the settings name, in that order. A name that is no line stops the start with its reason."""
+    return tuple(_load(name) for name in settings.JIWAR_LINES)
+
+
+def _load(name: str) -> ServiceLine:
+    found = getattr(import_module(f"{name}.line"), "LINE", None)
+    if not isinstance(found, ServiceLine):
+        raise TypeError(f"{name}.line declares no LINE of type ServiceLine")
+    return found
+
+
+def line(code: str) -> ServiceLine:
+    """Raises `KeyError` for a line that is not installed."""
+    for known in installed():
+        if known.code == code:
+            return known
+    raise KeyError(code)
+

@@ -1,0 +1,44 @@
+"""Capabilities: what a role may do. Typed constants, so that a typing error fails at import, not in silence."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Capability:
+    code: str
+    meaning: str | Promise
+
+    def __str__(self) -> str:
+        return self.code
+
+
+_known: dict[str, Capability] = {}
+
+
+def register(code: str, meaning: str | Promise) -> Capability:
+    if code in _known:
+        raise ValueError(f"capability {code} is registered twice")
+    _known[code] = Capability(code, meaning)
+    return _known[code]
+
+
+def all_capabilities() -> tuple[Capability, ...]:
+    return tuple(_known.values())
+
+
+SIGNED_IN = register("signed-in", _("be a member of the group"))
+SEE_DESK = register("see-desk", _("see one's own day"))
+FIND_PEOPLE = register("find-people", _("find people by name, number or telephone"))
+REGISTER_PEOPLE = register("register-people", _("register a person"))
+WORK_ON_FILES = register("work-on-files", _("work on the files one has been given"))
+TRIAGE = register("triage", _("see the intake queue and flag danger"))
+OVERSEE = register("oversee", _("see who is responsible for what and by when, not the content"))
+ASSIGN = register("assign", _("give cases to people"))
+BOOK = register("book", _("book appointments"))
+HIDE_FILES = register("hide-files", _("hide the existence of a file"))
+GUARD_DATA = register("guard-data", _("give the second word on roles, grants and resets; see the audit"))
+MANAGE_MEMBERS = register("manage-members", _("invite members, give and end roles"))
+MANAGE_GROUP = register("manage-group", _("change the group's settings, offices and local days"))

@@ -1,0 +1,75 @@
+"""Giving and ending grants. Called by the rooms that know why: assignment, supervision, registration."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.access import words
+from jiwar.foundation.access.compartments import Compartment
+from jiwar.foundation.access.models import Grant, Membership
+from jiwar.foundation.access.viewer import Viewer, viewer_for
+from jiwar.foundation.audit import kinds
+from jiwar.foundation.audit.record import record
+from jiwar.foundation.vault.models import Subject
+
+GRANTED = kinds.register("grant-given", _("opened a part of the file to someone"))
+ENDED = kinds.register("grant-ended", _("closed a part of the file to someone"))
+
+
+def give(
+    viewer: Viewer,
+    *,
+    member: Membership,
+    subjects: Iterable[Subject],
+    compartments: Iterable[Compartment],
+    source: Grant.Source,
+    origin: UUID | None = None,
+    reason: str = "",
+    until: datetime | None = None,
+) -> list[Grant]:
+    """Opens compartments of subjects to a member. The caller has checked that `viewer` may decide this.
+
+    A guarded compartment that none of the member's confirmed roles carries waits for the data guardian, who is told.
+    The member is told in every case of a guarded compartment.
+    """
+    carried = viewer_for(member).opens
+    places = [(subject, compartment) for subject in subjects for compartment in compartments]
+    given = []
+    for subject, compartment in places:
+        waits = compartment.guarded and compartment not in carried
+        grant, made = Grant.objects.get_or_create(
+            member=member,
+            subject=subject,
+            compartment=compartment.code,
+            source=source,
+            origin=origin,
+            ended_at=None,
+            until=until,
+            defaults={"given_by": viewer.member, "reason": reason, "waits_for_second": waits},
+        )
+        if not made:
+            continue
+        given.append(grant)
+        about = {"member": str(member.id), "source": source.value, "waits": waits}
+        record(viewer, GRANTED, subject=subject, compartment=compartment, row=grant, about=about)
+        if compartment.guarded:
+            words.tell(member, words.GRANT_GIVEN, {"grant": str(grant.id)})
+        if waits:
+            words.tell_guardians(words.GRANT_WAITS, {"grant": str(grant.id)})
+    return given
+
+
+def end(viewer: Viewer | None, *, origin: UUID, subjects: Iterable[Subject] | None = None) -> int:
+    """Ends every running grant that follows from `origin` (an assignment), on all or only the named subjects."""
+    rows = Grant.objects.filter(origin=origin, ended_at__isnull=True).select_related("subject")
+    if subjects is not None:
+        rows = rows.filter(subject__in=list(subjects))
+    ended = list(rows)
+    for grant in ended:
+        about = {"member": str(grant.member_id), "source": grant.source}
+        record(viewer, ENDED, subject=grant.subject, compartment=grant.compartment, row=grant, about=about)
+    Grant.objects.filter(id__in=[grant.id for grant in ended]).update(ended_at=timezone.now())
+    return len(ended)

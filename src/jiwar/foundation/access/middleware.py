@@ -1,0 +1,53 @@
+"""Who asks, for which group; keys kept for the request; refusals answered and audited."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from jiwar.foundation.access import requests
+from jiwar.foundation.access.models import Account
+from jiwar.foundation.access.policy import Refused
+from jiwar.foundation.access.viewer import Viewer, viewer_of_account
+from jiwar.foundation.audit import record
+from jiwar.foundation.groups.context import acting_for
+from jiwar.foundation.vault import keys
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ViewerMiddleware:
+    """Sets `request.viewer` (None when signed out) and chooses the group for everything below."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        viewer = _viewer(request)
+        request.viewer = viewer  # type: ignore[attr-defined]  # declared by SignedInRequest
+        if viewer is None:
+            return self.get_response(request)
+        with acting_for(viewer.group), keys.session():
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal is kept in a transaction of its own: the one it happened in has been rolled back."""
+        if not isinstance(exception, Refused):
+            return None
+        decision = exception.decision
+        record.refuse(
+            getattr(request, "viewer", None),
+            code=decision.code,
+            page=request.resolver_match.view_name if request.resolver_match else "",
+            subject=decision.subject_id,
+            compartment=decision.compartment,
+        )
+        return render(request, "403.html", {"decision": decision}, status=403)
+
+
+def _viewer(request: HttpRequest) -> Viewer | None:
+    if not isinstance(request.user, Account):
+        return None
+    return viewer_of_account(
+        request.user, session=requests.session_mark(request), address=requests.coarse_address(request)
+    )

@@ -1,0 +1,147 @@
+"""The one policy. Roles give capabilities, grants give data, hidden means hidden.
+
+`decide` answers 'may X?', `scope` answers 'which may X?'; both are built from the same two rules:
+
+- *may know*: a grant on the subject; or the subject is not hidden and the viewer has the capability that shows
+  such subjects to the whole desk.
+- *may open*: a running grant on exactly this subject and compartment; or the compartment is `identity` and the
+  viewer may know the subject through that capability.
+
+Whoever may not know gets `NotThere` (404); whoever may know but not do gets `Refused` (403), with the reason.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access.capabilities import Capability
+from jiwar.foundation.access.compartments import IDENTITY, Compartment
+from jiwar.foundation.access.compartments import compartment as compartment_of
+from jiwar.foundation.access.models import Grant
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.vault.models import Subject
+
+Rows = TypeVar("Rows", bound=Model)
+
+
+class NotThere(Exception):
+    """The viewer may not know that this exists. Answered exactly as something that does not exist."""
+
+    def __init__(self, subject_id: UUID | None = None) -> None:
+        super().__init__("not there")
+        self.subject_id = subject_id
+
+
+class Refused(Exception):
+    """The viewer may know of it but may not do this. Carries the decision, for the audit and the 'why' page."""
+
+    def __init__(self, decision: "Decision") -> None:
+        super().__init__(decision.code)
+        self.decision = decision
+
+
+@dataclass(frozen=True)
+class Decision:
+    allowed: bool
+    code: str
+    why: str | Promise
+    subject_id: UUID | None = None
+    compartment: str = ""
+
+
+# which capability shows subjects of a kind to everyone who has it, unless hidden
+SHOWN_TO: dict[str, Capability] = {
+    Subject.Kind.PERSON: can.FIND_PEOPLE,
+    Subject.Kind.CASE: can.TRIAGE,
+    Subject.Kind.HOUSEHOLD: can.FIND_PEOPLE,
+}
+
+_WHY = {
+    "no-capability": _("Your roles do not include this."),
+    "capability": _("Your role includes this."),
+    "grant": _("You have been given this part of the file."),
+    "identity": _("Your role lets you find people; names and numbers are shown to find them."),
+    "no-grant": _("This part of the file is seen only by those who work on it."),
+    "not-there": _("There is nothing here."),
+}
+
+
+def _decision(code: str, *, allowed: bool, subject_id: UUID | None = None, compartment: str = "") -> Decision:
+    return Decision(allowed, code, _WHY[code], subject_id, compartment)
+
+
+def running_grants(viewer: Viewer) -> QuerySet[Grant]:
+    now = timezone.now()
+    return Grant.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=now), member=viewer.member, ended_at__isnull=True, waits_for_second=False
+    )
+
+
+def decide(
+    viewer: Viewer, capability: Capability, *, subject: Subject | None = None, compartment: Compartment | None = None
+) -> Decision:
+    """May the viewer do this, there? Without a subject only the capability is asked."""
+    if subject is None:
+        allowed = viewer.can(capability)
+        return _decision("capability" if allowed else "no-capability", allowed=allowed)
+    where = compartment or IDENTITY
+    held = set(running_grants(viewer).filter(subject=subject).values_list("compartment", flat=True))
+    shown = not subject.hidden and viewer.can(SHOWN_TO[subject.kind]) if subject.kind in SHOWN_TO else False
+    if subject.group_id != viewer.group.id or not (held or shown):
+        return _decision("not-there", allowed=False, subject_id=subject.id, compartment=where.code)
+    if not viewer.can(capability):
+        return _decision("no-capability", allowed=False, subject_id=subject.id, compartment=where.code)
+    if where.code in held:
+        return _decision("grant", allowed=True, subject_id=subject.id, compartment=where.code)
+    if where is IDENTITY:
+        return _decision("identity", allowed=True, subject_id=subject.id, compartment=where.code)
+    return _decision("no-grant", allowed=False, subject_id=subject.id, compartment=where.code)
+
+
+def require(
+    viewer: Viewer, capability: Capability, *, subject: Subject | None = None, compartment: Compartment | None = None
+) -> Decision:
+    """`decide`, or raises: `NotThere` to a stranger, `Refused` to someone who may know of it."""
+    decision = decide(viewer, capability, subject=subject, compartment=compartment)
+    if decision.code == "not-there":
+        raise NotThere(decision.subject_id)
+    if not decision.allowed:
+        raise Refused(decision)
+    return decision
+
+
+def may_know(viewer: Viewer, kind: str, subject_field: str = "subject") -> Q:
+    """Rows whose subject (of `kind`) the viewer may know exists."""
+    granted = Exists(running_grants(viewer).filter(subject=OuterRef(subject_field)))
+    if viewer.can(SHOWN_TO[kind]):
+        return Q(**{f"{subject_field}__hidden": False}) | Q(granted)
+    return Q(granted)
+
+
+def known(viewer: Viewer, rows: QuerySet[Rows], kind: str, subject_field: str = "subject") -> QuerySet[Rows]:
+    """Only the rows whose subject the viewer may know exists: lists of people and of cases start here."""
+    return rows.filter(may_know(viewer, kind, subject_field))
+
+
+def scope(viewer: Viewer, rows: QuerySet[Rows]) -> QuerySet[Rows]:
+    """Only the rows the viewer may open: a running grant on the row's own subject and compartment.
+
+    For `SealedModel`s. Rows in `identity` are opened by `known` instead.
+    """
+    opened = running_grants(viewer).filter(subject=OuterRef("subject"), compartment=OuterRef("compartment"))
+    return rows.filter(Exists(opened))
+
+
+def opened_compartments(viewer: Viewer, subject: Subject) -> frozenset[Compartment]:
+    """The compartments of a subject that stand open to the viewer now."""
+    codes = running_grants(viewer).filter(subject=subject).values_list("compartment", flat=True)
+    held = {compartment_of(code) for code in codes}
+    if decide(viewer, can.SIGNED_IN, subject=subject).allowed:
+        held.add(IDENTITY)
+    return frozenset(held)

@@ -1,0 +1,103 @@
+"""Roles: bundles of capabilities, and the guarded compartments a holder may be granted. Lines register their own."""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access.capabilities import Capability
+from jiwar.foundation.access.compartments import RESTRICTED, Compartment
+
+
+@dataclass(frozen=True)
+class Role:
+    """`opens`: compartments that an assignment may grant to its holder. A role itself opens no file."""
+
+    code: str
+    name: str | Promise
+    does: str | Promise
+    capabilities: frozenset[Capability]
+    opens: frozenset[Compartment] = field(default_factory=frozenset)
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def needs_second_person(self) -> bool:
+        """Roles that reach guarded data, or decide who reaches it, take effect when the data guardian agrees."""
+        return any(compartment.guarded for compartment in self.opens) or bool(
+            self.capabilities & {can.GUARD_DATA, can.MANAGE_MEMBERS}
+        )
+
+
+_known: dict[str, Role] = {}
+
+
+def register(role: Role) -> Role:
+    if role.code in _known:
+        raise ValueError(f"role {role.code} is registered twice")
+    _known[role.code] = role
+    return role
+
+
+def role(code: str) -> Role:
+    """Raises `KeyError` for a role nobody registered."""
+    return _known[code]
+
+
+def all_roles() -> tuple[Role, ...]:
+    return tuple(_known.values())
+
+
+RECEPTION = register(
+    Role(
+        "reception",
+        _("Reception"),
+        _("Finds or registers people, books, triages. Sees no notes."),
+        frozenset({can.SIGNED_IN, can.SEE_DESK, can.FIND_PEOPLE, can.REGISTER_PEOPLE, can.TRIAGE, can.BOOK}),
+    )
+)
+CASEWORKER = register(
+    Role(
+        "caseworker",
+        _("Caseworker"),
+        _("Assesses, plans, follows up and closes the cases given to them."),
+        frozenset(
+            {can.SIGNED_IN, can.SEE_DESK, can.FIND_PEOPLE, can.REGISTER_PEOPLE, can.WORK_ON_FILES, can.TRIAGE, can.BOOK}
+        ),
+        frozenset({RESTRICTED}),
+    )
+)
+COORDINATOR = register(
+    Role(
+        "coordinator",
+        _("Coordinator"),
+        _("Gives cases to people and watches load: sees owner, date and minutes, not content."),
+        frozenset({can.SIGNED_IN, can.SEE_DESK, can.FIND_PEOPLE, can.TRIAGE, can.OVERSEE, can.ASSIGN, can.BOOK}),
+    )
+)
+VOLUNTEER = register(
+    Role(
+        "volunteer",
+        _("Volunteer"),
+        _("Works on the files they have been given, and finds no others."),
+        frozenset({can.SIGNED_IN, can.SEE_DESK, can.WORK_ON_FILES}),
+    )
+)
+DATA_GUARDIAN = register(
+    Role(
+        "data-guardian",
+        _("Data guardian"),
+        _("Gives the second word on roles and resets, hides files, reads the audit. Reads no notes."),
+        frozenset({can.SIGNED_IN, can.SEE_DESK, can.GUARD_DATA, can.HIDE_FILES}),
+    )
+)
+ADMINISTRATOR = register(
+    Role(
+        "administrator",
+        _("Administrator"),
+        _("Runs the server, members and settings. Reads nobody's notes."),
+        frozenset({can.SIGNED_IN, can.SEE_DESK, can.MANAGE_MEMBERS, can.MANAGE_GROUP}),
+    )
+)

@@ -1,0 +1,71 @@
+"""The one who asks: a frozen picture of a member's rights, made once per request from the database."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from jiwar.foundation.access import capabilities, roles
+from jiwar.foundation.access.capabilities import Capability
+from jiwar.foundation.access.compartments import Compartment
+from jiwar.foundation.access.models import Account, MemberRole, Membership
+from jiwar.foundation.groups.models import Group
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who asks, for which group, with what capabilities. Rights of data are not here: they are grants."""
+
+    account: Account = field(repr=False)
+    member: Membership = field(repr=False)
+    group: Group = field(repr=False)
+    roles: tuple[roles.Role, ...]
+    capabilities: frozenset[Capability] = field(repr=False)
+    opens: frozenset[Compartment] = field(repr=False)
+    session: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+
+    @property
+    def id(self) -> UUID:
+        return self.member.id
+
+    def can(self, capability: Capability) -> bool:
+        return capability in self.capabilities
+
+
+def viewer_for(member: Membership, *, session: str = "", address: str = "") -> Viewer:
+    """The rights of `member` now. A role that waits for its second person gives nothing."""
+    held = tuple(_role(code) for code in _running_roles(member))
+    can = frozenset(capability for role in held for capability in role.capabilities)
+    return Viewer(
+        account=member.account,
+        member=member,
+        group=member.group,
+        roles=held,
+        capabilities=can | {capabilities.SIGNED_IN},
+        opens=frozenset(compartment for role in held for compartment in role.opens),
+        session=session,
+        address=address,
+    )
+
+
+def _running_roles(member: Membership) -> list[str]:
+    rows = MemberRole.across_groups.filter(member=member, ended_at__isnull=True).values_list("role", "confirmed_at")
+    known = {role.code for role in roles.all_roles()}
+    return sorted(
+        code
+        for code, confirmed in rows
+        if code in known and (confirmed is not None or not roles.role(code).needs_second_person)
+    )
+
+
+def _role(code: str) -> roles.Role:
+    return roles.role(code)
+
+
+def viewer_of_account(account: Account, *, session: str = "", address: str = "") -> Viewer | None:
+    """The viewer behind a signed-in account, or None when it is a member of no group any more."""
+    member = (
+        Membership.across_groups.select_related("account", "group")
+        .filter(account=account, ended_at__isnull=True, account__is_active=True)
+        .first()
+    )
+    return viewer_for(member, session=session, address=address) if member else None

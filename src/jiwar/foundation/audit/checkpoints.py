@@ -1,0 +1,60 @@
+"""Where the chain had come to, kept outside the database: a chain cut short or rolled back is found by it.
+
+One line a checkpoint: sequence, hash, and a keyed mark that only the group's key can make.
+"""
+
+import hmac
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from jiwar.foundation.groups.context import current_group_id
+from jiwar.foundation.vault import keys, sealing
+
+EVERY = 50
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    sequence: int
+    hash: str
+
+
+def path() -> Path:
+    return Path(settings.JIWAR_AUDIT) / f"{current_group_id().hex}.checkpoints"
+
+
+def write(sequence: int, link: str) -> None:
+    """Adds a checkpoint when the chain has grown by `EVERY` links since the last one."""
+    known = read()
+    if known and sequence - known[-1].sequence < EVERY:
+        return
+    path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    line = f"{sequence} {link} {_mark(sequence, link)}\n"
+    handle = os.open(path(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(handle, "a") as file:
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read() -> list[Checkpoint]:
+    """All checkpoints whose mark is right. A line somebody else wrote is as if it were not there."""
+    try:
+        lines = path().read_text().splitlines()
+    except FileNotFoundError:
+        return []
+    found = []
+    for line in lines:
+        parts = line.split()
+        if len(parts) == 3 and parts[0].isdigit() and hmac.compare_digest(parts[2], _mark(int(parts[0]), parts[1])):
+            found.append(Checkpoint(int(parts[0]), parts[1]))
+    return found
+
+
+def _mark(sequence: int, link: str) -> str:
+    key = sealing.derive(keys.group_key(current_group_id()), "audit-checkpoints/v1")
+    return hmac.new(key, f"{sequence} {link}".encode(), sha256).hexdigest()

@@ -1,0 +1,1 @@
+"""The organisation as tenant of every row, its offices, hours and settings."""

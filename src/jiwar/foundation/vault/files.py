@@ -1,0 +1,118 @@
+"""Sealed files: streamed in chunks, so that a film costs no more memory than a letter.
+
+Chunks of 64 KiB, each AES-256-GCM with nonce = prefix (7 bytes) | counter (4) | last (1): leaving out, cutting off or
+swapping chunks is found on reading. On disk: version | prefix | chunks. The name on disk is the row's random id.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import transaction
+
+from jiwar.foundation.vault import keys, sealing
+from jiwar.foundation.vault.models import SealedFile
+
+CHUNK = 64 * 1024
+PREFIX_BYTES = 7
+TAG_BYTES = 16
+
+
+def store(
+    *, subject_id: UUID, compartment: str, chunks: Iterable[bytes], name: str, media_type: str
+) -> SealedFile:
+    """Seals what `chunks` yield to disk and returns its row. The file is there before the row can be committed."""
+    row_id = uuid4()
+    path = path_of(row_id)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    incoming = path.with_suffix(".incoming")
+    size = 0
+    try:
+        with incoming.open("xb") as file:
+            for piece, length in seal_stream(_file_key(subject_id, compartment, row_id), chunks):
+                file.write(piece)
+                size += length
+            file.flush()
+            os.fsync(file.fileno())
+        incoming.replace(path)
+    except BaseException:
+        incoming.unlink(missing_ok=True)
+        raise
+    return SealedFile.objects.create(
+        id=row_id, subject_id=subject_id, compartment=compartment, name=name, media_type=media_type, size=size
+    )
+
+
+def read(file: SealedFile) -> Iterator[bytes]:
+    """The file's bytes, chunk by chunk. Raises `SealBroken` at the first chunk that was changed or is missing."""
+    key = _file_key(file.subject_id, file.compartment, file.id)
+    with path_of(file.id).open("rb") as source:
+        yield from unseal_stream(key, iter(lambda: source.read(CHUNK + TAG_BYTES), b""), source.read(1 + PREFIX_BYTES))
+
+
+def remove(file: SealedFile) -> None:
+    """The row now, what lies on disk when the transaction holds."""
+    path = path_of(file.id)
+    SealedFile.objects.filter(id=file.id).delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def path_of(row_id: UUID) -> Path:
+    name = row_id.hex
+    return Path(settings.JIWAR_FILES) / name[:2] / name
+
+
+def _file_key(subject_id: UUID, compartment: str, row_id: UUID) -> bytes:
+    return sealing.derive(keys.subject_key(subject_id, compartment), f"file/{row_id}/v1")
+
+
+def seal_stream(key: bytes, chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Pieces to write, each with the number of plaintext bytes it stands for."""
+    cipher, prefix = AESGCM(key), os.urandom(PREFIX_BYTES)
+    yield sealing.VERSION + prefix, 0
+    counter = 0
+    pending: bytes | None = None
+    for block in _in_blocks(chunks):
+        if pending is not None:
+            yield cipher.encrypt(_nonce(prefix, counter, last=False), pending, None), len(pending)
+            counter += 1
+        pending = block
+    pending = pending or b""
+    yield cipher.encrypt(_nonce(prefix, counter, last=True), pending, None), len(pending)
+
+
+def unseal_stream(key: bytes, blocks: Iterator[bytes], head: bytes) -> Iterator[bytes]:
+    if head[:1] != sealing.VERSION or len(head) != 1 + PREFIX_BYTES:
+        raise sealing.SealBroken("unknown version of sealed file")
+    cipher, prefix = AESGCM(key), head[1:]
+    counter = 0
+    block = next(blocks, b"")
+    while True:
+        following = next(blocks, None)
+        try:
+            yield cipher.decrypt(_nonce(prefix, counter, last=following is None), block, None)
+        except InvalidTag as error:
+            raise sealing.SealBroken("sealed file is damaged") from error
+        if following is None:
+            return
+        block, counter = following, counter + 1
+
+
+def _nonce(prefix: bytes, counter: int, *, last: bool) -> bytes:
+    return prefix + counter.to_bytes(4, "big") + (b"\x01" if last else b"\x00")
+
+
+def _in_blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Blocks of exactly CHUNK bytes, the last one shorter."""
+    buffer = bytearray()
+    for chunk in chunks:
+        buffer += chunk
+        while len(buffer) >= CHUNK:
+            yield bytes(buffer[:CHUNK])
+            del buffer[:CHUNK]
+    if buffer:
+        yield bytes(buffer)

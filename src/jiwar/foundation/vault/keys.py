@@ -1,0 +1,151 @@
+"""Unwrapped keys, held in memory for one request or job and forgotten after it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from jiwar.foundation.groups.context import current_group_id
+from jiwar.foundation.vault import custody, sealing
+
+Place = tuple[UUID, str]
+
+
+@dataclass
+class Ring:
+    """Keys unwrapped so far for one group."""
+
+    group_id: UUID
+    compartments: dict[str, AESGCM] = field(default_factory=dict, repr=False)
+    subjects: dict[Place, bytes] = field(default_factory=dict, repr=False)
+    ciphers: dict[Place, AESGCM] = field(default_factory=dict, repr=False)
+    blind: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+
+_rings: ContextVar[dict[UUID, Ring] | None] = ContextVar("jiwar_keys", default=None)
+
+
+class Erased(Exception):
+    """The subject's key has been destroyed: what it sealed cannot be read again."""
+
+
+@contextmanager
+def session() -> Iterator[None]:
+    """Keys unwrapped inside the block are kept until its end. Without a session each use unwraps anew."""
+    token = _rings.set({})
+    try:
+        yield
+    finally:
+        _rings.reset(token)
+
+
+def key_store() -> custody.KeyStore:
+    return custody.load(Path(settings.JIWAR_KEYS))
+
+
+def ring() -> Ring:
+    group_id = current_group_id()
+    rings = _rings.get()
+    if rings is None:
+        return Ring(group_id)
+    return rings.setdefault(group_id, Ring(group_id))
+
+
+def group_key(group_id: UUID) -> bytes:
+    return key_store().group(group_id)
+
+
+def cipher(subject_id: UUID, compartment: str, *, create: bool = False) -> AESGCM:
+    """The cipher of a subject in a compartment. `create` makes the key when the subject has none there yet."""
+    held = ring()
+    place = (subject_id, compartment)
+    if place not in held.ciphers:
+        held.ciphers[place] = AESGCM(_subject_key(held, place, create=create))
+    return held.ciphers[place]
+
+
+def subject_key(subject_id: UUID, compartment: str) -> bytes:
+    return _subject_key(ring(), (subject_id, compartment), create=True)
+
+
+def prefetch(places: Iterable[Place]) -> None:
+    """Unwraps the keys of many places with one query, so that a list costs one query, not one a row."""
+    from jiwar.foundation.vault.models import SubjectKey
+
+    held = ring()
+    missing = {place for place in places if place not in held.subjects}
+    if not missing or _rings.get() is None:
+        return
+    rows = SubjectKey.objects.filter(subject_id__in={subject for subject, _ in missing}).values_list(
+        "subject_id", "compartment", "wrapped"
+    )
+    for subject_id, compartment, wrapped in rows:
+        if (subject_id, compartment) in missing:
+            held.subjects[subject_id, compartment] = _unwrap(held, subject_id, compartment, bytes(wrapped))
+
+
+def _subject_key(held: Ring, place: Place, *, create: bool) -> bytes:
+    from jiwar.foundation.vault.models import SubjectKey
+
+    if place in held.subjects:
+        return held.subjects[place]
+    subject_id, compartment = place
+    rows = SubjectKey.objects.filter(subject_id=subject_id, compartment=compartment)
+    wrapped = rows.values_list("wrapped", flat=True).first()
+    if wrapped is None:
+        if not create:
+            raise Erased("No key is left for this subject.")
+        wrapped = _make_subject_key(held, subject_id, compartment)
+    held.subjects[place] = _unwrap(held, subject_id, compartment, bytes(wrapped))
+    return held.subjects[place]
+
+
+def _make_subject_key(held: Ring, subject_id: UUID, compartment: str) -> bytes:
+    from jiwar.foundation.vault.models import SubjectKey
+
+    wrapped = sealing.seal(
+        _compartment_cipher(held, compartment), sealing.new_key(), _subject_place(held, subject_id, compartment)
+    )
+    try:
+        with transaction.atomic():
+            SubjectKey.objects.create(subject_id=subject_id, compartment=compartment, wrapped=wrapped)
+    except IntegrityError:
+        row = SubjectKey.objects.get(subject_id=subject_id, compartment=compartment)
+        return bytes(row.wrapped)
+    return wrapped
+
+
+def _unwrap(held: Ring, subject_id: UUID, compartment: str, wrapped: bytes) -> bytes:
+    return sealing.unseal(
+        _compartment_cipher(held, compartment), wrapped, _subject_place(held, subject_id, compartment)
+    )
+
+
+def _subject_place(held: Ring, subject_id: UUID, compartment: str) -> bytes:
+    return sealing.associated("subject-key", held.group_id, subject_id, compartment)
+
+
+def _compartment_cipher(held: Ring, compartment: str) -> AESGCM:
+    from jiwar.foundation.vault.models import CompartmentKey
+
+    if compartment in held.compartments:
+        return held.compartments[compartment]
+    wrapping = AESGCM(sealing.derive(group_key(held.group_id), "wrap-compartments/v1"))
+    place = sealing.associated("compartment-key", held.group_id, compartment)
+    row = CompartmentKey.objects.filter(compartment=compartment).first()
+    if row is None:
+        try:
+            with transaction.atomic():
+                row = CompartmentKey.objects.create(
+                    compartment=compartment, wrapped=sealing.seal(wrapping, sealing.new_key(), place)
+                )
+        except IntegrityError:
+            row = CompartmentKey.objects.get(compartment=compartment)
+    held.compartments[compartment] = AESGCM(sealing.unseal(wrapping, bytes(row.wrapped), place))
+    return held.compartments[compartment]

@@ -1,0 +1,79 @@
+"""Who owns keys, and the wrapped keys themselves.
+
+A key per subject × compartment, wrapped by the compartment's key, itself wrapped by the group's key, which lies
+outside the database. Destroying a subject's rows here makes everything sealed under it unreadable for ever.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.groups.models import GroupOwned
+from jiwar.foundation.vault.fields import SealedText
+
+
+class Subject(GroupOwned):
+    """Whatever owns keys. `access` knows people and cases only by this."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        CASE = "case", _("Case file")
+        HOUSEHOLD = "household", _("Household")
+        DRAFT = "draft", _("Draft")
+        STAFF = "staff", _("Member of staff")
+
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    hidden = models.BooleanField(default=False, help_text="Its very existence is known only by those with a grant")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(GroupOwned.Meta):
+        pass
+
+
+class CompartmentKey(GroupOwned):
+    """The key of one compartment, wrapped by the group's key."""
+
+    compartment = models.CharField(max_length=32)
+    wrapped = models.BinaryField()
+
+    class Meta(GroupOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["group", "compartment"], name="one_key_a_compartment")]
+
+
+class SubjectKey(GroupOwned):
+    """The key of one subject in one compartment, wrapped by the compartment's key."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="keys")
+    compartment = models.CharField(max_length=32)
+    wrapped = models.BinaryField()
+
+    class Meta(GroupOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "compartment"], name="one_key_a_subject_and_compartment")
+        ]
+
+
+class SealedModel(GroupOwned):
+    """A row with sealed fields: it says whose they are and in which compartment. Neither ever changes."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+", editable=False)
+    compartment = models.CharField(max_length=32, editable=False)
+
+    class Meta(GroupOwned.Meta):
+        abstract = True
+
+
+class SealedFile(SealedModel):
+    """A file sealed on disk in chunks. Its name and type are sealed too; the path says nothing."""
+
+    name = SealedText()
+    media_type = SealedText()
+    size = models.PositiveBigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(SealedModel.Meta):
+        pass
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("A sealed file is removed through vault.files.remove, which also removes what lies on disk.")
