@@ -1,0 +1,41 @@
+"""What the program writes to its log: enough to find a fault, nothing about a person.
+
+Addresses lose their query and their references, and an exception shows its kind and where it happened, not its message:
+messages of databases and parsers repeat the values they stumbled on.
+"""
+
+import logging
+import re
+import traceback
+from types import TracebackType
+
+_QUERY = re.compile(r"\?\S*")
+_REFERENCE = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+_LONG_NUMBER = re.compile(r"\d{5,}")
+_SECRET_PART = re.compile(r"(?<=/)[A-Za-z0-9_\-]{20,}(?=[/.\s]|$)")
+
+
+def masked(text: str) -> str:
+    """The text without queries, references, long numbers and secret parts of addresses."""
+    for pattern, instead in ((_QUERY, "?…"), (_REFERENCE, "<id>"), (_SECRET_PART, "<secret>"), (_LONG_NUMBER, "<n>")):
+        text = pattern.sub(instead, text)
+    return text
+
+
+class Discreet(logging.Formatter):
+    """Formats every record of the program."""
+
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {name}: {message}", style="{")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = masked(record.message).replace("\n", "⏎").replace("\r", "⏎")
+        return super().formatMessage(record)
+
+    def formatException(
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> str:
+        kind, _, trace = ei
+        frames = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+        return "\n".join([*frames, f"  {kind.__name__ if kind else 'no exception'} (message withheld)"])

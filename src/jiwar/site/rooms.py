@@ -1,0 +1,53 @@
+"""The rooms of the house in order, and where their pages hang."""
+
+from pathlib import Path
+
+FOUNDATION = (
+    "jiwar.foundation.languages",
+    "jiwar.foundation.groups",
+    "jiwar.foundation.vault",
+    "jiwar.foundation.audit",
+    "jiwar.foundation.access",
+    "jiwar.foundation.jobs",
+    "jiwar.foundation.ui",
+)
+CASEWORK = (
+    "jiwar.casework.people",
+    "jiwar.casework.cases",
+    "jiwar.casework.appointments",
+)
+FACES = ("jiwar.faces.desk",)
+
+PAGES = (
+    ("", "jiwar.faces.desk.urls"),
+    ("people/", "jiwar.casework.people.urls"),
+    ("cases/", "jiwar.casework.cases.urls"),
+    ("appointments/", "jiwar.casework.appointments.urls"),
+    ("account/", "jiwar.site.account_urls"),
+    ("members/", "jiwar.foundation.access.urls"),
+    ("group/", "jiwar.foundation.groups.urls"),
+    ("audit/", "jiwar.foundation.audit.urls"),
+    ("", "jiwar.foundation.languages.urls"),
+)
+"""Prefix and URL module of every room. A line names its own in its declaration."""
+
+
+def present(*modules: str) -> list[str]:
+    """Those modules (or classes and functions in modules) that exist."""
+    return [module for module in modules if _exists(module)]
+
+
+def _exists(name: str) -> bool:
+    if _source(name):
+        return True
+    module, _, attribute = name.rpartition(".")
+    source = _source(module)
+    text = source.read_text(encoding="utf-8") if source else ""
+    return f"class {attribute}" in text or f"def {attribute}" in text
+
+
+def _source(module: str) -> Path | None:
+    place = Path(__file__).parents[2].joinpath(*module.split("."))
+    if place.is_dir():
+        return next(place.glob("apps.py"), None) or next(place.glob("__init__.py"), None)
+    return place.with_suffix(".py") if place.with_suffix(".py").exists() else None
