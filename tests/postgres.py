@@ -54,14 +54,14 @@ class Server:
         switches = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="]
         switches += [f"unix_socket_directories={self.directory}", "max_connections=60", "shared_buffers=64MB"]
         arguments = [part for switch in switches for part in ("-c", switch)]
-        log = (self.directory / "log").open("wb")
-        self.process = subprocess.Popen(
-            [*self._as_user(), str(self.binaries / "postgres"), "-D", str(data), *arguments],
-            stdout=log,
-            stderr=log,
-            cwd="/",
-            start_new_session=True,
-        )
+        with (self.directory / "log").open("wb") as log:
+            self.process = subprocess.Popen(
+                [*self._as_user(), str(self.binaries / "postgres"), "-D", str(data), *arguments],
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                start_new_session=True,
+            )
         self._run("pg_isready", "--host", str(self.directory), "--timeout=30", "--quiet", patience=60)
         self._run("createdb", "--host", str(self.directory), "--username=jiwar", "jiwar")
 
