@@ -26,6 +26,7 @@ from jiwar.knowledge.calendars.errors import DateError, DateProblem, ImpossibleD
 from jiwar.knowledge.calendars.feasts import Holiday, knows_holidays, public_holidays
 from jiwar.knowledge.calendars.given import GivenDate, Interval, about_age
 from jiwar.knowledge.calendars.opening import Closure, LocalDay, OpenDays, Reading, Reason
+from jiwar.knowledge.calendars.parsing import parse
 from jiwar.knowledge.calendars.systems import (
     Calendar,
     CalendarDay,
@@ -36,6 +37,7 @@ from jiwar.knowledge.calendars.systems import (
     years,
 )
 from jiwar.knowledge.calendars.weekends import Source, Weekend, countries, weekend
+from jiwar.knowledge.calendars.wording import month_name, weekday_name
 
 __all__ = [
     "Calendar",
@@ -68,10 +70,13 @@ __all__ = [
     "knows_holidays",
     "last_open_on_or_before",
     "month_length",
+    "month_name",
     "months_in_year",
     "next_open_on_or_after",
+    "parse",
     "public_holidays",
     "to_civil",
+    "weekday_name",
     "weekend",
     "years",
 ]

@@ -7,7 +7,7 @@ Every function raises `ImpossibleDate` when the result would lie outside years 1
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from jiwar.knowledge.calendars.errors import DateProblem, ImpossibleDate

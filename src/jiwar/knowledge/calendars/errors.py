@@ -14,19 +14,18 @@ class DateProblem(StrEnum):
     AGE_OUT_OF_RANGE = "age-out-of-range"  # age, oldest
     EMPTY = "empty"  # none
     TOO_LONG = "too-long"  # longest
-    NOT_UNDERSTOOD = "not-understood"  # text
+    NOT_UNDERSTOOD = "not-understood"  # none
     SHORT_YEAR = "short-year"  # year (as typed, Latin digits)
 
 
 class DateError(ValueError):
-    """A date that cannot be used. `code` and `parameters` are for the page, `str()` is for the log and never holds
-    more than the parameters do."""
+    """A date that cannot be used. `code` and `parameters` are for the page. `str()` is the code alone: a date of birth
+    must not reach a log."""
 
     def __init__(self, code: DateProblem, **parameters: str | int) -> None:
         self.code = code
         self.parameters = parameters
-        details = ", ".join(f"{name}={value}" for name, value in parameters.items())
-        super().__init__(f"{code}: {details}" if details else str(code))
+        super().__init__(code.value)
 
 
 class ImpossibleDate(DateError):

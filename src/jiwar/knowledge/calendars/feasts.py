@@ -5,7 +5,7 @@ Islamic feasts the package computed ahead are estimates; the mark it writes into
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 from holidays import HolidayBase
@@ -52,11 +52,11 @@ def _countries() -> frozenset[str]:
     return frozenset(holidays.list_supported_countries())
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _public_holidays(country: str, year: int, language: str) -> tuple[Holiday, ...]:
     package = holidays.country_holidays(country, years=year, language=_language(country, language))
     marks = _marks(package)
-    found = {_read(day, name, marks) for day in package for name in package.get_list(day)}
+    found = {_read(day, name, marks) for day in package if day.year == year for name in package.get_list(day)}
     return tuple(sorted(found, key=lambda holiday: (holiday.day, holiday.name)))
 
 

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jiwar.knowledge.calendars.errors import DateProblem, ImpossibleDate
-from jiwar.knowledge.calendars.systems import Calendar, month_length, months_in_year, require_month, require_year, to_civil
+from jiwar.knowledge.calendars.systems import (
+    Calendar,
+    month_length,
+    months_in_year,
+    require_month,
+    require_year,
+    to_civil,
+)
 
 OLDEST_AGE = 130
 # How far "about" reaches on each side: a convention of this program, wide enough for a remembered year of birth.

@@ -56,7 +56,8 @@ class LocalDay:
 
 @dataclass(slots=True)
 class _Year:
-    holidays: dict[date, Holiday]
+    feasts: dict[date, Holiday]  # a certain feast before an estimated one of the same day
+    estimated: dict[date, Holiday]
     exchanged: frozenset[date]
 
 
@@ -91,7 +92,9 @@ class OpenDays:
         local = self._local.get(day)
         if local is not None:
             return Closure(Reason.LOCAL, local.name, estimated=False, whose=self.whose) if local.closed else None
-        closure = self._weekly(day, reading) or self._feast(day, reading)
+        found = [closure for closure in (self._weekly(day, reading), self._feast(day, reading)) if closure]
+        # A certain reason is worth more than a doubtful one, whichever it is.
+        closure = min(found, key=lambda reason: reason.estimated, default=None)
         return None if closure and closure.estimated and reading is Reading.SURE else closure
 
     def _weekly(self, day: date, reading: Reading) -> Closure | None:
@@ -110,23 +113,18 @@ class OpenDays:
         return Closure(Reason.WEEKEND, "", estimated, self.whose)
 
     def _feast(self, day: date, reading: Reading) -> Closure | None:
-        feast = self._holiday(day)
+        feast = self._year(day.year).feasts.get(day)
         if feast is None and reading is Reading.POSSIBLE:
-            neighbours = (self._holiday(beside) for beside in _beside(day))
-            feast = next((holiday for holiday in neighbours if holiday and holiday.estimated), None)
-            return Closure(Reason.HOLIDAY, feast.name, estimated=True, whose=self.whose) if feast else None
+            beside = (self._year(near.year).estimated.get(near) for near in _beside(day))
+            feast = next((holiday for holiday in beside if holiday), None)
         return Closure(Reason.HOLIDAY, feast.name, feast.estimated, self.whose) if feast else None
-
-    def _holiday(self, day: date) -> Holiday | None:
-        return self._year(day.year).holidays.get(day)
 
     def _year(self, year: int) -> _Year:
         if year not in self._years:
-            feasts: dict[date, Holiday] = {}
-            # A day that is certain under one name is certain, whatever else falls on it.
-            for holiday in sorted(public_holidays(self.country, year, self.language), key=lambda feast: feast.estimated):
-                feasts.setdefault(holiday.day, holiday)
-            self._years[year] = _Year(feasts, exchanged_workdays(self.country, year))
+            feasts = public_holidays(self.country, year, self.language)
+            certain = {feast.day: feast for feast in feasts if not feast.estimated}
+            estimated = {feast.day: feast for feast in feasts if feast.estimated}
+            self._years[year] = _Year(estimated | certain, estimated, exchanged_workdays(self.country, year))
         return self._years[year]
 
 

@@ -2,7 +2,8 @@
 
 Hijri is Umm al-Qura (hijridate), known from 1 Muharram 1343 to the end of 1500 (1 August 1924 to 16 November 2077);
 a month sighted by eye may begin a day earlier or later, which `GivenDate.interval()` takes into account.
-Solar Hijri is the civil calendar of Iran and Afghanistan (jdatetime). Gregorian is proleptic.
+Solar Hijri is the civil calendar of Iran and Afghanistan (jdatetime), for the years 1178 to 1501 (21 March 1799 to
+20 March 2123): in 1502 the rule it computes leap years by parts from the equinox. Gregorian is proleptic.
 """
 
 import calendar as gregorian_arithmetic
@@ -90,7 +91,7 @@ _SYSTEMS = {
         _hijri_month_length, _hijri_to_civil, _hijri_from_civil,
     ),
     Calendar.SOLAR_HIJRI: _System(
-        12, 1, 9377, date(622, 3, 22), date(9999, 3, 19),
+        12, 1178, 1501, date(1799, 3, 21), date(2123, 3, 20),
         _solar_month_length, _solar_to_civil, _solar_from_civil,
     ),
     Calendar.ETHIOPIAN: _System(

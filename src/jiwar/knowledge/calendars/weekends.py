@@ -27,8 +27,8 @@ class Source:
 class Weekend:
     """Weekdays are numbered as `date.weekday()` does: Monday 0 to Sunday 6.
 
-    `days`: the days recorded as rest. `sure`: those of them the record does not doubt. `possible`: `days` and every other
-    day some source names. `confidence`: high, medium or low. `note`: English text for the reader, may be empty.
+    `days`: the days recorded as rest. `sure`: those of them the record does not doubt. `possible`: `days` and every
+    other day some source names. `confidence`: high, medium or low. `note`: English text for the reader, may be empty.
     """
 
     country: str
