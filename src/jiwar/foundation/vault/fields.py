@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.core import checks
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
@@ -74,6 +75,9 @@ class _SealedField(models.BinaryField):
         if lookup_name == "isnull":
             return IsNull
         raise TypeError(f"{self.name} is sealed: it cannot be searched.")
+
+    def _check_str_default_value(self) -> list[checks.CheckMessage]:
+        return []  # the plaintext's default is text, what is stored are bytes
 
     def value_to_string(self, obj: models.Model) -> str:
         raise TypeError(f"{self.name} is sealed: it is not written out in clear.")

@@ -1,0 +1,93 @@
+"""A person, the names they go by, and the keyed index by which names are found."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.groups.models import GroupOwned
+from jiwar.foundation.groups.numbering import written
+from jiwar.foundation.vault.fields import SealedJSON, SealedText
+from jiwar.foundation.vault.models import SealedModel
+
+SERIES = "P"
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("Woman or girl")
+    MALE = "male", _("Man or boy")
+    OTHER = "other", _("Other")
+    NOT_SAID = "", _("Not said")
+
+
+class Person(SealedModel):
+    """One record of a person: compartment `identity`, its own subject.
+
+    `version` counts every change; `changed_at_version` says at which version each part of the record last changed, so
+    that two people working on different parts do not stand in each other's way.
+    """
+
+    number = models.PositiveIntegerField()
+    registered_by = models.ForeignKey("access.Membership", on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_at_version = models.JSONField(default=dict)
+
+    shown = SealedText()
+    """The name in headings and lists."""
+    shown_other = SealedText()
+    """The same person's name in another script, or empty."""
+    birth = SealedJSON(null=True)
+    """`birth.BirthSaid` as data: as it was said, and the civil days it can be."""
+    age_disputed = SealedJSON(default=bool)
+    sex = SealedText()
+    nationalities = SealedJSON(default=list)
+    """Country codes (alpha-2), or XXA stateless, XXX not known."""
+    area = SealedText()
+    arrived = SealedJSON(null=True)
+    languages = SealedJSON(default=list)
+    """Dicts: code, dialect, speaks ('', 'little', 'well', 'first'), reads (bool)."""
+    interpreter = SealedJSON(default=dict)
+    """Wishes: gender ('', 'female', 'male'), not_from (text), note."""
+
+    class Meta(SealedModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["group", "number"], name="one_person_a_number")]
+        indexes = [models.Index(fields=["group", "registered_by", "-number"], name="people_by_registrar")]
+
+    def __str__(self) -> str:
+        return self.written_number
+
+    @property
+    def written_number(self) -> str:
+        """`P-0142`: what may be said aloud, hung on a wall, put in a title."""
+        return written(SERIES, self.number)
+
+
+class PersonName(SealedModel):
+    """One name of a person, in the script it was given in."""
+
+    class Kind(models.TextChoices):
+        OWN = "own", _("Own name")
+        FATHER = "father", _("Father's name")
+        MOTHER = "mother", _("Mother's name")
+        DOCUMENT = "document", _("As on a document")
+        KUNYA = "kunya", _("Kunya (Abu …, Umm …)")
+        NICKNAME = "nickname", _("Called by friends")
+        OTHER = "other", _("Other name")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    position = models.PositiveSmallIntegerField()
+    kind = SealedText()
+    text = SealedText()
+
+    class Meta(SealedModel.Meta):
+        ordering = ["position"]
+
+
+class NameKey(GroupOwned):
+    """A keyed hash of one word of a name, or of a whole name. Written and read by `search` alone."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    key = models.BinaryField(max_length=16)
+    whole = models.BooleanField()
+
+    class Meta(GroupOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["key", "whole", "person"], name="one_key_a_word_and_person")]
