@@ -180,5 +180,6 @@ def test_every_connection_is_durable(counted: Path, pragma: str, value: object) 
     with database.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         assert cursor.fetchone()[0] == value
-    assert database.transaction_mode == "IMMEDIATE"
+    assert database.get_connection_params()["timeout"] == 20
+    assert vars(database)["transaction_mode"] == "IMMEDIATE"
     database.close()

@@ -6,8 +6,9 @@ messages of databases and parsers repeat the values they stumbled on.
 
 import logging
 import re
-import traceback
 from types import TracebackType
+
+from jiwar.foundation.jobs.faults import kind, places
 
 _QUERY = re.compile(r"\?\S*")
 _REFERENCE = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -36,6 +37,5 @@ class Discreet(logging.Formatter):
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
-        kind, _, trace = ei
-        frames = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-        return "\n".join([*frames, f"  {kind.__name__ if kind else 'no exception'} (message withheld)"])
+        _, error, trace = ei
+        return f"{places(trace)}\n  {kind(error) if error else 'no exception'} (message withheld)"

@@ -127,6 +127,11 @@ class Options:
         return self.home / "keys"
 
     @property
+    def audit(self) -> Path:
+        """Where the audit chain's checkpoints lie, outside the database."""
+        return self.home / "audit"
+
+    @property
     def database_file(self) -> Path:
         """The SQLite database."""
         return self.home / "database.sqlite3"
@@ -217,7 +222,7 @@ def _from_file(place: Path) -> dict[str, Any]:
 
 
 def _parsed(place: str, value: Any, kind: Any) -> Any:
-    reader = _READERS.get(kind, _text)
+    reader: Callable[[Any], Any] = _READERS.get(kind, _text)
     try:
         return reader(value)
     except (ValueError, TypeError) as error:

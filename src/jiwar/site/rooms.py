@@ -37,6 +37,16 @@ def present(*modules: str) -> list[str]:
     return [module for module in modules if _exists(module)]
 
 
+def complete(*rooms: str) -> list[str]:
+    """Those rooms, each standing on the one before, up to the first that has no models yet."""
+    built = []
+    for room in rooms:
+        if not (_source(room) and _source(f"{room}.models")):
+            break
+        built.append(room)
+    return built
+
+
 def _exists(name: str) -> bool:
     if _source(name):
         return True

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.site import options as option_reader
-from jiwar.site.rooms import CASEWORK, FACES, FOUNDATION, present
+from jiwar.site.rooms import CASEWORK, FACES, FOUNDATION, complete, present
 
 OPTIONS = option_reader.read()
 
@@ -21,8 +21,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 JIWAR_HOME = OPTIONS.home
 JIWAR_FILES = OPTIONS.files
 JIWAR_KEYS = OPTIONS.keys
+JIWAR_AUDIT = OPTIONS.audit
 JIWAR_ORIGIN = OPTIONS.origin
-JIWAR_LINES = present(*OPTIONS.lines)
+CASEWORK_ROOMS = complete(*CASEWORK)
+JIWAR_LINES = present(*OPTIONS.lines) if len(CASEWORK_ROOMS) == len(CASEWORK) else []
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -34,7 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
-    *present(*FOUNDATION, *CASEWORK, *JIWAR_LINES, *FACES),
+    *present(*FOUNDATION, *CASEWORK_ROOMS, *JIWAR_LINES, *FACES),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -191,7 +193,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = OPTIONS.secure
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "jiwar.foundation.jobs.queue.Queue", "QUEUES": ["default"]}}
 JIWAR_SENDS_EMAIL = bool(OPTIONS.email_host)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if JIWAR_SENDS_EMAIL else 'dummy'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT, EMAIL_USE_TLS, EMAIL_TIMEOUT = OPTIONS.email_host, OPTIONS.email_port, True, 20

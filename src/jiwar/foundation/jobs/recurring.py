@@ -1,0 +1,39 @@
+"""The recurring jobs of the foundation: the rooms below cannot register their own."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from jiwar.foundation.audit import chain
+from jiwar.foundation.jobs import outbox, queue
+from jiwar.foundation.jobs.models import Message
+from jiwar.foundation.jobs.schedules import every
+
+
+@every(seconds=1, per_group=True)
+def seal_audit() -> None:
+    """Chain what was written in the last second."""
+    chain.seal_group()
+
+
+@every(seconds=20)
+def take_back_tasks() -> None:
+    """Tasks of dead workers run again."""
+    queue.take_back_from_the_dead()
+
+
+@every(seconds=3600)
+def prune() -> None:
+    """Forget what is done: tasks after a week, messages after a month."""
+    queue.prune()
+    Message.objects.exclude(state=Message.State.WAITING).filter(
+        created_at__lt=timezone.now() - timedelta(days=30)
+    ).delete()
+
+
+@every(seconds=10)
+def deliver_messages() -> None:
+    """Send what waits in the outbox."""
+    if settings.JIWAR_SENDS_EMAIL:
+        outbox.deliver()
