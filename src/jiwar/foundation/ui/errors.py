@@ -1,0 +1,105 @@
+"""Pages for when something went wrong: what happened, and what to do now, in the reader's language and our look.
+
+They stand on their own (no navigation, no database): the fault may be anywhere.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.languages.middleware import reader_of
+from jiwar.foundation.languages.reader import reading_as
+from jiwar.foundation.ui.shortcuts import render
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a page says. `title` is short, `what` says what happened, `todo` what the reader can do."""
+
+    status: int
+    title: Any
+    what: Any
+    todo: Any
+
+
+BAD_REQUEST = Trouble(
+    400,
+    _("This could not be understood"),
+    _("The browser sent something this page does not know."),
+    _("Go back, look at what you typed, and try again. If it happens again, tell your administrator."),
+)
+REFUSED = Trouble(
+    403,
+    _("This is not open to you"),
+    _("Your role does not include this step. Nothing was changed."),
+    _("If your work needs it, ask your coordinator."),
+)
+FORM_EXPIRED = Trouble(
+    403,
+    _("This form has grown old"),
+    _("You signed in again or waited long since the form was opened, so it was not accepted. Nothing was changed."),
+    _("Go back, reload the page and send it again. Copy what you typed first."),
+)
+NOT_THERE = Trouble(
+    404,
+    _("There is nothing here that you can see"),
+    _("The address is wrong, or the file is open only to those who work on it."),
+    _("Check the number, or search for the person."),
+)
+TOO_MANY = Trouble(
+    429,
+    _("Too many attempts"),
+    _("To protect the accounts of this group we wait a little after several attempts."),
+    _("Try again in a few minutes. If you forgot your password, ask the data guardian."),
+)
+FAULT = Trouble(
+    500,
+    _("Something broke on our side"),
+    _("It is not your fault. What was not confirmed was not saved."),
+    _("Go back: the browser usually still holds what you typed. If it happens again, tell your administrator the time."),
+)
+RESTING = Trouble(
+    503,
+    _("Jiwar is resting for a moment"),
+    _("The server is being started, updated or backed up."),
+    _("Try again in a minute. Deadlines are safe; for something urgent use the printed list."),
+)
+
+
+def page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """The page of a trouble, with its status."""
+    if hasattr(request, "reader"):
+        return render(request, "ui/trouble.html", {"trouble": trouble}, status=trouble.status)
+    with reading_as(reader_of(request)):
+        return render(request, "ui/trouble.html", {"trouble": trouble}, status=trouble.status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, BAD_REQUEST)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, REFUSED)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """`CSRF_FAILURE_VIEW`."""
+    return page(request, FORM_EXPIRED)
+
+
+def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, NOT_THERE)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, TOO_MANY)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    return page(request, FAULT)
+
+
+def resting(request: HttpRequest) -> HttpResponse:
+    return page(request, RESTING)

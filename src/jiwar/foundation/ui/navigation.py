@@ -1,0 +1,116 @@
+"""Where a signed-in person can go. Rooms say so in their app's `ready()`; a page shows what its viewer may open.
+
+    navigation.register(Destination(_("Deadlines"), "legal:board", "deadlines", SEE_DEADLINES, count=burning, order=30))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+_PHONE_PLACES = 4
+
+
+class Place(Enum):
+    RAIL = "rail"
+    OWN = "own"
+    """The menu under one's own name: security, language, preferences."""
+
+
+class PageViewer(Protocol):
+    """What a page asks of the signed-in person; `access.Viewer` answers."""
+
+    @property
+    def display_name(self) -> str: ...
+
+    def can(self, capability: Any, /) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One entry. `capability` None shows it to everyone signed in; `count` may show a number that wants attention."""
+
+    label: Any
+    url_name: str
+    icon: str
+    capability: Any = None
+    count: Callable[[Any], int] | None = None
+    order: int = 50
+    place: Place = Place.RAIL
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A destination as one page shows it."""
+
+    label: Any
+    href: str
+    icon: str
+    current: bool
+    count: int
+    on_phone: bool
+
+
+_destinations: dict[str, Destination] = {}
+_search: list[tuple[str, Any]] = []
+
+
+def register(*destinations: Destination) -> None:
+    """Adds entries; one address stands once."""
+    for destination in destinations:
+        _destinations[destination.url_name] = destination
+
+
+def register_search(url_name: str, capability: Any = None) -> None:
+    """The page that answers the search box in the bar (GET, parameter `q`)."""
+    _search[:] = [(url_name, capability)]
+
+
+def search_address(viewer: PageViewer | None) -> str | None:
+    """Where the search box sends, or None for a viewer who may not search."""
+    if viewer is None or not _search:
+        return None
+    url_name, capability = _search[0]
+    return reverse(url_name) if capability is None or viewer.can(capability) else None
+
+
+def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Place.RAIL) -> list[Shown]:
+    """The entries this viewer may open, in order; the first few also stand on a phone's bottom rail."""
+    if viewer is None:
+        return []
+    open_to_viewer = [
+        destination
+        for destination in sorted(_destinations.values(), key=lambda entry: entry.order)
+        if destination.place is place and (destination.capability is None or viewer.can(destination.capability))
+    ]
+    here = _room(request)
+    return [
+        Shown(
+            label=destination.label,
+            href=reverse(destination.url_name),
+            icon=destination.icon,
+            current=_is_current(destination, here),
+            count=destination.count(viewer) if destination.count else 0,
+            on_phone=position < _PHONE_PLACES,
+        )
+        for position, destination in enumerate(open_to_viewer)
+    ]
+
+
+def _room(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else ""
+
+
+def _is_current(destination: Destination, view_name: str) -> bool:
+    """The entry of this very page; else the one entry of its room."""
+    if destination.url_name == view_name or view_name in {entry.url_name for entry in _destinations.values()}:
+        return destination.url_name == view_name
+    room, _, name = view_name.rpartition(":")
+    if not room or destination.url_name.rpartition(":")[0] != room:
+        return False
+    siblings = [entry for entry in _destinations.values() if entry.url_name.rpartition(":")[0] == room]
+    return min(siblings, key=lambda entry: entry.order) is destination and bool(name)

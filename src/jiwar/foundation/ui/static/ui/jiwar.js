@@ -1,0 +1,59 @@
+// Small kindnesses on top of pages that work without script.
+"use strict";
+
+// What was typed is not lost by a slip of the finger.
+let unsaved = false;
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[method='post']");
+  if (form && !form.matches("[data-nothing-to-lose], .languages, .one-button")) unsaved = true;
+});
+document.addEventListener("submit", () => { unsaved = false; });
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved) event.preventDefault();
+});
+
+// One menu open at a time; Escape or a press elsewhere closes it and gives the focus back.
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except && !menu.contains(except)) menu.open = false;
+  }
+};
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = event.target.closest("details.menu[open]");
+  if (open) open.querySelector("summary").focus();
+  closeMenus(null);
+});
+
+// A form that comes back with faults begins with them.
+const begin = (root) => {
+  const faults = root.querySelector("[data-takes-focus]");
+  if (faults) faults.focus();
+  for (const button of root.querySelectorAll("[data-prints]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+};
+// A press twice in a row sends once.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  else {
+    form.dataset.sent = "yes";
+    // A form that answers with a file leaves its page standing.
+    setTimeout(() => delete form.dataset.sent, 5000);
+  }
+});
+window.addEventListener("pageshow", (event) => {
+  // A page of a signed-out person does not come back out of the browser's memory.
+  if (event.persisted && !unsaved) window.location.reload();
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest("form");
+  if (form) delete form.dataset.sent;
+});
+begin(document);
+document.addEventListener("htmx:load", (event) => begin(event.target));

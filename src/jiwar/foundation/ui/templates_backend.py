@@ -1,0 +1,80 @@
+"""Our Jinja2 backend: the `templates` folder of each of our own apps, and of no other.
+
+allauth and Django ship templates in another language under the same folder name; they are not ours to read, so a page of
+theirs that nobody has drawn in our look is a clear error, not an unstyled page.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from django.apps import apps
+from django.conf import settings
+from django.template.backends.jinja2 import Jinja2 as DjangoJinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2.ext import Extension
+
+from jiwar.foundation.ui import filters
+
+
+def own_template_folders() -> list[Path]:
+    """The `templates` folders of the installed apps that belong to this program."""
+    folders = (Path(config.path) / "templates" for config in apps.get_app_configs() if config.name.startswith("jiwar."))
+    return [folder for folder in folders if folder.is_dir()]
+
+
+class Components:
+    """`ui` in every template: the macros of `ui/components.html`, loaded once."""
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self._environment = environment
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._environment.get_template("ui/components.html").module, name)
+
+
+def _address(name: str, **arguments: Any) -> str:
+    return reverse(name, kwargs=arguments or None)
+
+
+class Environment(jinja2.Environment):
+    """Escapes everything, knows our filters, and fails on a name nobody gave."""
+
+    def __init__(self, *, extensions: Iterable[str | type[Extension]] = (), **options: Any) -> None:
+        options.setdefault("trim_blocks", True)
+        options.setdefault("lstrip_blocks", True)
+        super().__init__(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", *extensions], **options)
+        self.policies["ext.i18n.trimmed"] = True
+        self.install_gettext_callables(  # type: ignore[attr-defined]
+            gettext=translation.gettext,
+            ngettext=translation.ngettext,
+            pgettext=translation.pgettext,
+            npgettext=translation.npgettext,
+            newstyle=True,
+        )
+        self.globals.update(url=_address, static=static, ui=Components(self))
+        self.filters.update(filters.FILTERS)
+        self.filters.pop("safe")
+
+
+class Jinja2(DjangoJinja2):
+    """The backend named in `TEMPLATES`."""
+
+    app_dirname = "templates"
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        params = {**params, "OPTIONS": {**params.get("OPTIONS", {})}}
+        options = params["OPTIONS"]
+        options.setdefault("environment", "jiwar.foundation.ui.templates_backend.Environment")
+        options.setdefault("autoescape", True)
+        options.setdefault("undefined", jinja2.StrictUndefined)
+        options.setdefault("auto_reload", settings.DEBUG)
+        super().__init__(params)
+
+    @cached_property
+    def template_dirs(self) -> tuple[Path, ...]:
+        return (*(Path(folder) for folder in self.dirs), *(own_template_folders() if self.app_dirs else ()))
