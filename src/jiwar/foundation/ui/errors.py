@@ -84,7 +84,7 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return page(request, REFUSED)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """`CSRF_FAILURE_VIEW`."""
     return page(request, FORM_EXPIRED)
 
