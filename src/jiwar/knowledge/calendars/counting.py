@@ -2,7 +2,8 @@
 
 The start day never counts: the day after it is day 1. Nothing here decides which date is safe to work towards, or
 whether a last day rolls forward: those are rules of a country's law, and `knowledge.procedures` applies them.
-Every function raises `ImpossibleDate` when the result would lie outside years 1 to 9999.
+Every function raises `ImpossibleDate` when the result would lie outside years 1 to 9999, and `ValueError` for a
+negative length or for offices that share no open day within a year.
 """
 
 from calendar import monthrange
@@ -12,6 +13,9 @@ from enum import StrEnum
 
 from jiwar.knowledge.calendars.errors import DateProblem, ImpossibleDate
 from jiwar.knowledge.calendars.opening import OpenDays, Reading, Reason
+
+# More closed days in a row than any office has; past them, the offices asked about share no open day.
+_LONGEST_CLOSURE = 366
 
 
 class Unit(StrEnum):
@@ -107,6 +111,8 @@ def _open_from(day: date, offices: tuple[OpenDays, ...], direction: Direction, r
     skipped: list[Skipped] = []
     while (passed := _closed_at_one_of(day, offices, reading)) is not None:
         skipped.append(passed)
+        if len(skipped) > _LONGEST_CLOSURE:
+            raise ValueError("the offices are never open on the same day")
         day = _shift_days(day, _step(direction))
     return Counted(day, tuple(skipped))
 

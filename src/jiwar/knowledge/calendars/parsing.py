@@ -23,8 +23,9 @@ from jiwar.knowledge.calendars.wording import fold_letters, month_named
 
 LONGEST = 64
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
-_BETWEEN = frozenset(" /-.,،؛'’ʻʼʿʾ`‐‑–−፡፣٫٬\\()")
-_APOSTROPHES = re.compile(r"['’ʻʼʿʾ`]")
+_BETWEEN = frozenset(" /-.,،؛'‘’ʻʼʿʾ`‐‑–−፡፣٫٬\\()")
+_DOTTED = re.compile(r"(?<![^\W_])([^\W\d_])\.([^\W\d_])(?![^\W_])")  # A.D., هـ.ش
+_APOSTROPHES = re.compile(r"['‘’ʻʼʿʾ`]")
 
 _ABOUT = frozenset(map(fold_letters, (
     "about", "around", "approx", "approximately", "circa", "ca", "c", "vers", "environ",
@@ -39,7 +40,7 @@ _ERAS = {
     for calendars, marks in (
         ({Calendar.GREGORIAN}, ("AD", "CE", "م", "ميلادي", "ميلادية", "میلادی", "grégorien")),
         ({Calendar.HIJRI}, ("AH", "ق", "هق", "قمری", "هجري قمري")),
-        ({Calendar.SOLAR_HIJRI}, ("SH", "AP", "ش", "هش", "شمسی", "خورشیدی")),
+        ({Calendar.SOLAR_HIJRI}, ("SH", "HS", "AP", "ش", "هش", "شمسی", "خورشیدی")),
         ({Calendar.HIJRI, Calendar.SOLAR_HIJRI}, ("H", "هـ", "هجري", "هجرية", "هجری")),
         ({Calendar.ETHIOPIAN}, ("EC", "AM", "ም", "ዓም")),
     )
@@ -72,7 +73,8 @@ def _cleaned(text: str) -> str:
     plain = fold_digits(unicodedata.normalize("NFKC", visible)).strip()
     if not plain:
         raise UnreadableDate(DateProblem.EMPTY)
-    return _APOSTROPHES.sub("", "".join(mark for mark in plain if not unicodedata.combining(mark)))
+    bare = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return _DOTTED.sub(r"\1\2", _APOSTROPHES.sub("", bare))
 
 
 def _parts(text: str, calendar: Calendar) -> _Parts:
