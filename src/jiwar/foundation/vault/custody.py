@@ -42,13 +42,13 @@ def key_file(directory: Path) -> Path:
     return directory / FILE_NAME
 
 
-def create(directory: Path) -> KeyStore:
-    """A new key file with a new site key. Refuses to replace one that exists."""
+def create(directory: Path, *, site: bytes | None = None) -> KeyStore:
+    """A new key file with a new site key (or one given by a recovery sheet). Refuses to replace one that exists."""
     path = key_file(directory)
     if path.exists():
         raise NoKey(f"A key file already exists at {path}; it is never overwritten.")
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = KeyStore(path, new_key(), {})
+    store = KeyStore(path, site or new_key(), {})
     _write(store)
     return store
 
