@@ -37,7 +37,7 @@ class Options:
     database: Database = _option(
         "sqlite",
         meaning="Where rows are kept: 'sqlite' (a file in the home directory) or 'postgres'.",
-        danger="Changing it does not move the data: take a backup and restore it into the other database.",
+        danger="Changing it does not move the data: the other database starts empty.",
     )
     database_host: str = _option(
         "",

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from jiwar.foundation.ui.content_security import POLICY
 from jiwar.site import options as option_reader
 from jiwar.site.rooms import CASEWORK, FACES, FOUNDATION, complete, present
 
@@ -48,7 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    *present("jiwar.foundation.ui.content_security.HeadersMiddleware"),
+    "jiwar.foundation.ui.content_security.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "jiwar.site.sessions.SessionLimits",
@@ -151,27 +151,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPTIONS.behind_
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-if present("jiwar.foundation.ui.errors.csrf_failure"):
-    CSRF_FAILURE_VIEW = "jiwar.foundation.ui.errors.csrf_failure"
-CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "manifest-src": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
-
-if present("jiwar.foundation.ui.content_security"):
-    from jiwar.foundation.ui.content_security import POLICY
-
-    CONTENT_SECURITY_POLICY = POLICY
+CSRF_FAILURE_VIEW = "jiwar.foundation.ui.errors.form_expired"
+CONTENT_SECURITY_POLICY = POLICY
 
 STATIC_URL = "/static/"
 STATIC_ROOT = OPTIONS.static

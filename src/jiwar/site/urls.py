@@ -13,10 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for line in settings.JIWAR_LINES:
     if present(f"{line}.line"):
         declaration = import_module(f"{line}.line").LINE
-        urlpatterns.append(path(f"{declaration.name}/", include(declaration.urls)))
+        urlpatterns.append(path(f"{declaration.code}/", include(declaration.urls)))
 
-if present("jiwar.foundation.ui.errors"):
-    handler400 = "jiwar.foundation.ui.errors.bad_request"
-    handler403 = "jiwar.foundation.ui.errors.refused"
-    handler404 = "jiwar.foundation.ui.errors.not_there"
-    handler500 = "jiwar.foundation.ui.errors.fault"
+handler400 = "jiwar.foundation.ui.errors.bad_request"
+handler403 = "jiwar.foundation.ui.errors.refused"
+handler404 = "jiwar.foundation.ui.errors.not_there"
+handler500 = "jiwar.foundation.ui.errors.fault"

@@ -1,0 +1,123 @@
+"""Restoring a backup: everything is checked beside the home before anything of it is put in place."""
+
+import os
+import tarfile
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import pyrage
+
+from jiwar.site.backups import snapshot
+from jiwar.site.backups.manifest import NAME, Manifest, checksum
+from jiwar.site.command_line import django_start
+from jiwar.site.command_line.refusal import Refusal
+from jiwar.site.options import Options
+from jiwar.site.recovery import Keys
+
+DAMAGED = "The backup is incomplete or damaged; take another one."
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back."""
+
+    rows: int
+    files: int
+    taken_at: str
+
+
+def restore(given: Options, backup: Path, keys: Keys) -> Restored:
+    """Restore into an empty home and database; raises Refusal and then leaves both as they were."""
+    _check_empty(given)
+    given.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=given.home, prefix="restore-") as workshop:
+        unpacked = Path(workshop)
+        _unpack(backup, keys, unpacked)
+        manifest = Manifest.from_file(unpacked / NAME)
+        _check(given, manifest, unpacked)
+        keys.write(given.keys)
+        copy = unpacked / (snapshot.SQLITE if given.database == "sqlite" else snapshot.POSTGRES)
+        if snapshot.put_back(given, copy) != manifest.rows:
+            raise Refusal("The restored database has other row counts than the backup says; do not use it.")
+        for folder, place in (("files", given.files), ("audit", given.audit)):
+            if (unpacked / folder).exists():
+                if place.exists():
+                    place.rmdir()
+                (unpacked / folder).replace(place)
+    django_start.migrate()
+    files = sum(name.startswith("files/") for name in manifest.files)
+    return Restored(sum(manifest.rows.values()), files, manifest.taken_at)
+
+
+def _check_empty(given: Options) -> None:
+    if given.database == "postgres":
+        django_start.reachable()
+    if not snapshot.is_empty(given):
+        raise Refusal("There is a database already; a backup is restored into an empty one only.")
+    for place in (given.files, given.audit):
+        if place.exists() and any(place.iterdir()):
+            raise Refusal(f"{place} is not empty; a backup is restored into an empty home only.")
+
+
+def _unpack(backup: Path, keys: Keys, target: Path) -> None:
+    reading, writing = os.pipe()
+    failed: list[Exception] = []
+
+    def feed() -> None:
+        try:
+            with backup.open("rb") as sealed, os.fdopen(writing, "wb") as stream:
+                pyrage.decrypt_io(sealed, stream, [keys.identity])
+        except Exception as error:
+            failed.append(error)
+
+    feeder = threading.Thread(target=feed)
+    feeder.start()
+    try:
+        with os.fdopen(reading, "rb") as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+            for entry in archive:
+                _extract(archive, entry, target)
+            # Read to the end, so that age checks the last block too.
+            while stream.read(65536):
+                pass
+    except (tarfile.TarError, EOFError) as error:
+        feeder.join()
+        raise Refusal(_why(failed)) from error
+    feeder.join()
+    if failed:
+        raise Refusal(_why(failed)) from failed[0]
+
+
+def _why(failed: list[Exception]) -> str:
+    if failed and "No matching keys" in str(failed[0]):
+        return "These keys do not open this backup: it was written with another key file."
+    return DAMAGED
+
+
+def _extract(archive: tarfile.TarFile, entry: tarfile.TarInfo, target: Path) -> None:
+    name = PurePosixPath(entry.name)
+    known = entry.name in (NAME, snapshot.SQLITE, snapshot.POSTGRES) or name.parts[0] in ("files", "audit")
+    if not entry.isreg() or name.is_absolute() or ".." in name.parts or not known:
+        raise Refusal(f"The backup holds '{entry.name}', which no backup of this program does; it is not used.")
+    path = target / name
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    content = archive.extractfile(entry)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        while content and (block := content.read(1024 * 1024)):
+            out.write(block)
+
+
+def _check(given: Options, manifest: Manifest, unpacked: Path) -> None:
+    if manifest.database != given.database:
+        raise Refusal(f"The backup is of a {manifest.database} database; set JIWAR_DATABASE={manifest.database}.")
+    found = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()} - {NAME}
+    if found != set(manifest.files):
+        raise Refusal(DAMAGED)
+    for name, (size, digest) in manifest.files.items():
+        path = unpacked / name
+        if path.stat().st_size != size or checksum(path) != digest:
+            raise Refusal(DAMAGED)
+    newer = django_start.unknown_migrations([(app, name) for app, name in manifest.migrations])
+    if newer:
+        raise Refusal(f"The backup comes from a newer program (it knows {newer[0]}): install that one.")

@@ -1,0 +1,69 @@
+"""Starting Django inside a command, and asking the database how it stands."""
+
+import os
+
+from jiwar.site import options
+from jiwar.site.command_line.refusal import Refusal
+
+
+def start() -> options.Options:
+    """Set Django up for the options given; raises Refusal with their fault."""
+    try:
+        given = options.read()
+    except options.BadOption as fault:
+        raise Refusal(str(fault)) from fault
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiwar.site.settings")
+    import django
+
+    django.setup()
+    return given
+
+
+def reachable() -> None:
+    """Raises Refusal when the database does not answer."""
+    from django.db import OperationalError, connection
+
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        name = "PostgreSQL" if connection.vendor == "postgresql" else connection.settings_dict["NAME"]
+        raise Refusal(f"The database does not answer ({name}): check the JIWAR_DATABASE options.") from error
+
+
+def waiting_migrations() -> list[str]:
+    """Migrations of the program that the database has not seen."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def unknown_migrations(applied: list[tuple[str, str]]) -> list[str]:
+    """Applied migrations that this program does not have: the database comes from a newer one."""
+    from django.apps import apps
+    from django.db.migrations.loader import MigrationLoader
+
+    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+    installed = {config.label for config in apps.get_app_configs()}
+    return sorted(f"{app}.{name}" for app, name in applied if app in installed and (app, name) not in known)
+
+
+def applied_migrations() -> list[tuple[str, str]]:
+    """App and name of every migration the database has seen."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return sorted(MigrationRecorder(connection).applied_migrations())
+
+
+def migrate() -> None:
+    """Bring the database up to the program, with the table of the shared cache."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    if "site_cache" not in connection.introspection.table_names():
+        call_command("createcachetable", verbosity=0)
+    if waiting_migrations():
+        call_command("migrate", interactive=False, verbosity=0)

@@ -1,0 +1,36 @@
+"""Restore a backup into an empty home directory and database.
+
+The key comes from a key file or from the codes on the recovery sheet. Nothing that exists is overwritten; checksums,
+the database's integrity, row counts and migrations are checked.
+"""
+
+import argparse
+from pathlib import Path
+
+from jiwar.site.command_line import django_start
+from jiwar.site.command_line.refusal import Refusal
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, help="the backup")
+    key = command.add_mutually_exclusive_group()
+    key.add_argument("--keys", type=Path, metavar="FILE", help="the key file (keys.json)")
+    key.add_argument("--sheet", type=Path, metavar="FILE", help="the recovery sheet as text; '-' reads what is typed")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    given = django_start.start()
+    from jiwar.site import backups, recovery
+
+    if not arguments.file.is_file():
+        raise Refusal(f"There is no backup at {arguments.file}.")
+    if arguments.keys:
+        found = recovery.from_key_file(arguments.keys)
+    elif arguments.sheet:
+        found = recovery.from_sheet(arguments.sheet)
+    else:
+        found = recovery.from_home(given.keys)
+    restored = backups.restore(given, arguments.file, found)
+    print(f"Restored {restored.rows} rows and {restored.files} sealed files as of {restored.taken_at}.")
+    print("Now run jiwar audit verify, then jiwar serve.")
+    return 0

@@ -1,0 +1,34 @@
+"""Run queued tasks and recurring jobs. `jiwar serve` starts one by itself; run more only beside PostgreSQL."""
+
+import argparse
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+from jiwar.site.command_line import django_start
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--parent", type=int, help="end when this process is no longer the parent")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    django_start.start()
+    django_start.reachable()
+    from jiwar.foundation.jobs.worker import Worker
+
+    worker = Worker()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: worker.stop())
+    if arguments.parent:
+        threading.Thread(target=_end_with, args=(arguments.parent, worker.stop), daemon=True).start()
+    worker.run()
+    return 0
+
+
+def _end_with(parent: int, stop: Callable[[], None]) -> None:
+    pause = threading.Event()
+    while os.getppid() == parent:
+        pause.wait(2)
+    stop()

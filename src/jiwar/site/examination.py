@@ -1,0 +1,167 @@
+"""What `jiwar doctor` looks at. Each examination says whether it is well, and otherwise what to do."""
+
+import os
+import shutil
+import stat
+import sys
+import sysconfig
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from jiwar.site import options
+from jiwar.site.command_line import django_start
+
+OLDEST_BACKUP = timedelta(hours=36)
+FREE_BYTES = 2 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`text` says how it stands and, where it is not well, what to do."""
+
+    well: bool
+    text: str
+
+
+def _python() -> Finding:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    well = sys.version_info[:2] == (3, 11)
+    optimised = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+    hint = "" if optimised else "; Debian's own (/usr/bin/python3.11) is 15 to 25 % faster"
+    return Finding(well, f"{version}{hint}." if well else f"{version}; Python 3.11 is needed.")
+
+
+def _settings() -> Finding:
+    given = django_start.start()
+    known = {described.variable for described in options.described()}
+    unknown = sorted(
+        name for name in os.environ if name.startswith("JIWAR_") and name not in known and "_TEST_" not in name
+    )
+    if unknown:
+        return Finding(False, f"{', '.join(unknown)} is no option; correct the name or take it out.")
+    if given.debug:
+        return Finding(False, "JIWAR_DEBUG is on: error pages show what people told us; take it out.")
+    return Finding(True, f"home {given.home}, {given.database}, {given.origin}.")
+
+
+def _packages() -> Finding:
+    wanted = {"msgfmt": "gettext"}
+    if options.read().database == "postgres" and not any(Path("/usr/lib/postgresql").glob("*/bin/pg_dump")):
+        wanted["pg_dump"] = "postgresql-client-15"
+    missing = sorted(package for program, package in wanted.items() if shutil.which(program) is None)
+    if missing:
+        return Finding(False, f"run apt-get install -y --no-install-recommends {' '.join(missing)}.")
+    return Finding(True, "what the program calls is installed.")
+
+
+def _database() -> Finding:
+    django_start.reachable()
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+            if cursor.fetchone()[0]:
+                return Finding(False, "the role is a superuser or bypasses row security; make an ordinary one.")
+        return Finding(True, "PostgreSQL answers.")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        if cursor.fetchone()[0] != "ok":
+            return Finding(False, "the file is damaged: stop the server and restore the last backup.")
+    return Finding(True, "SQLite answers and its file is whole.")
+
+
+def _migrations() -> Finding:
+    newer = django_start.unknown_migrations(django_start.applied_migrations())
+    if newer:
+        return Finding(False, f"the database comes from a newer program (it knows {newer[0]}): install that one.")
+    waiting = django_start.waiting_migrations()
+    if waiting:
+        return Finding(False, f"{len(waiting)} wait; jiwar serve brings the database up.")
+    return Finding(True, "the database fits the program.")
+
+
+def _keys() -> Finding:
+    from jiwar.foundation.groups.models import Group
+    from jiwar.foundation.vault import custody
+
+    given = options.read()
+    try:
+        store = custody.load(given.keys)
+        for group in Group.objects.all():
+            store.group(group.id)
+    except custody.NoKey as missing:
+        return Finding(False, str(missing))
+    for place in (given.home, given.keys, given.home / "secret-key"):
+        if stat.S_IMODE(place.stat().st_mode) & 0o077:
+            return Finding(False, f"{place} can be read by others: run chmod go-rwx {place}.")
+    return Finding(True, "one for every group, readable by this user only.")
+
+
+def _clock() -> Finding:
+    now, modified = datetime.now(UTC), datetime(2026, 1, 1, tzinfo=UTC)
+    latest = max((path.stat().st_mtime for path in options.read().home.iterdir()), default=0.0)
+    if now < modified or datetime.fromtimestamp(latest, UTC) > now + timedelta(hours=1):
+        return Finding(False, f"it says {now:%Y-%m-%d %H:%M} UTC, earlier than files in the home: set it (deadlines!).")
+    return Finding(True, f"{now:%Y-%m-%d %H:%M} UTC.")
+
+
+def _disk() -> Finding:
+    free = shutil.disk_usage(options.read().home).free
+    text = f"{free / 1024**3:.1f} GB free"
+    return Finding(free >= FREE_BYTES, f"{text}." if free >= FREE_BYTES else f"{text}: make room before writing fails.")
+
+
+def _fonts() -> Finding:
+    from jiwar.foundation.ui import fonts
+
+    missing = [cut.name for cut in fonts.CUTS if not (fonts.BUILT / cut.name).exists()]
+    if missing:
+        return Finding(False, f"{', '.join(missing)} is missing: run python -m jiwar.foundation.ui.build.")
+    return Finding(True, "built.")
+
+
+def _worker() -> Finding:
+    from django.utils import timezone
+
+    from jiwar.foundation.jobs import queue, schedules
+    from jiwar.foundation.jobs.models import Worker
+
+    if not Worker.objects.filter(seen_at__gt=timezone.now() - queue.DEAD_AFTER).exists():
+        return Finding(False, "none is alive: deadlines do not escalate; start jiwar serve or jiwar worker.")
+    overdue = schedules.overdue()
+    if overdue:
+        return Finding(False, f"alive, but {', '.join(overdue)} failed or did not run; see the log.")
+    failed = queue.failed()
+    if failed:
+        return Finding(False, f"alive, but {failed} tasks were given up; see the log.")
+    return Finding(True, "alive, every recurring job ran.")
+
+
+def _backup() -> Finding:
+    place = options.read().home / "backups"
+    taken = [path.stat().st_mtime for path in place.glob("*.age")] if place.exists() else []
+    if not taken:
+        return Finding(False, "there is none in backups/: run jiwar backup, every night.")
+    age = datetime.now(UTC) - datetime.fromtimestamp(max(taken), UTC)
+    hours = int(age.total_seconds() // 3600)
+    if age > OLDEST_BACKUP:
+        return Finding(False, f"the last is {hours} hours old: run jiwar backup, every night.")
+    return Finding(True, f"the last is {hours} hours old.")
+
+
+EXAMINATIONS: tuple[tuple[str, Callable[[], Finding]], ...] = (
+    ("python", _python),
+    ("settings", _settings),
+    ("packages", _packages),
+    ("database", _database),
+    ("migrations", _migrations),
+    ("keys", _keys),
+    ("clock", _clock),
+    ("disk", _disk),
+    ("fonts", _fonts),
+    ("worker", _worker),
+    ("backup", _backup),
+)
