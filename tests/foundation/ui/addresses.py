@@ -25,24 +25,39 @@ WHY = [
 
 
 class RegisterForm(forms.Form):
-    name = forms.CharField(label="Name as they say it", help_text="In any script. Reception sees names, not what is in the file.")
+    name = forms.CharField(
+        label="Name as they say it", help_text="In any script. Reception sees names, not what is in the file."
+    )
     born = GivenDateField(label="Date of birth", required=False, help_text="We keep what was said as it was said.")
     arrived = CivilDateField(label="Date of arrival", required=False)
     at = TimeOfDayField(label="Time", required=False)
     children = AnyDigitsIntegerField(label="Children", required=False, min_value=0)
-    sex = forms.ChoiceField(label="Sex", choices=[("f", "Woman"), ("m", "Man"), ("", "Not said")], widget=forms.RadioSelect, required=False)
+    sex = forms.ChoiceField(
+        label="Sex", choices=[("f", "Woman"), ("m", "Man"), ("", "Not said")], widget=forms.RadioSelect, required=False
+    )
     needs = forms.MultipleChoiceField(
-        label="Needs", choices=[("a", "Alone with children"), ("b", "Older person")], widget=forms.CheckboxSelectMultiple, required=False
+        label="Needs",
+        choices=[("a", "Alone with children"), ("b", "Older person")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     country = forms.ChoiceField(label="Country", choices=[("SD", "Sudan"), ("SY", "Syria")], required=False)
-    shared = forms.BooleanField(label="The phone is shared", required=False, help_text="Then no message names the organisation.")
+    shared = forms.BooleanField(
+        label="The phone is shared", required=False, help_text="Then no message names the organisation."
+    )
     story = forms.CharField(label="Note", widget=forms.Textarea, required=False)
     letter = forms.FileField(label="Letter", required=False)
 
 
 def things() -> dict[str, Any]:
     moment = datetime(2026, 3, 6, 11, 30, tzinfo=ZoneInfo("UTC"))
-    stages = [("Arrived", "past", TODAY), ("Registered", "past", TODAY), ("Refused", "past", TODAY), ("Appeal", "here", "open"), ("Court", "", None)]
+    stages = [
+        ("Arrived", "past", TODAY),
+        ("Registered", "past", TODAY),
+        ("Refused", "past", TODAY),
+        ("Appeal", "here", "open"),
+        ("Court", "", None),
+    ]
     return {
         "name": "أحمد إبراهيم آدم",
         "other_name": "Ahmed Ibrahim Adam",
@@ -53,10 +68,28 @@ def things() -> dict[str, Any]:
         "why": WHY,
         "moment": moment,
         "note": "First line\nثم سطر بالعربية",
-        "icons": ["my-day", "people", "deadlines", "legal", "forward", "back", "sign-out", "detained", "household", "phone", "speech"],
+        "icons": [
+            "my-day",
+            "people",
+            "deadlines",
+            "legal",
+            "forward",
+            "back",
+            "sign-out",
+            "detained",
+            "household",
+            "phone",
+            "speech",
+        ],
         "stages": [{"name": name, "state": state, "note": note} for name, state, note in stages],
         "entries": [
-            {"when": TODAY, "title": "Statement, first session", "text": HOSTILE, "tags": [("legal-privileged", "")], "who": "ليلى"},
+            {
+                "when": TODAY,
+                "title": "Statement, first session",
+                "text": HOSTILE,
+                "tags": [("legal-privileged", "")],
+                "who": "ليلى",
+            },
             {"when": moment, "title": "Refusal recorded", "href": "#e", "icon": "document"},
         ],
         "week": [
@@ -64,7 +97,9 @@ def things() -> dict[str, Any]:
                 "date": TODAY + timedelta(days=n),
                 "is_today": n == 0,
                 "closed": "weekend" if n in (1, 2) else None,
-                "entries": [{"start": moment, "end": moment, "title": "First advice", "href": "#w", "note": "room 2"}] if n in (0, 3) else [],
+                "entries": [{"start": moment, "end": moment, "title": "First advice", "href": "#w", "note": "room 2"}]
+                if n in (0, 3)
+                else [],
             }
             for n in range(7)
         ],
@@ -83,7 +118,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def door(request: HttpRequest) -> HttpResponse:
     template = engines["jiwar"].from_string(
-        '{% extends "ui/door.html" %}{% block main %}<h1>{{ _("Sign in") }}</h1><form method="post">{{ csrf_input }}{{ ui.fields(form) }}'
+        '{% extends "ui/door.html" %}{% block main %}<h1>{{ _("Sign in") }}</h1><form method="post">'
+        "{{ csrf_input }}{{ ui.fields(form) }}"
         '{{ ui.button(_("Sign in"), "first") }}</form>{% endblock %}'
     )
 
@@ -95,7 +131,9 @@ def door(request: HttpRequest) -> HttpResponse:
 
 
 def paper(request: HttpRequest) -> HttpResponse:
-    template = engines["jiwar"].from_string('{% extends "ui/print.html" %}{% block main %}<h1>{{ today|full_day }}</h1>{% endblock %}')
+    template = engines["jiwar"].from_string(
+        '{% extends "ui/print.html" %}{% block main %}<h1>{{ today|full_day }}</h1>{% endblock %}'
+    )
     return HttpResponse(template.render({"today": TODAY}, request))
 
 

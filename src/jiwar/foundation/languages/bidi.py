@@ -12,5 +12,8 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def harmless(text: str) -> str:
-    """`text` without characters that reorder or hide what stands beside it. Joiners (U+200C, U+200D) are letters' own and stay."""
+    """`text` without characters that reorder or hide what stands beside it.
+
+    Joiners (U+200C, U+200D) belong to the letters and stay.
+    """
     return _CONTROLS.sub(" ", _OVERRIDES.sub("", text))

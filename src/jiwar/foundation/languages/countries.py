@@ -13,14 +13,13 @@ STATELESS: Final = "XXA"
 UNKNOWN_NATIONALITY: Final = "XXX"
 
 # Regions and groupings that CLDR names and nobody is a national of.
-_NO_COUNTRIES: Final = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+_NO_COUNTRIES: Final = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
 
 @cache
 def country_codes() -> frozenset[str]:
-    return frozenset(
-        code for code in Locale("en").territories if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
-    )
+    codes = (str(code) for code in Locale("en").territories)
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES)
 
 
 @cache
@@ -36,7 +35,8 @@ def country_name(code: str, language: str = "en") -> str:
 @cache
 def country_choices(language: str = "en") -> tuple[tuple[str, str], ...]:
     """Code and name, in the order of the reader's alphabet."""
-    return tuple(sorted(((code, country_name(code, language)) for code in country_codes()), key=lambda pair: _key(pair[1])))
+    named = ((code, country_name(code, language)) for code in country_codes())
+    return tuple(sorted(named, key=lambda pair: _key(pair[1])))
 
 
 @cache

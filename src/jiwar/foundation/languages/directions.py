@@ -7,7 +7,26 @@ Direction = Literal["ltr", "rtl"]
 DESK_LANGUAGES: Final = ("en", "ar", "fr")
 
 _RIGHT_TO_LEFT: Final = frozenset(
-    {"ar", "apd", "acm", "apc", "arz", "ary", "ckb", "fa", "prs", "haz", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+    {
+        "ar",
+        "apd",
+        "acm",
+        "apc",
+        "arz",
+        "ary",
+        "ckb",
+        "fa",
+        "prs",
+        "haz",
+        "he",
+        "ks",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    }
 )
 
 ENDONYMS: Final[dict[str, str]] = {

@@ -45,7 +45,7 @@ class WhoReads(Protocol):
 
 
 class LanguageMiddleware:
-    """Sets `request.reader` and `request.LANGUAGE_CODE`, activates language and time zone, names the language in the answer."""
+    """Sets `request.reader` and `request.LANGUAGE_CODE`, activates language and time zone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -53,7 +53,7 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         reader = reader_of(request)
         request.reader = reader  # type: ignore[attr-defined]
-        request.LANGUAGE_CODE = reader.language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = reader.language
         with reading_as(reader):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", reader.language)

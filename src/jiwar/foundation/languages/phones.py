@@ -15,7 +15,9 @@ def normalised_phone(text: str, country: str) -> str:
     try:
         number = phonenumbers.parse(fold_digits(text).strip(), country.upper())
     except phonenumbers.NumberParseException:
-        raise ValidationError(_("This is not a telephone number. Write the digits, abroad with + and country code.")) from None
+        raise ValidationError(
+            _("This is not a telephone number. Write its digits, abroad with + and the country.")
+        ) from None
     if not phonenumbers.is_possible_number(number):
         raise ValidationError(_("This number has too few or too many digits for its country."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

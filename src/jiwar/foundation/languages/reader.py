@@ -153,4 +153,4 @@ def format_moment(moment: datetime, reader: Reader | None = None) -> str:
 def format_number(number: int | float | Decimal, reader: Reader | None = None) -> str:
     """With the thousands and decimal marks of the reader's language and digits."""
     reader = reader or current_reader()
-    return format_decimal(number, locale=reader.language, numbering_system=reader.digits)
+    return reader.figures(format_decimal(number, locale=reader.language, numbering_system=reader.digits))

@@ -40,7 +40,7 @@ def language_choices(language: str = "en") -> tuple[tuple[str, str], ...]:
 
 def _in_cldr(code: str, language: str) -> str:
     try:
-        name = Locale.parse(language).languages.get(code, "")
+        name = str(Locale.parse(language).languages.get(code, ""))
     except (UnknownLocaleError, ValueError):
         return ""
     return name[:1].upper() + name[1:] if language == "en" else name

@@ -1,4 +1,4 @@
-"""The language switch. Works signed out, by a cookie; a signed-in person's account remembers it through `language_chosen`."""
+"""The language switch. Works signed out, by a cookie; an account remembers it by listening to `language_chosen`."""
 
 from django.conf import settings
 from django.dispatch import Signal

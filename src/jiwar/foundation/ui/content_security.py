@@ -44,7 +44,7 @@ _HEADERS: Final = {
 class HeadersMiddleware:
     """Headers django-csp does not send; and no page keeps a copy in a browser or proxy unless its view said so.
 
-    Stands outermost but for WhiteNoise, so that error pages carry them too. Static files are WhiteNoise's and are cached.
+    Stands outermost but for WhiteNoise, so that error pages carry them too. Static files are WhiteNoise's, and cached.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -58,7 +58,7 @@ FAULT = Trouble(
     500,
     _("Something broke on our side"),
     _("It is not your fault. What was not confirmed was not saved."),
-    _("Go back: the browser usually still holds what you typed. If it happens again, tell your administrator the time."),
+    _("Go back: the browser usually still holds what you typed. If it happens again, tell your administrator when."),
 )
 RESTING = Trouble(
     503,
@@ -76,24 +76,24 @@ def page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
         return render(request, "ui/trouble.html", {"trouble": trouble}, status=trouble.status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django passes it by name)
     return page(request, BAD_REQUEST)
 
 
-def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django passes it by name)
     return page(request, REFUSED)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django passes it by name)
     """`CSRF_FAILURE_VIEW`."""
     return page(request, FORM_EXPIRED)
 
 
-def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django passes it by name)
     return page(request, NOT_THERE)
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django passes it by name)
     return page(request, TOO_MANY)
 
 

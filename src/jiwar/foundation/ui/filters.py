@@ -1,4 +1,4 @@
-"""Template filters: every date, number, reference and name that stands inside a sentence is isolated from its direction.
+"""Template filters: each date, number, reference and name inside a sentence is isolated from its direction.
 
 Without isolation a browser displays `2026-12-01` after Arabic text as `01-12-2026`.
 """

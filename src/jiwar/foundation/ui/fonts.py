@@ -88,7 +88,8 @@ def woff2(cut: Cut) -> bytes:
     font: Any = TTFont(source, recalcTimestamp=False)
     options = Options(hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14], legacy_kern=False)
     options.layout_features = [
-        "kern", "mark", "mkmk", "ccmp", "locl", "tnum", "liga", "rlig", "calt", "isol", "init", "medi", "fina", "curs", "rclt",
+        "kern", "mark", "mkmk", "ccmp", "locl", "tnum", "liga", "rlig", "calt", "rclt",
+        "isol", "init", "medi", "fina", "curs",
     ]  # fmt: skip
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters(cut))

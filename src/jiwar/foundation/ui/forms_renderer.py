@@ -16,7 +16,7 @@ class JiwarBoundField(BoundField):
     """Text typed in any script takes its own direction; codes, numbers and addresses stay left to right."""
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
-        built = super().build_widget_attrs(attrs, widget)  # type: ignore[misc]
+        built = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
         if "dir" not in widget.attrs and isinstance(widget, TextInput | Textarea):
             kind = getattr(widget, "input_type", "text")

@@ -1,6 +1,6 @@
 """Where a signed-in person can go. Rooms say so in their app's `ready()`; a page shows what its viewer may open.
 
-    navigation.register(Destination(_("Deadlines"), "legal:board", "deadlines", SEE_DEADLINES, count=burning, order=30))
+navigation.register(Destination(_("Deadlines"), "legal:board", "deadlines", SEE_DEADLINES, count=burning, order=30))
 """
 
 from collections.abc import Callable

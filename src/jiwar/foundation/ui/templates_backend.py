@@ -1,7 +1,7 @@
 """Our Jinja2 backend: the `templates` folder of each of our own apps, and of no other.
 
-allauth and Django ship templates in another language under the same folder name; they are not ours to read, so a page of
-theirs that nobody has drawn in our look is a clear error, not an unstyled page.
+allauth and Django ship templates in another language under the same folder name; they are not ours to read, so a
+page of theirs that nobody has drawn in our look is a clear error, not an unstyled page.
 """
 
 from collections.abc import Iterable
@@ -47,7 +47,9 @@ class Environment(jinja2.Environment):
     def __init__(self, *, extensions: Iterable[str | type[Extension]] = (), **options: Any) -> None:
         options.setdefault("trim_blocks", True)
         options.setdefault("lstrip_blocks", True)
-        super().__init__(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", *extensions], **options)
+        super().__init__(
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", *extensions], **options
+        )
         self.policies["ext.i18n.trimmed"] = True
         self.install_gettext_callables(  # type: ignore[attr-defined]
             gettext=translation.gettext,
@@ -76,5 +78,5 @@ class Jinja2(DjangoJinja2):
         super().__init__(params)
 
     @cached_property
-    def template_dirs(self) -> tuple[Path, ...]:
-        return (*(Path(folder) for folder in self.dirs), *(own_template_folders() if self.app_dirs else ()))
+    def template_dirs(self) -> tuple[str, ...]:
+        return tuple(str(folder) for folder in (*self.dirs, *(own_template_folders() if self.app_dirs else ())))

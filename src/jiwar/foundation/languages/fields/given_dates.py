@@ -13,7 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jiwar.foundation.languages.fields.problems import date_sentence
-from jiwar.knowledge.calendars import Calendar, DateError, DateProblem, GivenDate, ImpossibleDate, about_age, fold_digits, parse
+from jiwar.knowledge.calendars import (
+    Calendar,
+    DateError,
+    DateProblem,
+    GivenDate,
+    ImpossibleDate,
+    about_age,
+    fold_digits,
+    parse,
+)
 
 AGE: Final = "age"
 CALENDARS: Final = (
@@ -32,7 +41,7 @@ class GivenDateWidget(forms.MultiWidget):
 
     def __init__(self, *, with_age: bool = True, attrs: dict[str, Any] | None = None) -> None:
         choices = [*CALENDARS, (AGE, _("Age, about"))] if with_age else list(CALENDARS)
-        typed = forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})
+        typed = forms.TextInput(attrs={"autocomplete": "off"})
         super().__init__([forms.RadioSelect(choices=choices), typed], attrs)
 
     def decompress(self, value: Any) -> list[Any]:

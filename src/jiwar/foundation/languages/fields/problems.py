@@ -34,8 +34,12 @@ def _no_such_day(given: Parameters, reader: Reader) -> str:
         "%(month)s %(year)s had %(length)s days. Write the day if known, or leave it out.",
         length,
     )
-    month = reader.month(Calendar(given["calendar"]), int(given["month"]))
-    return sentence % {"month": month, "year": reader.figures(str(given["year"])), "length": reader.figures(str(length))}
+    month = reader.month(Calendar(str(given["calendar"])), int(given["month"]))
+    return sentence % {
+        "month": month,
+        "year": reader.figures(str(given["year"])),
+        "length": reader.figures(str(length)),
+    }
 
 
 def _no_such_month(given: Parameters, reader: Reader) -> str:
@@ -46,7 +50,7 @@ def _no_such_month(given: Parameters, reader: Reader) -> str:
 
 def _year_out_of_range(given: Parameters, reader: Reader) -> str:
     return _("In the %(calendar)s calendar we know the years %(first)s to %(last)s. Is it another calendar?") % {
-        "calendar": calendar_name(Calendar(given["calendar"])),
+        "calendar": calendar_name(Calendar(str(given["calendar"]))),
         "first": reader.figures(str(given["first_year"])),
         "last": reader.figures(str(given["last_year"])),
     }
@@ -54,13 +58,13 @@ def _year_out_of_range(given: Parameters, reader: Reader) -> str:
 
 def _day_out_of_range(given: Parameters, reader: Reader) -> str:
     return _("In the %(calendar)s calendar we know the days from %(first)s to %(last)s.") % {
-        "calendar": calendar_name(Calendar(given["calendar"])),
+        "calendar": calendar_name(Calendar(str(given["calendar"]))),
         "first": format_day(date.fromisoformat(str(given["first_day"])), reader, weekday=False),
         "last": format_day(date.fromisoformat(str(given["last_day"])), reader, weekday=False),
     }
 
 
-def _day_without_month(given: Parameters, reader: Reader) -> str:
+def _day_without_month(_given: Parameters, _reader: Reader) -> str:
     return _("A day needs its month. Write the month too, or only the year.")
 
 
@@ -68,22 +72,24 @@ def _age_out_of_range(given: Parameters, reader: Reader) -> str:
     return _("Write an age from 0 to %(oldest)s.") % {"oldest": reader.figures(str(given["oldest"]))}
 
 
-def _empty(given: Parameters, reader: Reader) -> str:
+def _empty(_given: Parameters, _reader: Reader) -> str:
     return _("Write the date, or as much of it as is known.")
 
 
-def _too_long(given: Parameters, reader: Reader) -> str:
+def _too_long(_given: Parameters, _reader: Reader) -> str:
     return _("This is too long for a date. Write day, month and year.")
 
 
-def _not_understood(given: Parameters, reader: Reader) -> str:
-    return _("This is not a date we can read. Write day, month and year, for example %(example)s, or only the year.") % {
+def _not_understood(_given: Parameters, reader: Reader) -> str:
+    return _("This is not a date we can read. Write day, month, year, for example %(example)s, or only the year.") % {
         "example": reader.figures("23/4/1990")
     }
 
 
 def _short_year(given: Parameters, reader: Reader) -> str:
-    return _("Write the year with four digits: “%(year)s” could be several.") % {"year": reader.figures(str(given["year"]))}
+    return _("Write the year with four digits: “%(year)s” could be several.") % {
+        "year": reader.figures(str(given["year"]))
+    }
 
 
 _SENTENCES: Final[dict[DateProblem, Callable[[Parameters, Reader], str]]] = {
