@@ -17,9 +17,9 @@ __all__ = [
     "Person",
     "PersonName",
     "Phone",
+    "RegistrationDraft",
     "Relation",
     "RelationCircumstance",
-    "RegistrationDraft",
     "SafeContact",
     "SpecificNeed",
 ]

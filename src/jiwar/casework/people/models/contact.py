@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.people.models.person import Person
-from jiwar.foundation.vault.fields import SealedJSON, SealedText
+from jiwar.foundation.vault.fields import SealedText
 from jiwar.foundation.vault.models import SealedModel
 
 
@@ -32,8 +32,9 @@ class SafeContact(SealedModel):
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="safe_contact")
     when = SealedText()
-    shared_phone = SealedJSON(default=bool)
-    never_name_us = SealedJSON(default=bool)
+    shared_phone = SealedText()
+    """'yes', 'no', or '' while not asked."""
+    never_name_us = SealedText(default="yes")
     code_word = SealedText()
     note = SealedText()
 

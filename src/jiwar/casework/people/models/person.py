@@ -36,7 +36,7 @@ class Person(SealedModel):
     shown_other = SealedText()
     """The same person's name in another script, or empty."""
     birth = SealedJSON(null=True)
-    """`birth.BirthSaid` as data: as it was said, and the civil days it can be."""
+    """`said_dates.SaidDate` as data: as it was said, and the civil days it can be."""
     age_disputed = SealedJSON(default=bool)
     sex = SealedText()
     nationalities = SealedJSON(default=list)
@@ -44,9 +44,9 @@ class Person(SealedModel):
     area = SealedText()
     arrived = SealedJSON(null=True)
     languages = SealedJSON(default=list)
-    """Dicts: code, dialect, speaks ('', 'little', 'well', 'first'), reads (bool)."""
+    """`parts.Spoken` as data."""
     interpreter = SealedJSON(default=dict)
-    """Wishes: gender ('', 'female', 'male'), not_from (text), note."""
+    """`parts.InterpreterWishes` as data."""
 
     class Meta(SealedModel.Meta):
         constraints = [models.UniqueConstraint(fields=["group", "number"], name="one_person_a_number")]

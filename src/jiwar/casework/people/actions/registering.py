@@ -1,0 +1,98 @@
+"""Registering a person: the search comes first, and again at the moment of saving."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiwar.casework.people import audit_kinds, twins, writing
+from jiwar.casework.people.models import Person
+from jiwar.casework.people.models.person import SERIES
+from jiwar.casework.people.parts import Birth, Contact, Identifiers, Languages, Who
+from jiwar.casework.people.queries.finding import Likely, Sought, likely
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import grants, policy
+from jiwar.foundation.access.compartments import GENERAL, IDENTITY
+from jiwar.foundation.access.models import Grant
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.audit.record import record
+from jiwar.foundation.groups.numbering import next_number
+from jiwar.foundation.vault.models import Subject
+
+FIRST_CONTACT = timedelta(days=7)
+
+
+class MaybeKnown(Exception):
+    """The person may be registered already: `likely` are those the viewer may know. Ask, then say `none_of_these`."""
+
+    def __init__(self, likely: Sequence[Likely]) -> None:
+        super().__init__("may be registered already")
+        self.likely = likely
+
+
+@transaction.atomic
+def register(
+    viewer: Viewer,
+    *,
+    who: Who,
+    birth: Birth | None = None,
+    contact: Contact | None = None,
+    languages: Languages | None = None,
+    identifiers: Identifiers | None = None,
+    none_of_these: bool = False,
+) -> Person:
+    """A new record and its number. Raises `MaybeKnown`.
+
+    The registrar sees what the front desk sees. Who works on files also gets the general part for seven days, to write
+    down what is told at first contact, before the case has an owner.
+    """
+    policy.require(viewer, can.REGISTER_PEOPLE)
+    birth = birth or Birth()
+    matches = likely(viewer, sought(who, birth, contact, identifiers))
+    if matches and not none_of_these:
+        raise MaybeKnown(matches)
+    person = _new(viewer, who, birth, languages or Languages())
+    writing.put_names(person, who)
+    if contact is not None:
+        writing.put_contact(person, contact)
+    if identifiers is not None and identifiers.given:
+        writing.put_identifiers(person, identifiers)
+    kind = audit_kinds.REGISTERED_IN_SPITE if matches else audit_kinds.REGISTERED
+    record(viewer, kind, subject=person.subject, compartment=IDENTITY, row=person, about={"shown": len(matches)})
+    _open_for_first_contact(viewer, person)
+    twins.look_later(person)
+    return person
+
+
+def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identifiers | None) -> Sought:
+    return Sought(
+        names=tuple(name.text for name in who.names),
+        phones=tuple(phone.number for phone in contact.phones) if contact else (),
+        identifiers=tuple(given.number for given in identifiers.given) if identifiers else (),
+        birth=birth.said,
+    )
+
+
+def _new(viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:
+    subject = Subject.objects.create(kind=Subject.Kind.PERSON)
+    person = Person(
+        subject=subject, compartment=IDENTITY.code, number=next_number(SERIES), registered_by=viewer.member
+    )
+    writing.put_who(person, who)
+    writing.put_birth(person, birth)
+    writing.put_languages(person, languages)
+    person.save()
+    return person
+
+
+def _open_for_first_contact(viewer: Viewer, person: Person) -> None:
+    if viewer.can(can.WORK_ON_FILES):
+        grants.give(
+            viewer,
+            member=viewer.member,
+            subjects=[person.subject],
+            compartments=[GENERAL],
+            source=Grant.Source.REGISTERED,
+            until=timezone.now() + FIRST_CONTACT,
+        )

@@ -1,0 +1,19 @@
+"""What this room writes into the audit. `about` holds names of fields, states and numbers, never content."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.audit import kinds
+
+REGISTERED = kinds.register("person-registered", _("registered the person"))
+REGISTERED_IN_SPITE = kinds.register(
+    "person-registered-none-of-these", _("registered the person after saying: none of the ones shown")
+)
+LOOKED = kinds.register("person-looked-at", _("looked at the person’s page"), looked=True)
+COMPARED = kinds.register("person-compared", _("saw the person among those a new registration may be"), looked=True)
+CHANGED = kinds.register("person-changed", _("changed what is known of the person"))
+HOUSEHOLD_CHANGED = kinds.register("household-changed", _("changed who lives with whom"))
+RELATED = kinds.register("relation-recorded", _("recorded a relation"))
+RELATION_ENDED = kinds.register("relation-ended", _("ended a relation"))
+NEED_RECORDED = kinds.register("need-recorded", _("recorded what makes the situation harder"))
+NEED_ENDED = kinds.register("need-ended", _("marked it as no longer so"))
+CONSENT = kinds.register("consent-changed", _("recorded an answer about consent"))

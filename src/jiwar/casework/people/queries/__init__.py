@@ -1,0 +1,158 @@
+"""What can be asked about people. Every answer is already cut to what the viewer may see.
+
+`person`, `editable`      one person, or `NotThere` / `Refused`
+`persons`, `names_of`     many at once, one query and one for their keys
+`summary`, `safe_contact` what other rooms show beside a person
+`find`, `likely`          by name, number, telephone, identifier; each answer with its why
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from jiwar.casework.people import parts, wording
+from jiwar.casework.people.models import Person
+from jiwar.casework.people.queries.consents import ConsentBadge, consent, consent_badge, consents, in_force
+from jiwar.casework.people.queries.family import (
+    HouseholdShown,
+    RelationShown,
+    household,
+    household_subject_of,
+    living_with,
+    relations,
+)
+from jiwar.casework.people.queries.finding import Likely, Sought, find, likely
+from jiwar.casework.people.queries.needs import NeedShown, needs
+from jiwar.foundation import vault
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import policy
+from jiwar.foundation.access.capabilities import Capability
+from jiwar.foundation.access.policy import NotThere
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.vault.models import Subject
+
+PAGE = 25
+
+
+def person(viewer: Viewer, person_id: UUID) -> Person:
+    """Raises `NotThere` for one that does not exist or that the viewer may not know of."""
+    found = Person.objects.select_related("subject", "registered_by__account").filter(id=person_id).first()
+    if found is None:
+        raise NotThere()
+    policy.require(viewer, can.SIGNED_IN, subject=found.subject)
+    return found
+
+
+def editing_right(viewer: Viewer) -> Capability:
+    """Who registers people may mend what was registered; who works on files may mend those they were given."""
+    return can.REGISTER_PEOPLE if viewer.can(can.REGISTER_PEOPLE) else can.WORK_ON_FILES
+
+
+def may_edit(viewer: Viewer, person: Person) -> bool:
+    return policy.decide(viewer, editing_right(viewer), subject=person.subject).allowed
+
+
+def editable(viewer: Viewer, person_id: UUID) -> Person:
+    """The person, for a viewer who may change it; `NotThere` to a stranger, `Refused` to a reader."""
+    found = person(viewer, person_id)
+    policy.require(viewer, editing_right(viewer), subject=found.subject)
+    return found
+
+
+def persons(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """Those of `ids` the viewer may know, with their keys fetched: two queries however many."""
+    rows = policy.known(viewer, Person.objects.filter(id__in=set(ids)).select_related("subject"), Subject.Kind.PERSON)
+    found = {row.id: row for row in rows}
+    vault.prefetch(found.values())
+    return found
+
+
+def names_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Shown names by person, for lists. Whom the viewer may not know is not in it."""
+    return {row.id: wording.heading(row)[0] for row in persons(viewer, ids).values()}
+
+
+def registered_by(viewer: Viewer, *, below: int | None = None) -> list[Person]:
+    """The viewer's own registrations, newest number first, one more than a page to tell whether more follow."""
+    rows: QuerySet[Person] = Person.objects.filter(registered_by=viewer.member)
+    if below is not None:
+        rows = rows.filter(number__lt=below)
+    known = policy.known(viewer, rows.select_related("subject"), Subject.Kind.PERSON)
+    page = list(known.order_by("-number")[: PAGE + 1])
+    vault.prefetch(page)
+    return page
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A person in one line, in the reader's language. Empty texts are things nobody said."""
+
+    id: UUID
+    number: str
+    name: str
+    other_name: str
+    origin: str
+    born: str
+    speaks: str
+    lives_with: str
+    consent: ConsentBadge
+
+    @property
+    def facts(self) -> list[str]:
+        return [text for text in (self.origin, self.born, self.speaks, self.lives_with) if text]
+
+
+def summary(viewer: Viewer, person: Person) -> Summary:
+    name, other = wording.heading(person)
+    with_them = living_with(viewer, person)
+    return Summary(
+        id=person.id,
+        number=person.written_number,
+        name=name,
+        other_name=other,
+        origin=wording.origin(person),
+        born=wording.born(person),
+        speaks=wording.speaks(person),
+        lives_with=gettext("with %(people)s") % {"people": wording.listed(with_them)} if with_them else "",
+        consent=consent_badge(viewer, person),
+    )
+
+
+def safe_contact(viewer: Viewer, person: Person) -> parts.Contact:
+    """How to reach the person. Part of `identity`, which `person` has already checked for this viewer."""
+    policy.require(viewer, can.SIGNED_IN, subject=person.subject)
+    return parts.contact(person)
+
+
+__all__ = [
+    "ConsentBadge",
+    "HouseholdShown",
+    "Likely",
+    "NeedShown",
+    "RelationShown",
+    "Sought",
+    "Summary",
+    "consent",
+    "consent_badge",
+    "consents",
+    "editable",
+    "editing_right",
+    "find",
+    "household",
+    "household_subject_of",
+    "in_force",
+    "likely",
+    "living_with",
+    "may_edit",
+    "names_of",
+    "needs",
+    "person",
+    "persons",
+    "registered_by",
+    "relations",
+    "safe_contact",
+    "summary",
+]

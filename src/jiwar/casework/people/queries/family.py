@@ -1,0 +1,130 @@
+"""Households and relations. One shows only to those who may know both ends of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from jiwar.casework.people import wording
+from jiwar.casework.people.models import Household, HouseholdMember, Person, Relation, RelationCircumstance
+from jiwar.casework.people.relations import INVERSE
+from jiwar.foundation import vault
+from jiwar.foundation.access import policy
+from jiwar.foundation.access.compartments import GENERAL
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.vault.models import Subject
+
+PERSON = Subject.Kind.PERSON
+
+
+@dataclass(frozen=True)
+class RelationShown:
+    """`words`: what `other` is to the person whose page it is. `may_tell_more`: its circumstances are open to the
+    viewer, who may change them; otherwise `circumstances` and `note` are empty because unseen."""
+
+    id: UUID
+    kind: str
+    words: str
+    other: Person
+    circumstances: tuple[str | Promise, ...]
+    note: str
+    may_tell_more: bool
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class MemberShown:
+    """`words`: wife, son …, or '' when no relation is recorded or this is the person themselves."""
+
+    id: UUID
+    person: Person
+    head: bool
+    words: str
+    is_self: bool
+
+
+@dataclass(frozen=True)
+class HouseholdShown:
+    id: UUID
+    label: str
+    members: tuple[MemberShown, ...]
+
+
+def relations(viewer: Viewer, person: Person, *, ended: bool = False) -> list[RelationShown]:
+    """Both directions, told from the side of `person`."""
+    both_known = policy.may_know(viewer, PERSON, "person__subject") & policy.may_know(viewer, PERSON, "other__subject")
+    rows = Relation.objects.filter(both_known).select_related("person__subject", "other__subject", "subject")
+    mine = list(rows.filter(person=person)) + list(rows.filter(other=person))
+    mine = sorted((row for row in mine if ended or row.ended_at is None), key=lambda row: row.recorded_at)
+    told = {
+        row.relation_id: row
+        for row in policy.scope(viewer, RelationCircumstance.objects.filter(relation__in=mine))
+    }
+    opened = _opened_general(viewer, mine)
+    vault.prefetch([*mine, *told.values(), *(row.person for row in mine), *(row.other for row in mine)])
+    return [_shown(row, person, told.get(row.id), row.subject_id in opened) for row in mine]
+
+
+def _opened_general(viewer: Viewer, rows: list[Relation]) -> set[UUID]:
+    subjects = {row.subject_id for row in rows}
+    held = policy.running_grants(viewer).filter(subject__in=subjects, compartment=GENERAL.code)
+    return set(held.values_list("subject_id", flat=True))
+
+
+def _shown(row: Relation, side: Person, told: RelationCircumstance | None, opened: bool) -> RelationShown:
+    other = row.other if row.person_id == side.id else row.person
+    kind = row.kind if row.person_id == side.id else INVERSE[row.kind]
+    codes = told.codes if told else []
+    return RelationShown(
+        id=row.id,
+        kind=kind,
+        words=wording.kin(kind, other.sex),
+        other=other,
+        circumstances=tuple(RelationCircumstance.Code(code).label for code in codes),
+        note=told.note if told else "",
+        may_tell_more=opened,
+        ended_at=row.ended_at,
+    )
+
+
+def household(
+    viewer: Viewer, person: Person, relations_shown: list[RelationShown] | None = None
+) -> HouseholdShown | None:
+    """Who lives with the person now, as far as the viewer may know them; None without a household."""
+    living = HouseholdMember.objects.filter(left_at__isnull=True)
+    own = living.filter(person=person).select_related("household__subject").first()
+    if own is None:
+        return None
+    known = policy.may_know(viewer, PERSON, "person__subject")
+    rows = list(
+        living.filter(known, household_id=own.household_id)
+        .select_related("person__subject")
+        .order_by("-head", "joined_at", "id")
+    )
+    vault.prefetch([own.household, *(row.person for row in rows)])
+    if relations_shown is None:
+        relations_shown = relations(viewer, person)
+    kin = {shown.other.id: shown.words for shown in relations_shown}
+    return HouseholdShown(
+        own.household_id,
+        own.household.label,
+        tuple(
+            MemberShown(row.id, row.person, row.head, kin.get(row.person_id, ""), row.person_id == person.id)
+            for row in rows
+        ),
+    )
+
+
+def household_subject_of(viewer: Viewer, person: Person) -> Household | None:
+    """The household row, for rooms that open a case for all of it; None when there is none the viewer may know."""
+    rows = Household.objects.filter(members__person=person, members__left_at__isnull=True).select_related("subject")
+    return policy.known(viewer, rows, Subject.Kind.HOUSEHOLD).first()
+
+
+def living_with(viewer: Viewer, person: Person) -> list[str]:
+    """'wife', 'son': what those in the household are to the person."""
+    home = household(viewer, person)
+    if home is None:
+        return []
+    return [member.words for member in home.members if member.words]
