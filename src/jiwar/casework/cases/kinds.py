@@ -1,0 +1,35 @@
+"""What the audit knows of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.audit.kinds import register
+
+CASE_SEEN = register("case-seen", _("opened the case"), looked=True)
+CASE_OPENED = register("case-opened", _("opened a new case"))
+CASE_CHANGED = register("case-changed", _("changed what the case asks or its step"))
+DANGER_FLAGGED = register("case-danger-flagged", _("flagged danger"))
+DANGER_CLEARED = register("case-danger-cleared", _("cleared the danger flag"))
+CASE_ASSIGNED = register("case-assigned", _("gave the case to someone"))
+CASE_TAKEN = register("case-taken", _("took the case from the queue"))
+HANDED_OVER = register("case-handed-over", _("handed the case over"))
+ASSIGNMENT_ENDED = register("case-assignment-ended", _("ended someone's work on the case"))
+PERSON_JOINED = register("case-person-joined-case", _("added a person to the case"))
+PERSON_LEFT = register("case-person-left-case", _("took a person off the case"))
+ASSESSED = register("case-assessed", _("assessed"))
+NEED_RECORDED = register("case-need-recorded", _("recorded a need"))
+NEED_MET = register("case-need-met", _("marked a need as met"))
+GOAL_SET = register("case-goal-set", _("set a goal"))
+GOAL_CHANGED = register("case-goal-changed", _("changed a goal"))
+SERVICE_REQUESTED = register("case-service-requested", _("asked for a service"))
+SERVICE_MOVED = register("case-service-moved", _("moved a service on"))
+TASK_ADDED = register("case-task-added", _("added a task"))
+TASK_MOVED = register("case-task-moved", _("moved a task"))
+TASK_FINISHED = register("case-task-finished", _("finished a task"))
+NOTE_WRITTEN = register("case-note-written", _("wrote a note"))
+NOTE_AMENDED = register("case-note-amended", _("amended a note"))
+NOTE_SEEN = register("case-note-seen", _("read a note"), looked=True)
+DOCUMENT_ADDED = register("case-document-added", _("added a document"))
+DOCUMENT_CHANGED = register("case-document-changed", _("changed what is said of a document"))
+DOCUMENT_READ = register("case-document-read", _("read a document"), looked=True)
+CASE_CLOSED = register("case-closed", _("closed the case"))
+CASE_REOPENED = register("case-reopened", _("reopened the case"))
