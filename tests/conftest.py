@@ -6,6 +6,9 @@ import pytest
 from pytest_django import Settings
 
 from jiwar.foundation.vault import custody
+from tests.cast import cast, group, other_group
+
+__all__ = ["cast", "group", "other_group"]
 
 
 @pytest.fixture
