@@ -1,0 +1,94 @@
+"""Asylum procedures as data, replayed from what happened in a case: its stage, and every deadline with its why.
+
+Pure: no clock, today is always an argument. Research data, not legal advice: the letter in the person's hand wins.
+Dates are civil days (`datetime.date`); texts are English, codes are for translation.
+
+Packs        `procedures`, `load` → `Pack` (rules, stages, sources…); faults: `PackError` with `Problem`s
+What happens `EventKind`, `VOCABULARY`, `Event` (`HowNotified`, `ToWhom`, `Proof`, `PrintedDate`)
+Standing     `replay` → `Standing` (`Deadline` with `Status`, `Journey`, `NextEvent`, `Caution`); why: `Step`
+Plain values `deadlines_for`, `as_json`, `listing`, `read_date`; faults: `QuestionError`
+Checking     `check_all`, `scenarios`
+"""
+
+from jiwar.knowledge.procedures.asking import as_json, deadlines_for, listing, read_date
+from jiwar.knowledge.procedures.cautions import CAUTION_TEMPLATES, Caution, CautionCode
+from jiwar.knowledge.procedures.errors import (
+    PackError,
+    Problem,
+    QuestionError,
+    UnknownEvent,
+    UnknownProcedure,
+    UnknownTrack,
+    UnreadableEventDate,
+)
+from jiwar.knowledge.procedures.events import Event, HowNotified, PrintedDate, Proof, ToWhom
+from jiwar.knowledge.procedures.loading import load, procedures, read_pack
+from jiwar.knowledge.procedures.pack import Compute, Confidence, Kind, Pack, Party, Rule, Source, Stage, Track
+from jiwar.knowledge.procedures.replaying import country_days, replay
+from jiwar.knowledge.procedures.situations import Scenario, check_all, scenarios
+from jiwar.knowledge.procedures.standing import (
+    RUNNING,
+    Deadline,
+    Journey,
+    NextEvent,
+    Place,
+    StageOnJourney,
+    Standing,
+    Status,
+)
+from jiwar.knowledge.procedures.steps import STEP_TEMPLATES, Step, StepCode
+from jiwar.knowledge.procedures.vocabulary import VOCABULARY, EventKind, EventType, Need
+
+__all__ = [
+    "CAUTION_TEMPLATES",
+    "RUNNING",
+    "STEP_TEMPLATES",
+    "VOCABULARY",
+    "Caution",
+    "CautionCode",
+    "Compute",
+    "Confidence",
+    "Deadline",
+    "Event",
+    "EventKind",
+    "EventType",
+    "HowNotified",
+    "Journey",
+    "Kind",
+    "Need",
+    "NextEvent",
+    "Pack",
+    "PackError",
+    "Party",
+    "Place",
+    "PrintedDate",
+    "Problem",
+    "Proof",
+    "QuestionError",
+    "Rule",
+    "Scenario",
+    "Source",
+    "Stage",
+    "StageOnJourney",
+    "Standing",
+    "Status",
+    "Step",
+    "StepCode",
+    "ToWhom",
+    "Track",
+    "UnknownEvent",
+    "UnknownProcedure",
+    "UnknownTrack",
+    "UnreadableEventDate",
+    "as_json",
+    "check_all",
+    "country_days",
+    "deadlines_for",
+    "listing",
+    "load",
+    "procedures",
+    "read_date",
+    "read_pack",
+    "replay",
+    "scenarios",
+]

@@ -1,0 +1,216 @@
+"""A legal status as a pure function of what happened: correct a date, and all that follows from it is corrected."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from jiwar.knowledge.calendars import OpenDays
+from jiwar.knowledge.procedures.attention import cautions
+from jiwar.knowledge.procedures.errors import UnknownTrack
+from jiwar.knowledge.procedures.events import Event
+from jiwar.knowledge.procedures.journeys import may_come, walk
+from jiwar.knowledge.procedures.pack import Compute, Kind, Pack, Rule, Track
+from jiwar.knowledge.procedures.reckoning import Offices, Reckoned, reckon
+from jiwar.knowledge.procedures.remarks import remarks
+from jiwar.knowledge.procedures.standing import RUNNING, Deadline, Standing, Status
+from jiwar.knowledge.procedures.steps import Step, StepCode, step
+from jiwar.knowledge.procedures.vocabulary import EventKind
+
+_VOCABULARY_ORDER = {kind: number for number, kind in enumerate(EventKind)}
+_PASSED = {
+    Kind.LIMIT: Status.MISSED,
+    Kind.AUTHORITY: Status.OVERDUE,
+    Kind.VALIDITY: Status.LAPSED,
+    Kind.WAIT: Status.REACHED,
+}
+
+
+def replay(
+    pack: Pack,
+    tracks: Sequence[str],
+    events: Iterable[Event],
+    *,
+    today: date,
+    open_days: OpenDays | None = None,
+    addressee_days: OpenDays | None = None,
+) -> Standing:
+    """Where a case stands after its events, in whatever order they are given.
+
+    `tracks`: ids of the pack's tracks, the leading one first; the rules of every track are always included.
+    `open_days`: when the group works; `addressee_days`: when the office that receives the paper does. Without them
+    the country's weekend and public holidays are taken. Raises `UnknownTrack`.
+    """
+    chosen = tuple(_track(pack, track_id) for track_id in dict.fromkeys(tracks))
+    if not chosen:
+        raise UnknownTrack(f"Name at least one track of {pack.id}.")
+    offices = _offices(pack, open_days, addressee_days)
+    live = in_order(event for event in events if not event.withdrawn)
+    rules = pack.rules_on(frozenset(track.id for track in chosen))
+    runs = [run for rule in rules for run in _runs(rule, live, pack, offices, today)]
+    deadlines = tuple(sorted((_deadline(run, runs, pack) for run in runs), key=_nearest_first))
+    walks = [walk(pack, track, live) for track in chosen]
+    meeting = frozenset(kind for deadline in deadlines if _runs_on(deadline) for kind in deadline.rule.reading.met_by)
+    return Standing(
+        pack=pack,
+        journeys=tuple(path.journey() for path in walks),
+        outcome=walks[0].outcome,
+        may_come=may_come(pack, walks, rules, meeting),
+        deadlines=deadlines,
+        cautions=cautions(pack, chosen, live, deadlines, offices, today),
+    )
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """By date; on the same day in an order that does not depend on how they came."""
+    return tuple(sorted(events, key=lambda e: (e.given.best(), e.when.earliest, _VOCABULARY_ORDER[e.kind], e.ref)))
+
+
+@dataclass(slots=True)
+class _Run:
+    """A rule together with the event that started it, and the one that ended it."""
+
+    rule: Rule
+    status: Status
+    found: Reckoned
+    start: Event | None = None
+    end: Event | None = None
+    ending: tuple[Step, ...] = ()
+    from_fallback: bool = False
+
+
+def _track(pack: Pack, track_id: str) -> Track:
+    track = pack.track(track_id)
+    if track is None:
+        known = ", ".join(track.id for track in pack.tracks)
+        raise UnknownTrack(f'The procedure "{pack.id}" has no track "{track_id}"; its tracks: {known}.')
+    return track
+
+
+def _offices(pack: Pack, group: OpenDays | None, addressee: OpenDays | None) -> Offices:
+    """UNHCR's offices rest as their host country does: that is where the group works."""
+    host = group.country if group is not None else ""
+    addressee = addressee or country_days(pack.country.iso2 or host)
+    group = group or addressee
+    return Offices(_labelled(group, "group"), _labelled(addressee, "addressee"))
+
+
+@cache
+def country_days(country: str) -> OpenDays:
+    """The weekend and public holidays of a country (ISO 3166 alpha-2)."""
+    return OpenDays(country, whose="addressee")
+
+
+def _labelled(days: OpenDays, label: str) -> OpenDays:
+    return days if days.whose else replace(days, whose=label)
+
+
+def _runs(rule: Rule, live: tuple[Event, ...], pack: Pack, offices: Offices, today: date) -> list[_Run]:
+    """One run for each event that starts the rule; one that waits when none does."""
+    concerned = [event for event in live if event.concerns(rule.id)]
+    starts = [event for event in concerned if event.kind in rule.reading.starts_from]
+    fallback = not starts
+    if fallback:
+        starts = [event for event in concerned if event.kind in rule.reading.fallback_from]
+    if not starts:
+        return [_Run(rule, Status.WAITING, Reckoned())]
+    runs = [_run(rule, start, concerned, reckon(rule, start, pack, offices, today), today) for start in starts]
+    for run in runs:
+        run.from_fallback = fallback
+    if rule.reading.latest_only:
+        for run in runs[:-1]:
+            run.status, run.ending = Status.SUPERSEDED, (step(StepCode.SUPERSEDED, day=starts[-1].given.best()),)
+    return runs
+
+
+def _run(rule: Rule, start: Event, concerned: list[Event], found: Reckoned, today: date) -> _Run:
+    ends = rule.reading.met_by | rule.reading.closed_by
+    end = next((event for event in concerned if event.kind in ends and _follows(event, start)), None)
+    if end is None:
+        passed = found.due is not None and found.due < today
+        return _Run(rule, _PASSED[rule.kind] if passed else Status.OPEN, found, start)
+    day, when = end.given.best(), end.when
+    if end.kind in rule.reading.closed_by:
+        return _Run(rule, Status.CLOSED, found, start, end, (_ended(StepCode.CLOSED, end, day),))
+    if found.due is not None and when.earliest > found.due:
+        return _Run(rule, Status.LATE, found, start, end, (_ended(StepCode.LATE, end, day),))
+    if found.due is not None and when.latest > found.due:
+        doubt = step(StepCode.MET_UNCERTAIN, event=end.kind.value, earliest=when.earliest, latest=when.latest)
+        return _Run(rule, Status.MET, found, start, end, (doubt,))
+    return _Run(rule, Status.MET, found, start, end, (_ended(StepCode.MET, end, day),))
+
+
+def _follows(event: Event, start: Event) -> bool:
+    return event is not start and event.given.best() >= start.when.earliest
+
+
+def _ended(code: StepCode, event: Event, day: date) -> Step:
+    return step(code, event=event.kind.value, day=day)
+
+
+def _deadline(run: _Run, runs: list[_Run], pack: Pack) -> Deadline:
+    found = run.found
+    return Deadline(
+        key=f"{run.rule.id}:{run.start.ref or run.start.kind}" if run.start else run.rule.id,
+        rule=run.rule,
+        status=run.status,
+        due=found.due,
+        safe=found.safe,
+        precaution=found.precaution,
+        precaution_safe=found.precaution_safe,
+        follow_up=found.follow_up,
+        occurrences=found.occurrences,
+        computed=found.computed,
+        printed=found.printed,
+        started_by=run.start.ref if run.start else "",
+        started=run.start.when if run.start else None,
+        ended_by=run.end.ref if run.end else "",
+        why=(*_heading(run), *run.ending, *found.steps, *_other_remedies(run, runs), *remarks(run.rule, pack)),
+    )
+
+
+def _heading(run: _Run) -> list[Step]:
+    """What stands above the reasoning: the doubt of a `warn` date (rule 1), and what is still missing."""
+    steps: list[Step] = []
+    confirmed = run.found.printed is not None and run.found.printed.confirmed
+    if run.rule.compute is Compute.WARN and run.start is not None and not confirmed:
+        steps.append(step(StepCode.CONFIRM_ON_LETTER))
+    if run.start is None:
+        steps.append(step(StepCode.WAITING, events=_ids(run.rule)))
+        if not run.rule.gives_date:
+            code = StepCode.NO_DATE if run.rule.known else StepCode.NOT_VERIFIED
+            steps.append(step(StepCode.NO_LIMIT if run.rule.no_limit else code))
+    elif run.from_fallback:
+        steps.append(step(StepCode.FALLBACK_EVENT, events=_ids(run.rule)))
+    return steps
+
+
+def _ids(rule: Rule) -> tuple[str, ...]:
+    return tuple(sorted(kind.value for kind in rule.reading.starts_from))
+
+
+def _other_remedies(run: _Run, runs: list[_Run]) -> list[Step]:
+    if not _is_open_remedy(run):
+        return []
+    others = (other for other in runs if other is not run and other.start is run.start and _is_open_remedy(other))
+    return [
+        step(StepCode.OTHER_REMEDY, action=other.rule.action, day=other.found.due)
+        for other in others
+        if other.found.due is not None
+    ]
+
+
+def _is_open_remedy(run: _Run) -> bool:
+    return run.rule.kind is Kind.LIMIT and run.status is Status.OPEN and run.start is not None
+
+
+def _runs_on(deadline: Deadline) -> bool:
+    return deadline.status in RUNNING
+
+
+def _nearest_first(deadline: Deadline) -> tuple[int, bool, date, str]:
+    """Running before waiting before over; what we must do before what we watch, the nearest first. What has no date
+    although one may run comes before all dates."""
+    rank = 0 if _runs_on(deadline) else 1 if deadline.status is Status.WAITING else 2
+    unknown = date.min if deadline.ask_lawyer else date.max
+    return rank, deadline.rule.kind is not Kind.LIMIT, deadline.act_by or unknown, deadline.key
