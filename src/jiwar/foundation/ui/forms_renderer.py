@@ -37,7 +37,7 @@ class Renderer(BaseRenderer):
                 "APP_DIRS": True,
                 "DIRS": [Path(django.forms.__file__).parent / "jinja2"],
                 "NAME": "jiwar-forms",
-                "OPTIONS": {"undefined": jinja2.Undefined},
+                "OPTIONS": {"undefined": jinja2.Undefined, "finalize": None},
             }
         )
 

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2.ext import Extension
 
+from jiwar.foundation.languages.bidi import harmless
 from jiwar.foundation.ui import filters
 
 
@@ -25,6 +26,12 @@ def own_template_folders() -> list[Path]:
     """The `templates` folders of the installed apps that belong to this program."""
     folders = (Path(config.path) / "templates" for config in apps.get_app_configs() if config.name.startswith("jiwar."))
     return [folder for folder in folders if folder.is_dir()]
+
+
+def shown(value: Any) -> Any:
+    """What a template prints. Text that is nobody's markup loses the marks that would turn its neighbours around,
+    whether or not the template remembered a filter; a widget's value is left alone, for it comes back with the form."""
+    return harmless(value) if type(value) is str and not value.isascii() else value
 
 
 class Components:
@@ -45,6 +52,7 @@ class Environment(jinja2.Environment):
     """Escapes everything, knows our filters, and fails on a name nobody gave."""
 
     def __init__(self, *, extensions: Iterable[str | type[Extension]] = (), **options: Any) -> None:
+        options.setdefault("finalize", shown)
         options.setdefault("trim_blocks", True)
         options.setdefault("lstrip_blocks", True)
         super().__init__(

@@ -11,13 +11,13 @@ from jiwar.foundation.languages.fields.problems import date_sentence
 from jiwar.knowledge.calendars import Calendar, DateError, parse
 
 
-class CivilDateField(forms.CharField):
+class CivilDateField(forms.Field):
     """Gives `datetime.date`, or None where nothing was typed. For plans and appointments; what people *tell* is a
     `GivenDateField`."""
 
     def __init__(self, **options: Any) -> None:
-        attrs = {"inputmode": "text", "autocomplete": "off", "dir": "ltr"}
-        super().__init__(**{"widget": forms.TextInput(attrs=attrs), "max_length": 64, **options})
+        attrs = {"inputmode": "text", "autocomplete": "off", "dir": "ltr", "maxlength": 64}
+        super().__init__(**{"widget": forms.TextInput(attrs=attrs), **options})
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values or isinstance(value, date):

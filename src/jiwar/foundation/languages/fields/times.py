@@ -13,7 +13,7 @@ from jiwar.knowledge.calendars import fold_digits
 _TYPED = re.compile(r"(\d{1,2})(?:\s*[:.hH٫،]\s*(\d{2})?)?\Z")
 
 
-class TimeOfDayField(forms.CharField):
+class TimeOfDayField(forms.Field):
     """Gives `datetime.time`, or None where nothing was typed."""
 
     widget = forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "dir": "ltr", "placeholder": "09:30"})
