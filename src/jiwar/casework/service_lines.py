@@ -4,18 +4,23 @@ Each line's `line.py` has one `LINE = ServiceLine(...)`; the settings name the i
 consumer needs does not start: every field without a default is needed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from jiwar.casework.cases.models import Case, TimelineEntry
+    from jiwar.foundation.access.models import Word
+    from jiwar.foundation.access.capabilities import Capability
     from jiwar.foundation.access.viewer import Viewer
 
 Words = str | Promise
@@ -40,11 +45,22 @@ class Burning:
     url: str
     days_left: int | None
     tone: str
-    tags: tuple[str, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
+    """Words and their tone."""
     why: tuple[str, ...] = ()
     due: date | None = None
     source: str = ""
+    sources_url: str = ""
     owner: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A word of the house to a member, in words: what it is about, and where to act."""
+
+    text: str
+    url: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +81,22 @@ class Panel(Protocol):
 
 
 @dataclass(frozen=True)
+class MenuEntry:
+    """What a line adds to the Add menu of a case. `url_name` is reversed with the case's id."""
+
+    label: Words
+    url_name: str
+    icon: str
+    capability: "Capability"
+
+
+@dataclass(frozen=True)
 class ServiceLine:
+    """`panels` stand above the columns of the case page, `aside` in its narrow column, each in their order.
+
+    `next_safe`: the earliest open safe date by member's id, for the coordinators' view of the load.
+    """
+
     code: str
     name: Words
     icon: str
@@ -78,6 +109,11 @@ class ServiceLine:
     subscribe: Callable[[], None]
     demo: str
     tags: dict[str, Words] = field(default_factory=dict)
+    calls: "dict[str, Callable[[Viewer, Sequence[Word]], dict[UUID, Said]]]" = field(default_factory=dict)
+    """By kind of `access.Word`: what the words of that kind say, by id; one the viewer may not know is left out."""
+    aside: Sequence[Panel] = ()
+    menu: Sequence[MenuEntry] = ()
+    next_safe: "Callable[[Viewer], Mapping[UUID, date]] | None" = None
 
     def service(self, code: str) -> ServiceKind:
         return next(kind for kind in self.services if kind.code == code)

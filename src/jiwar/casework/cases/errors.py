@@ -4,14 +4,15 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jiwar.casework import stale
 from jiwar.casework.service_lines import OpenMatter
 
 
-class Stale(Exception):
+class Stale(stale.Stale):
     """Someone else changed the row since the form was opened. `current` is the row as it is now."""
 
-    def __init__(self, current: models.Model) -> None:
-        super().__init__("changed meanwhile")
+    def __init__(self, current: models.Model, *, seen: int = 0) -> None:
+        super().__init__(seen=seen, now=getattr(current, "version", 0))
         self.current = current
 
 

@@ -19,5 +19,5 @@ def step_on(row: models.Model, seen_version: int) -> None:
     """
     rows = type(row)._default_manager.filter(pk=row.pk)
     if not rows.filter(version=seen_version).update(version=F("version") + 1):
-        raise Stale(rows.get())
+        raise Stale(rows.get(), seen=seen_version)
     cast(Versioned, row).version = seen_version + 1

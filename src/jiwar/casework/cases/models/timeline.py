@@ -20,4 +20,4 @@ class TimelineEntry(SealedModel):
     row = models.UUIDField(null=True)
 
     class Meta(SealedModel.Meta):
-        indexes = [models.Index(fields=["case", "-at", "-id"], name="timeline_of_a_case")]
+        indexes = [models.Index(fields=["case", "-happened_on", "-at", "-id"], name="timeline_of_a_case")]

@@ -1,0 +1,138 @@
+"""Lists of cases: by number or age, in as many queries for three rows as for one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from jiwar.casework.cases.models import Assignment, Case, CaseMember
+from jiwar.casework.cases.words import CASE_ASSIGNED
+from jiwar.casework.people import queries as people
+from jiwar.casework.people.models import Person
+from jiwar.foundation import vault
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import policy
+from jiwar.foundation.access.models import Word
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.vault.models import Subject
+
+PAGE = 25
+CASE = Subject.Kind.CASE
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case in one line. `names` of those on it whom the viewer may know; `lead` is '' while nobody leads it."""
+
+    case: Case
+    names: tuple[str, ...]
+    lead: str
+    url: str
+
+    @property
+    def number(self) -> str:
+        return self.case.written_number
+
+    @property
+    def waiting_since(self) -> datetime:
+        return self.case.danger_since or self.case.opened_at
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One page of a list; `before` is the number to go on from, None at the end."""
+
+    lines: list[CaseLine]
+    before: int | None
+
+
+def _known(viewer: Viewer, rows: QuerySet[Case]) -> QuerySet[Case]:
+    return policy.known(viewer, rows.select_related("subject"), CASE)
+
+
+def shown(viewer: Viewer, cases: Sequence[Case]) -> list[CaseLine]:
+    """With names and leads: five queries however many."""
+    vault.prefetch(cases)
+    members = list(
+        CaseMember.objects.filter(case__in=cases, left_at__isnull=True).values_list("case_id", "person_id")
+    )
+    names = people.names_of(viewer, {person for _case, person in members})
+    leads = dict(
+        Assignment.objects.filter(case__in=cases, ended_at__isnull=True, lead=True).values_list(
+            "case_id", "member__account__name"
+        )
+    )
+    on_case: dict[UUID, list[str]] = {}
+    for case_id, person_id in members:
+        if person_id in names:
+            on_case.setdefault(case_id, []).append(names[person_id])
+    return [
+        CaseLine(
+            case, tuple(on_case.get(case.id, ())), leads.get(case.id, ""), reverse("cases:case", args=[case.id])
+        )
+        for case in cases
+    ]
+
+
+def my_cases(viewer: Viewer, *, before: int | None = None) -> CasePage:
+    """The running cases the viewer works on, newest number first."""
+    working = Assignment.objects.filter(member=viewer.member, ended_at__isnull=True)
+    rows = Case.objects.filter(id__in=working.values("case")).exclude(state=Case.State.CLOSED)
+    return _page(viewer, _known(viewer, rows), before)
+
+
+def all_cases(viewer: Viewer, *, before: int | None = None, closed: bool = False) -> CasePage:
+    """For coordinators: every case they may know, newest number first. Raises `Refused` without OVERSEE."""
+    policy.require(viewer, can.OVERSEE)
+    rows = Case.objects.all() if closed else Case.objects.exclude(state=Case.State.CLOSED)
+    return _page(viewer, _known(viewer, rows), before)
+
+
+def _page(viewer: Viewer, rows: QuerySet[Case], before: int | None) -> CasePage:
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    found = list(rows.order_by("-number")[: PAGE + 1])
+    more = len(found) > PAGE
+    return CasePage(shown(viewer, found[:PAGE]), found[PAGE - 1].number if more else None)
+
+
+def intake_queue(viewer: Viewer, *, after: tuple[datetime, UUID] | None = None) -> list[CaseLine]:
+    """Cases that nobody leads, danger on top, then the longest waiting first; one more than a page to tell of more."""
+    policy.require(viewer, can.TRIAGE)
+    waiting = _known(viewer, Case.objects.filter(state=Case.State.INTAKE))
+    burning: list[Case] = []
+    if after is None:
+        burning = list(waiting.exclude(danger="").order_by("danger_since", "id"))
+    calm = waiting.filter(danger="")
+    if after is not None:
+        at, row_id = after
+        calm = calm.filter(opened_at__gte=at).exclude(opened_at=at, id__lte=row_id)
+    return shown(viewer, [*burning, *calm.order_by("opened_at", "id")[: PAGE + 1]])
+
+
+def burning(viewer: Viewer) -> list[CaseLine]:
+    """Detained now or in danger now, as far as the viewer may know of it: on top of everyone's day."""
+    rows = Case.objects.exclude(danger="").exclude(state=Case.State.CLOSED)
+    return shown(viewer, list(_known(viewer, rows).order_by("danger_since", "id")))
+
+
+def new_to(viewer: Viewer) -> list[CaseLine]:
+    """Cases given to the viewer that they have not opened yet."""
+    unread = Word.objects.filter(member=viewer.member, kind=CASE_ASSIGNED, read_at__isnull=True)
+    ids = {UUID(word.about["case"]) for word in unread}
+    working = Assignment.objects.filter(member=viewer.member, ended_at__isnull=True, case__in=ids)
+    rows = Case.objects.filter(id__in=working.values("case"))
+    return shown(viewer, list(_known(viewer, rows).order_by("-number")))
+
+
+def of_person(viewer: Viewer, person: Person) -> list[CaseLine]:
+    """Running and closed cases of a person that the viewer may know, newest first."""
+    on = CaseMember.objects.filter(person=person, left_at__isnull=True)
+    return shown(viewer, list(_known(viewer, Case.objects.filter(id__in=on.values("case"))).order_by("-number")))
+
+
+def by_number(viewer: Viewer, number: int) -> list[CaseLine]:
+    return shown(viewer, list(_known(viewer, Case.objects.filter(number=number))))
