@@ -1,19 +1,34 @@
 """Fixtures every room's tests may use."""
 
+import os
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
 from jiwar.foundation.vault import custody
-from tests.cast import cast, group, other_group
 
-__all__ = ["cast", "group", "other_group"]
+TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "client", "django_db_setup", "new_site"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database runs again; browser journeys run once."""
+    if os.environ.get("JIWAR_TEST_DATABASE") != "postgres":
+        return
+    again = [item for item in items if _touches_database(item) and item.get_closest_marker("journey") is None]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+    items[:] = again
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & TOUCHES_DATABASE)
 
 
 @pytest.fixture
 def keys(tmp_path: Path, settings: Settings) -> custody.KeyStore:
-    """A fresh key file and an empty place for sealed files, for one test."""
+    """A fresh key file and empty places for sealed files and checkpoints, for one test."""
     settings.JIWAR_KEYS = tmp_path / "keys"
     settings.JIWAR_FILES = tmp_path / "files"
+    settings.JIWAR_AUDIT = tmp_path / "audit"
     return custody.create(settings.JIWAR_KEYS)

@@ -4,7 +4,6 @@ import os
 import shutil
 import stat
 import sys
-import sysconfig
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -28,8 +27,7 @@ class Finding:
 def _python() -> Finding:
     version = ".".join(str(part) for part in sys.version_info[:3])
     well = sys.version_info[:2] == (3, 11)
-    optimised = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
-    hint = "" if optimised else "; Debian's own (/usr/bin/python3.11) is 15 to 25 % faster"
+    hint = "" if Path(sys.executable).resolve().parent == Path("/usr/bin") else "; Debian's own (/usr/bin/python3.11) is 15 to 25 % faster"
     return Finding(well, f"{version}{hint}." if well else f"{version}; Python 3.11 is needed.")
 
 
@@ -47,7 +45,7 @@ def _settings() -> Finding:
 
 
 def _packages() -> Finding:
-    wanted = {"msgfmt": "gettext"}
+    wanted = {}
     if options.read().database == "postgres" and not any(Path("/usr/lib/postgresql").glob("*/bin/pg_dump")):
         wanted["pg_dump"] = "postgresql-client-15"
     missing = sorted(package for program, package in wanted.items() if shutil.which(program) is None)
@@ -141,11 +139,10 @@ def _worker() -> Finding:
 
 
 def _backup() -> Finding:
-    place = options.read().home / "backups"
-    taken = [path.stat().st_mtime for path in place.glob("*.age")] if place.exists() else []
-    if not taken:
-        return Finding(False, "there is none in backups/: run jiwar backup, every night.")
-    age = datetime.now(UTC) - datetime.fromtimestamp(max(taken), UTC)
+    mark = options.read().last_backup
+    if not mark.exists():
+        return Finding(False, "none was ever taken: run jiwar backup, every night.")
+    age = datetime.now(UTC) - datetime.fromtimestamp(mark.stat().st_mtime, UTC)
     hours = int(age.total_seconds() // 3600)
     if age > OLDEST_BACKUP:
         return Finding(False, f"the last is {hours} hours old: run jiwar backup, every night.")

@@ -132,6 +132,11 @@ class Options:
         return self.home / "audit"
 
     @property
+    def last_backup(self) -> Path:
+        """A mark whose age is the age of the last backup, wherever that was written to."""
+        return self.home / "last-backup"
+
+    @property
     def database_file(self) -> Path:
         """The SQLite database."""
         return self.home / "database.sqlite3"

@@ -50,6 +50,7 @@ def write(given: Options, target: Path | None = None) -> Written:
                 out.flush()
                 os.fsync(out.fileno())
             draft.replace(target)
+            given.last_backup.touch()
         finally:
             draft.unlink(missing_ok=True)
     files = sum(name.startswith("files/") for name in manifest.files)

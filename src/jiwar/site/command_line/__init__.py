@@ -80,6 +80,3 @@ def _sentence(message: str) -> str:
     message = message.strip().rstrip(".")
     return f"{message[:1].upper()}{message[1:]}."
 
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -12,6 +12,8 @@ def start() -> options.Options:
         given = options.read()
     except options.BadOption as fault:
         raise Refusal(str(fault)) from fault
+    # What the program writes is for its own user only.
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiwar.site.settings")
     import django
 

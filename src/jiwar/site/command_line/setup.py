@@ -109,6 +109,8 @@ def _asked_password(title: str) -> str:
 
 
 def _ask(question: str, default: str = "") -> str:
+    if not sys.stdin.isatty() and default:
+        return default
     if not sys.stdin.isatty():
         raise Refusal(f"'{question}' is not answered, and nobody is at the keyboard; see jiwar setup --help.")
     answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip()

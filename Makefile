@@ -1,0 +1,98 @@
+# make run   the desk with an invented group, on http://localhost:8000
+# make test  everything that must hold
+# `make help` names the rest.
+
+# Debian's own Python is faster than a self-built one; another 3.11 will do.
+PYTHON := $(shell /usr/bin/python3.11 -c 'import ensurepip, venv; print("/usr/bin/python3.11")' 2>/dev/null || echo python3.11)
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+SOURCES := src tests $(wildcard benchmarks)
+
+.PHONY: help run test lock translations pictures bench packages lint types imports tests tests-on-postgres clean
+.DEFAULT_GOAL := help
+
+help:
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+run: .venv/run ## serve the desk with an invented group; the data stay until `make clean`
+	@$(BIN)/jiwar demo --if-absent
+	@exec $(BIN)/jiwar serve
+
+test: packages .venv/develop lint types imports tests tests-on-postgres ## check everything
+
+lint:
+	$(BIN)/ruff check --quiet $(SOURCES)
+	$(BIN)/ruff format --quiet --check $(SOURCES)
+
+types:
+	$(BIN)/mypy $(SOURCES)
+
+imports:
+	$(BIN)/lint-imports --no-logo
+
+tests: assets
+	$(BIN)/pytest -q -n 2
+
+tests-on-postgres: assets
+	JIWAR_TEST_DATABASE=postgres $(BIN)/pytest -q -n 2
+
+.PHONY: assets
+assets:
+	@$(BIN)/python -m jiwar.foundation.ui.build > /dev/null
+
+lock: .venv/base ## choose versions anew and write them down with their hashes
+	$(PIP) install uv
+	for what in build.in:build pyproject.toml:run; do \
+	  source=$${what%%:*}; [ $$source = pyproject.toml ] || source=requirements/$$source; \
+	  $(BIN)/uv pip compile $$source --upgrade --quiet $(LOCKING) -o requirements/$${what##*:}.lock || exit 2; \
+	done
+	$(BIN)/uv pip compile pyproject.toml --extra develop --upgrade --quiet $(LOCKING) \
+	  -c requirements/run.lock -o requirements/develop.lock
+LOCKING := --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+translations: .venv/develop ## bring the catalogues up to date with the sources
+	$(BIN)/python -m jiwar.foundation.ui.build extract
+
+pictures: packages .venv/develop ## take the pictures in docs/pictures with a real browser
+	$(BIN)/python -m tests.journeys.pictures
+
+bench: .venv/develop ## measure the desk at 100,000 people
+	$(BIN)/python benchmarks/desk.py
+
+clean: ## forget the invented group and the environment
+	rm -rf var .venv
+
+# --- the environment -------------------------------------------------------------------------------------------------
+# A stamp is older than what it was made from only when there is something to do.
+
+.venv/base:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 is needed: run apt-get install -y python3.11 python3.11-venv." >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: .venv/base requirements/run.lock requirements/build.lock pyproject.toml
+	@echo "Preparing the environment in .venv (once)."
+	@$(PIP) install --require-hashes -r requirements/build.lock
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/develop: .venv/run requirements/develop.lock
+	@$(PIP) install --require-hashes -r requirements/develop.lock
+	@touch $@
+
+# --- what Debian provides --------------------------------------------------------------------------------------------
+
+NEEDED := $(shell command -v chromium >/dev/null || echo chromium) \
+          $(shell ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo postgresql-15)
+
+packages:
+ifneq ($(strip $(NEEDED)),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(NEEDED) >/dev/null; \
+	else \
+	  echo "The tests need a browser and PostgreSQL: run sudo apt-get install -y --no-install-recommends $(NEEDED)." >&2; \
+	  exit 2; \
+	fi
+endif

@@ -1,0 +1,100 @@
+"""A real installation for the tests of the command line: an own home and an own, empty database."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.postgres import binaries, start_for_this_run
+
+ADMINISTRATOR = "correct horse staple battery"
+GUARDIAN = "purple monkey dish umbrella"
+
+
+@dataclass(frozen=True)
+class Site:
+    """One installation."""
+
+    home: Path
+    environment: dict[str, str]
+
+    def jiwar(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Run the command as a person would."""
+        return subprocess.run(
+            [sys.executable, "-m", "jiwar.site.command_line", *arguments],
+            env=self.environment,
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    def set_up(self) -> subprocess.CompletedProcess[str]:
+        """A real group with two people."""
+        for name, password in (("p1", ADMINISTRATOR), ("p2", GUARDIAN)):
+            (self.home.parent / name).write_text(f"{password}\n", encoding="utf-8")
+        return self.jiwar(*setup_arguments(self.home.parent))
+
+
+def setup_arguments(folder: Path, **instead: str) -> list[str]:
+    """The flags of a setup without faults, with some of them replaced."""
+    flags = {
+        "name": "Dar al-Aman",
+        "country": "TR",
+        "language": "en",
+        "office": "Main",
+        "time-zone": "Europe/Istanbul",
+        "administrator": "amal",
+        "administrator-name": "Amal Haddad",
+        "administrator-password-file": str(folder / "p1"),
+        "guardian": "huda",
+        "guardian-name": "Huda Saleh",
+        "guardian-password-file": str(folder / "p2"),
+    }
+    flags |= {name.replace("_", "-"): value for name, value in instead.items()}
+    return ["setup", *(part for name, value in flags.items() for part in (f"--{name}", value))]
+
+
+@pytest.fixture
+def new_site(tmp_path: Path) -> Iterator["NewSite"]:
+    maker = NewSite(tmp_path)
+    yield maker
+    maker.drop_databases()
+
+
+class NewSite:
+    """Makes empty installations on the database of this run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.databases: list[str] = []
+
+    def __call__(self, name: str = "one") -> Site:
+        home = self.folder / name / "home"
+        home.parent.mkdir()
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(("JIWAR_", "DJANGO_"))}
+        environment["JIWAR_HOME"] = str(home)
+        if os.environ.get("JIWAR_TEST_DATABASE") == "postgres":
+            database = f"site_{uuid4().hex}"
+            self._client("createdb", database)
+            self.databases.append(database)
+            environment |= {
+                "JIWAR_DATABASE": "postgres",
+                "JIWAR_DATABASE_HOST": str(start_for_this_run()),
+                "JIWAR_DATABASE_NAME": database,
+            }
+        return Site(home, environment)
+
+    def drop_databases(self) -> None:
+        for database in self.databases:
+            self._client("dropdb", "--force", database)
+
+    def _client(self, program: str, *arguments: str) -> None:
+        command = [str(binaries() / program), f"--host={start_for_this_run()}", "--username=jiwar"]
+        subprocess.run([*command, *arguments], check=True, capture_output=True)
