@@ -7,3 +7,12 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jiwar.foundation.access import capabilities as can
+        from jiwar.foundation.ui import navigation
+
+        navigation.register(
+            navigation.Destination(_("People"), "people:list", "people", can.FIND_PEOPLE, order=20)
+        )
+        navigation.register_search("people:list", can.FIND_PEOPLE)

@@ -9,7 +9,6 @@ REGISTERED_IN_SPITE = kinds.register(
     "person-registered-none-of-these", _("registered the person after saying: none of the ones shown")
 )
 LOOKED = kinds.register("person-looked-at", _("looked at the person’s page"), looked=True)
-COMPARED = kinds.register("person-compared", _("saw the person among those a new registration may be"), looked=True)
 CHANGED = kinds.register("person-changed", _("changed what is known of the person"))
 HOUSEHOLD_CHANGED = kinds.register("household-changed", _("changed who lives with whom"))
 RELATED = kinds.register("relation-recorded", _("recorded a relation"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.people.models import Identifier, Person, PersonName, Phone, SafeContact
 from jiwar.casework.people.said_dates import SaidDate, from_data
+from jiwar.foundation.languages.phones import shown_phone
 
 
 class Speaks(models.TextChoices):
@@ -33,6 +34,10 @@ class InterpreterGender(models.TextChoices):
 class NameGiven:
     text: str
     kind: str = PersonName.Kind.OWN.value
+
+    @property
+    def kind_words(self) -> str:
+        return str(PersonName.Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,11 @@ class PhoneGiven:
     number: str
     whose: str = Phone.Whose.OWN.value
 
+    @property
+    def shown(self) -> str:
+        """Spaced for reading aloud."""
+        return shown_phone(self.number)
+
 
 @dataclass(frozen=True)
 class Contact:
@@ -82,6 +92,10 @@ class Spoken:
     dialect: str = ""
     speaks: str = Speaks.WELL.value
     reads: str = ""
+
+    @property
+    def speaks_words(self) -> str:
+        return str(Speaks(self.speaks).label)
 
 
 @dataclass(frozen=True)
@@ -103,6 +117,10 @@ class IdentifierGiven:
     kind: str = Identifier.Kind.OTHER.value
     country: str = ""
     valid_until: date | None = None
+
+    @property
+    def kind_words(self) -> str:
+        return str(Identifier.Kind(self.kind).label)
 
 
 @dataclass(frozen=True)

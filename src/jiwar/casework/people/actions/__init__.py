@@ -5,7 +5,14 @@
 says.
 """
 
-from jiwar.casework.people.actions.consenting import answer_consent, ask_consent, give, refuse, withdraw
+from jiwar.casework.people.actions.consenting import (
+    answer_consent,
+    ask_and_answer,
+    ask_consent,
+    give,
+    refuse,
+    withdraw,
+)
 from jiwar.casework.people.actions.drafting import discard_draft, keep_draft
 from jiwar.casework.people.actions.editing import (
     edit_birth,
@@ -27,6 +34,7 @@ from jiwar.casework.people.actions.registering import MaybeKnown, register
 __all__ = [
     "MaybeKnown",
     "answer_consent",
+    "ask_and_answer",
     "ask_consent",
     "discard_draft",
     "edit_birth",

@@ -72,6 +72,19 @@ def ask_consent(viewer: Viewer, *, person: Person, question: Question, words: st
     return consent
 
 
+@transaction.atomic
+def ask_and_answer(
+    viewer: Viewer, *, person: Person, question: Question, state: str, form: str, witness: str = "", words: str = ""
+) -> Consent:
+    """Asked and answered in one conversation. `state` 'asked' leaves it open."""
+    if state == State.ASKED:
+        return ask_consent(viewer, person=person, question=question, words=words)
+    consent = ask_consent(viewer, person=person, question=question)
+    if state == State.REFUSED:
+        return refuse(viewer, consent=consent, words=words)
+    return give(viewer, consent=consent, form=form, witness=witness, words=words)
+
+
 def give(
     viewer: Viewer,
     *,

@@ -14,7 +14,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from jiwar.casework.people import parts, wording
-from jiwar.casework.people.models import Person
+from jiwar.casework.people.contributions import Found
+from jiwar.casework.people.models import Person, RegistrationDraft
 from jiwar.casework.people.queries.consents import ConsentBadge, consent, consent_badge, consents, in_force
 from jiwar.casework.people.queries.family import (
     HouseholdShown,
@@ -22,20 +23,21 @@ from jiwar.casework.people.queries.family import (
     household,
     household_subject_of,
     living_with,
+    relation,
     relations,
 )
-from jiwar.casework.people.queries.finding import Likely, Sought, find, likely
-from jiwar.casework.people.queries.needs import NeedShown, needs
+from jiwar.casework.people.queries.finding import Likely, Sought, find, found_people, likely
+from jiwar.casework.people.queries.needs import NeedShown, need, needs
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.capabilities import Capability
+from jiwar.foundation.access.compartments import GENERAL, RESTRICTED
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault.models import Subject
 
-PAGE = 25
-
+heading = wording.heading
 
 def person(viewer: Viewer, person_id: UUID) -> Person:
     """Raises `NotThere` for one that does not exist or that the viewer may not know of."""
@@ -75,15 +77,44 @@ def names_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: wording.heading(row)[0] for row in persons(viewer, ids).values()}
 
 
-def registered_by(viewer: Viewer, *, below: int | None = None) -> list[Person]:
-    """The viewer's own registrations, newest number first, one more than a page to tell whether more follow."""
-    rows: QuerySet[Person] = Person.objects.filter(registered_by=viewer.member)
-    if below is not None:
-        rows = rows.filter(number__lt=below)
-    known = policy.known(viewer, rows.select_related("subject"), Subject.Kind.PERSON)
-    page = list(known.order_by("-number")[: PAGE + 1])
-    vault.prefetch(page)
-    return page
+def registered_by(viewer: Viewer) -> QuerySet[Person]:
+    """The viewer's own registrations, to be paged by number. `open_names` opens what a page shows."""
+    rows = Person.objects.filter(registered_by=viewer.member).select_related("subject")
+    return policy.known(viewer, rows, Subject.Kind.PERSON)
+
+
+def open_names(rows: Iterable[Person]) -> None:
+    """Fetches the keys of a page's rows with one query."""
+    vault.prefetch(rows)
+
+
+def drafts(viewer: Viewer) -> list[RegistrationDraft]:
+    """The viewer's own registrations laid aside, newest first."""
+    rows = list(RegistrationDraft.objects.filter(member=viewer.member).order_by("-saved_at", "-id"))
+    vault.prefetch(rows)
+    return rows
+
+
+def draft(viewer: Viewer, draft_id: UUID) -> RegistrationDraft:
+    """One's own; anyone else's is `NotThere`."""
+    found = RegistrationDraft.objects.select_related("subject").filter(member=viewer.member, id=draft_id).first()
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def find_people(viewer: Viewer, text: str, *, without: Person) -> list[Found]:
+    """`find`, people only, without the one whose page it is."""
+    return [row for row in found_people(viewer, text) if row.id != without.id]
+
+
+def needs_open(viewer: Viewer, person: Person) -> bool:
+    """Whether the viewer may write what makes the situation harder."""
+    return policy.decide(viewer, can.WORK_ON_FILES, subject=person.subject, compartment=GENERAL).allowed
+
+
+def restricted_open(viewer: Viewer, person: Person) -> bool:
+    return policy.decide(viewer, can.WORK_ON_FILES, subject=person.subject, compartment=RESTRICTED).allowed
 
 
 @dataclass(frozen=True)
@@ -138,9 +169,14 @@ __all__ = [
     "consent",
     "consent_badge",
     "consents",
+    "draft",
+    "drafts",
     "editable",
     "editing_right",
     "find",
+    "find_people",
+    "found_people",
+    "heading",
     "household",
     "household_subject_of",
     "in_force",
@@ -148,11 +184,16 @@ __all__ = [
     "living_with",
     "may_edit",
     "names_of",
+    "need",
     "needs",
+    "needs_open",
+    "open_names",
     "person",
     "persons",
     "registered_by",
+    "relation",
     "relations",
+    "restricted_open",
     "safe_contact",
     "summary",
 ]

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.functional import Promise
-
 from jiwar.casework.people import wording
 from jiwar.casework.people.models import Household, HouseholdMember, Person, Relation, RelationCircumstance
 from jiwar.casework.people.relations import INVERSE
 from jiwar.foundation import vault
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL
+from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault.models import Subject
 
@@ -21,16 +20,24 @@ PERSON = Subject.Kind.PERSON
 @dataclass(frozen=True)
 class RelationShown:
     """`words`: what `other` is to the person whose page it is. `may_tell_more`: its circumstances are open to the
-    viewer, who may change them; otherwise `circumstances` and `note` are empty because unseen."""
+    viewer, who may change them; otherwise the circumstances and `note` are empty because unseen."""
 
-    id: UUID
+    row: Relation
     kind: str
     words: str
     other: Person
-    circumstances: tuple[str | Promise, ...]
+    circumstance_codes: tuple[str, ...]
     note: str
     may_tell_more: bool
     ended_at: datetime | None
+
+    @property
+    def id(self) -> UUID:
+        return self.row.id
+
+    @property
+    def circumstances(self) -> list[str]:
+        return [str(RelationCircumstance.Code(code).label) for code in self.circumstance_codes]
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,14 @@ def relations(viewer: Viewer, person: Person, *, ended: bool = False) -> list[Re
     return [_shown(row, person, told.get(row.id), row.subject_id in opened) for row in mine]
 
 
+def relation(viewer: Viewer, person: Person, relation_id: UUID) -> RelationShown:
+    """One of `relations`, ended or not; raises `NotThere`."""
+    for shown in relations(viewer, person, ended=True):
+        if shown.id == relation_id:
+            return shown
+    raise NotThere(person.subject_id)
+
+
 def _opened_general(viewer: Viewer, rows: list[Relation]) -> set[UUID]:
     subjects = {row.subject_id for row in rows}
     held = policy.running_grants(viewer).filter(subject__in=subjects, compartment=GENERAL.code)
@@ -77,11 +92,11 @@ def _shown(row: Relation, side: Person, told: RelationCircumstance | None, opene
     kind = row.kind if row.person_id == side.id else INVERSE[row.kind]
     codes = told.codes if told else []
     return RelationShown(
-        id=row.id,
+        row=row,
         kind=kind,
         words=wording.kin(kind, other.sex),
         other=other,
-        circumstances=tuple(RelationCircumstance.Code(code).label for code in codes),
+        circumstance_codes=tuple(codes),
         note=told.note if told else "",
         may_tell_more=opened,
         ended_at=row.ended_at,

@@ -8,6 +8,7 @@ from jiwar.casework.people import specific_needs
 from jiwar.casework.people.models import Person, SpecificNeed
 from jiwar.foundation import vault
 from jiwar.foundation.access import policy
+from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 
 
@@ -21,6 +22,14 @@ class NeedShown:
     recorded_at: datetime
     recorded_by: str
     ended_at: datetime | None
+
+
+def need(viewer: Viewer, person: Person, need_id: UUID) -> SpecificNeed:
+    """The row; raises `NotThere` for one the viewer may not open."""
+    row = policy.scope(viewer, SpecificNeed.objects.filter(person=person, id=need_id)).select_related("subject").first()
+    if row is None:
+        raise NotThere(person.subject_id)
+    return row
 
 
 def needs(viewer: Viewer, person: Person, *, ended: bool = False) -> list[NeedShown]:
