@@ -1,0 +1,141 @@
+"""The desk at 100,000 people and 300,000 notes: my day, look-up by number, deadline board, case page.
+
+Processor time a request against a minimal Django JSON view behind the same middleware, in the same run, on SQLite and
+PostgreSQL; and the server's memory. `--quick` takes a small register and ends within 40 s; `--json` prints the claims.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.measuring import Page, Timing, measure, memory_mb, serve
+from tests.postgres import Server
+
+AIMS = {"my day": 12.0, "look-up by number": 12.0, "deadline board": 12.0, "case page": 40.0}
+MEMORY_AIM_MB = 300.0
+
+
+@contextmanager
+def database(kind: str, home: Path) -> Iterator[tuple[dict[str, str], list[int]]]:
+    """Environment for one database, and the processes whose time counts beside the server's."""
+    environment = {"JIWAR_HOME": str(home), "DJANGO_SETTINGS_MODULE": "benchmarks.served_settings"}
+    if kind == "sqlite":
+        yield environment, []
+        return
+    server = Server()
+    server.start()
+    try:
+        yield (
+            {
+                **environment,
+                "JIWAR_DATABASE": "postgres",
+                "JIWAR_DATABASE_HOST": str(server.directory),
+                "JIWAR_DATABASE_USER": "jiwar",
+                "JIWAR_DATABASE_NAME": "jiwar",
+            },
+            [server.process.pid] if server.process else [],
+        )
+    finally:
+        server.stop()
+
+
+def run(kind: str, *, people: int, requests: int, port: int) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory(prefix="jiwar-bench-") as folder, database(kind, Path(folder)) as (given, beside):
+        environment = {**os.environ, **given}
+        filling = [sys.executable, "-m", "benchmarks.filling", "--people", str(people)]
+        filled = subprocess.run(filling, env=environment, check=True, capture_output=True, text=True)
+        known = json.loads(filled.stdout.splitlines()[-1])
+        server = serve(port, given)
+        try:
+            roots = [server.pid, *beside]
+            minimal = measure(port, Page("minimal", "/minimal/", {}), roots, requests=requests * 4)
+            timings = {
+                page.name: measure(port, page, roots, requests=requests) for page in pages(known["cookies"], known)
+            }
+            memory = memory_mb(server.pid)
+        finally:
+            server.terminate()
+            server.wait(20)
+    return claims(kind, people, minimal, timings, memory)
+
+
+def pages(cookies: dict[str, str], known: dict[str, Any]) -> list[Page]:
+    form = f"q={known['number']}&csrfmiddlewaretoken={known['token']}"
+    return [
+        Page("my day", "/", cookies),
+        Page("look-up by number", known["search"], cookies, form=form),
+        Page("deadline board", "/deadlines/", cookies),
+        Page("case page", known["case"], cookies),
+    ]
+
+
+def claims(
+    kind: str, people: int, minimal: Timing, timings: dict[str, Timing], memory: float
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for name, timing in timings.items():
+        ratio = timing.cpu / minimal.cpu
+        found.append(
+            {
+                "claim": f"{name}, {kind}, {people} people",
+                "value": round(timing.cpu, 2),
+                "unit": "CPU ms a request",
+                "peer": "minimal Django JSON view",
+                "peer_value": round(minimal.cpu, 3),
+                "ratio": round(ratio, 1),
+                "aim": AIMS[name],
+                "holds": ratio <= AIMS[name],
+                "p50_ms": round(timing.p50, 2),
+                "p95_ms": round(timing.p95, 2),
+            }
+        )
+    found.append(
+        {
+            "claim": f"server's memory, {kind}, {people} people",
+            "value": round(memory, 1),
+            "unit": "MB",
+            "peer": "limit",
+            "peer_value": MEMORY_AIM_MB,
+            "ratio": round(memory / MEMORY_AIM_MB, 2),
+            "aim": 1.0,
+            "holds": memory <= MEMORY_AIM_MB,
+        }
+    )
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="500 people and fewer requests")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--databases", default="sqlite,postgres")
+    parser.add_argument("--port", type=int, default=8765)
+    given = parser.parse_args()
+    people, requests = (500, 100) if given.quick else (given.people, 300)
+    found: list[dict[str, Any]] = []
+    for kind in given.databases.split(","):
+        found += run(kind, people=people, requests=requests, port=given.port)
+    if given.json:
+        print(json.dumps(found, indent=1))
+    else:
+        for claim in found:
+            print(
+                f"{claim['claim']:44} {claim['value']:9} {claim['unit']:18} ratio {claim['ratio']:6} "
+                f"aim {claim['aim']:5} {'holds' if claim['holds'] else 'MISSED'}"
+                + (f"  p50 {claim['p50_ms']} p95 {claim['p95_ms']} ms" if "p50_ms" in claim else "")
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
