@@ -18,4 +18,5 @@ for line in settings.JIWAR_LINES:
 handler400 = "jiwar.foundation.ui.errors.bad_request"
 handler403 = "jiwar.foundation.ui.errors.refused"
 handler404 = "jiwar.foundation.ui.errors.not_there"
+handler429 = "jiwar.foundation.ui.errors.too_many"  # looked up by allauth
 handler500 = "jiwar.foundation.ui.errors.fault"

@@ -14,7 +14,8 @@ def room(tmp_path: Path) -> Path:
     (folder / "templates/room").mkdir(parents=True)
     (folder / "apps.py").write_text('from django.utils.translation import gettext_lazy as _\nNAME = _("A room")\n')
     (folder / "templates/room/page.html").write_text(
-        '{{ _("Open") }} {% trans n=3 %}One day{% pluralize %}{{ n }} days{% endtrans %} {{ pgettext("calendar", "Hijri") }}'
+        '{{ _("Open") }} {% trans n=3 %}One day{% pluralize %}{{ n }} days{% endtrans %}'
+        '{{ pgettext("calendar", "Hijri") }}'
     )
     return folder
 
