@@ -46,7 +46,9 @@ IDENTITY = register(
     )
 )
 GENERAL = register(
-    Compartment("general", _("general file"), _("Assessment, needs, plan, services, notes of those who work on the file."))
+    Compartment(
+        "general", _("general file"), _("Assessment, needs, plan, services, notes of those who work on the file.")
+    )
 )
 RESTRICTED = register(
     Compartment(

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.foundation.access import words
+from jiwar.foundation.access import audit_kinds, policy, words
+from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.compartments import Compartment
+from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.viewer import Viewer, viewer_for
 from jiwar.foundation.audit import kinds
@@ -73,3 +76,58 @@ def end(viewer: Viewer | None, *, origin: UUID, subjects: Iterable[Subject] | No
         record(viewer, ENDED, subject=grant.subject, compartment=grant.compartment, row=grant, about=about)
     Grant.objects.filter(id__in=[grant.id for grant in ended]).update(ended_at=timezone.now())
     return len(ended)
+
+
+def end_all_of(viewer: Viewer | None, *, member: Membership) -> int:
+    """Ends every running grant of a member, who leaves."""
+    running = list(Grant.objects.filter(member=member, ended_at__isnull=True).select_related("subject"))
+    for grant in running:
+        _end_one(viewer, grant)
+    return len(running)
+
+
+@transaction.atomic
+def end_grant(viewer: Viewer, *, grant: Grant) -> None:
+    """The data guardian closes one part of a file to one member."""
+    policy.require(viewer, can.GUARD_DATA)
+    if grant.ended_at is None:
+        _end_one(viewer, grant)
+
+
+@transaction.atomic
+def confirm_grant(viewer: Viewer, *, grant: Grant) -> None:
+    """The second word: not from the one who opened the part, not from the one it is opened to."""
+    _second_person(viewer, grant)
+    waiting = Grant.objects.filter(id=grant.id, waits_for_second=True, ended_at__isnull=True)
+    if not waiting.update(waits_for_second=False, confirmed_by=viewer.member):
+        raise Impossible(_("This has been decided in the meantime."))
+    _decided(viewer, grant, audit_kinds.GRANT_CONFIRMED, words.GRANT_CONFIRMED)
+
+
+@transaction.atomic
+def refuse_grant(viewer: Viewer, *, grant: Grant) -> None:
+    _second_person(viewer, grant)
+    waiting = Grant.objects.filter(id=grant.id, waits_for_second=True, ended_at__isnull=True)
+    if not waiting.update(ended_at=timezone.now()):
+        raise Impossible(_("This has been decided in the meantime."))
+    _decided(viewer, grant, audit_kinds.GRANT_REFUSED, words.GRANT_REFUSED)
+
+
+def _second_person(viewer: Viewer, grant: Grant) -> None:
+    policy.require(viewer, can.GUARD_DATA)
+    if viewer.member.id in (grant.given_by_id, grant.member_id):
+        policy.refuse("second-person")
+
+
+def _decided(viewer: Viewer, grant: Grant, kind: kinds.Kind, word: str) -> None:
+    about = {"member": str(grant.member_id), "source": grant.source}
+    record(viewer, kind, subject=grant.subject, compartment=grant.compartment, row=grant, about=about)
+    for told in filter(None, (grant.member, grant.given_by)):
+        words.tell(told, word, {"grant": str(grant.id)})
+
+
+def _end_one(viewer: Viewer | None, grant: Grant) -> None:
+    grant.ended_at = timezone.now()
+    grant.save(update_fields=["ended_at"])
+    about = {"member": str(grant.member_id), "source": grant.source}
+    record(viewer, ENDED, subject=grant.subject, compartment=grant.compartment, row=grant, about=about)

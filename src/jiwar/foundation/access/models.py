@@ -1,5 +1,6 @@
 """Accounts that sign in, memberships in a group, roles given, and grants that open data."""
 
+import secrets
 import uuid
 from typing import Any, ClassVar
 
@@ -7,10 +8,16 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.groups.models import GroupOwned
 from jiwar.foundation.vault.models import Subject
+
+
+def new_mark() -> str:
+    """What a session must carry to be one of the account's: a new mark ends all that were begun under the old one."""
+    return secrets.token_hex(16)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -43,6 +50,13 @@ class Account(AbstractBaseUser):
     wants_reminders = models.BooleanField(
         default=False, help_text=_("A neutral e-mail when a deadline escalates and the office is closed")
     )
+    one_time_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The password is a one-time secret that opens nothing after this",
+    )
+    sessions_mark = models.CharField(max_length=32, default=new_mark, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
@@ -53,6 +67,12 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django compares this with the session at every request: a new password or mark ends every session at once."""
+        return salted_hmac(
+            "jiwar.access.sessions", f"{self.password} {self.sessions_mark}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         return self.name
@@ -65,9 +85,7 @@ class Membership(GroupOwned):
     """An account's place in a group: 'member' everywhere in the program means this row."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="memberships")
-    supervisor = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="supervises"
-    )
+    supervisor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="supervises")
     office = models.ForeignKey("groups.Office", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     languages = models.JSONField(default=list, blank=True, help_text="Codes of languages the member works in")
     since = models.DateTimeField(auto_now_add=True)
@@ -144,7 +162,7 @@ class ResetRequest(GroupOwned):
     """Someone asks that a password or a second factor be reset. Nothing happens until a second person agrees."""
 
     class Kind(models.TextChoices):
-        PASSWORD = "password", _("password")  # noqa: S105
+        PASSWORD = "password", _("password")
         SECOND_FACTOR = "second-factor", _("second factor")
 
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
@@ -152,12 +170,18 @@ class ResetRequest(GroupOwned):
     reason = models.CharField(max_length=200)
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
+    carried_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     agreed = models.BooleanField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
 
     class Meta(GroupOwned.Meta):
-        pass
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "kind"], condition=Q(decided_at__isnull=True), name="one_waiting_reset_of_a_kind"
+            )
+        ]
 
 
 class Word(GroupOwned):

@@ -11,7 +11,7 @@ Whoever may not know gets `NotThere` (404); whoever may know but not do gets `Re
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -69,6 +69,8 @@ _WHY = {
     "identity": _("Your role lets you find people; names and numbers are shown to find them."),
     "no-grant": _("This part of the file is seen only by those who work on it."),
     "not-there": _("There is nothing here."),
+    "second-person": _("This needs a second person: not the one who asked for it, and not the one it is about."),
+    "not-owner": _("Only those who hold this file, and the data guardian, may do this."),
 }
 
 
@@ -114,6 +116,16 @@ def require(
     if not decision.allowed:
         raise Refused(decision)
     return decision
+
+
+def refuse(code: str, *, subject: Subject | None = None, compartment: str = "") -> NoReturn:
+    """Raises `Refused` with one of the known reasons: for rules that are not about a capability or a grant."""
+    raise Refused(_decision(code, allowed=False, subject_id=subject.id if subject else None, compartment=compartment))
+
+
+def holds_file(viewer: Viewer, subject: Subject) -> bool:
+    """Whether the viewer works on the file now by an assignment: its owner, who may see who looked."""
+    return running_grants(viewer).filter(subject=subject, source=Grant.Source.ASSIGNMENT).exists()
 
 
 def may_know(viewer: Viewer, kind: str, subject_field: str = "subject") -> Q:

@@ -27,7 +27,7 @@ class Role:
     def needs_second_person(self) -> bool:
         """Roles that reach guarded data, or decide who reaches it, take effect when the data guardian agrees."""
         return any(compartment.guarded for compartment in self.opens) or bool(
-            self.capabilities & {can.GUARD_DATA, can.MANAGE_MEMBERS}
+            self.capabilities & {can.GUARD_DATA, can.MANAGE_MEMBERS, can.ASSIGN}
         )
 
 

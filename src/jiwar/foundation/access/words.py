@@ -11,6 +11,11 @@ GRANT_GIVEN = "grant-given"
 GRANT_WAITS = "grant-waits"
 ROLE_GIVEN = "role-given"
 ROLE_WAITS = "role-waits"
+ROLE_CONFIRMED = "role-confirmed"
+ROLE_ENDED = "role-ended"
+GRANT_CONFIRMED = "grant-confirmed"
+GRANT_REFUSED = "grant-refused"
+RESET_WISHED = "reset-wished"
 RESET_ASKED = "reset-asked"
 RESET_DECIDED = "reset-decided"
 DUPLICATE_OF_HIDDEN = "duplicate-of-hidden"
@@ -19,6 +24,11 @@ DUPLICATE_OF_HIDDEN = "duplicate-of-hidden"
 def tell(member: Membership, kind: str, about: dict[str, Any]) -> None:
     """`about` holds ids and codes only; the page looks up what the reader may know of them."""
     Word.objects.create(member=member, kind=kind, about=about)
+
+
+def tell_administrators(kind: str, about: dict[str, Any]) -> None:
+    for member in members_in_role(roles.ADMINISTRATOR):
+        tell(member, kind, about)
 
 
 def tell_guardians(kind: str, about: dict[str, Any]) -> None:

@@ -38,6 +38,7 @@ class Group(models.Model):
     default_procedure = models.CharField(max_length=64, blank=True)
     escalation_days = models.PositiveSmallIntegerField(default=2)
     fictional = models.BooleanField(default=False, help_text="Demo data: people here are invented")
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

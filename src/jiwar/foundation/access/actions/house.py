@@ -1,0 +1,94 @@
+"""The group's own settings, its offices and hours, and the days it announces."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.access import audit_kinds, policy
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access.errors import Impossible
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.audit.record import record
+from jiwar.foundation.groups.models import Group, LocalDay, Office, OfficeHours
+
+
+class Moved(Exception):
+    """Somebody else saved in the meantime; `now` is what stands there."""
+
+    def __init__(self, now: Group) -> None:
+        super().__init__("the group was changed in the meantime")
+        self.now = now
+
+
+@dataclass(frozen=True)
+class Opening:
+    weekday: int
+    opens: time
+    closes: time
+
+
+@transaction.atomic
+def change_group(viewer: Viewer, *, seen_version: int, **settings: Any) -> None:
+    """Only the settings named are changed. Raises `Moved` when somebody saved since the viewer looked."""
+    policy.require(viewer, can.MANAGE_GROUP)
+    rows = Group.objects.filter(id=viewer.group.id)
+    if not rows.filter(version=seen_version).update(version=F("version") + 1, **settings):
+        raise Moved(rows.get())
+    record(viewer, audit_kinds.GROUP_CHANGED, row=viewer.group, about={"settings": sorted(settings)})
+
+
+@transaction.atomic
+def keep_office(viewer: Viewer, *, office: Office | None, name: str, area: str, phone: str) -> Office:
+    """A new office, or another name, area or telephone for one."""
+    policy.require(viewer, can.MANAGE_GROUP)
+    office = office or Office()
+    office.name, office.area, office.phone = name, area, phone
+    office.save()
+    record(viewer, audit_kinds.OFFICE_CHANGED, row=office)
+    return office
+
+
+@transaction.atomic
+def close_office(viewer: Viewer, *, office: Office, today: date) -> None:
+    """It stays in what was recorded there and is offered no more."""
+    policy.require(viewer, can.MANAGE_GROUP)
+    if not Office.objects.filter(closed_on__isnull=True).exclude(id=office.id).exists():
+        raise Impossible(_("This is the only office: open another one first."))
+    Office.objects.filter(id=office.id, closed_on__isnull=True).update(closed_on=today)
+    record(viewer, audit_kinds.OFFICE_CHANGED, row=office, about={"closed": True})
+
+
+@transaction.atomic
+def set_hours(viewer: Viewer, *, office: Office, openings: Sequence[Opening]) -> None:
+    """All opening hours of an office, in place of those before."""
+    policy.require(viewer, can.MANAGE_GROUP)
+    office.hours.all().delete()
+    OfficeHours.objects.bulk_create(
+        [
+            OfficeHours(office=office, weekday=opening.weekday, opens=opening.opens, closes=opening.closes)
+            for opening in openings
+        ]
+    )
+    record(viewer, audit_kinds.OFFICE_CHANGED, row=office, about={"openings": len(openings)})
+
+
+@transaction.atomic
+def announce_day(viewer: Viewer, *, day: date, closed: bool, name: str) -> LocalDay:
+    """The group says of a day that it is closed, or open after all; this stands above the country's calendar."""
+    policy.require(viewer, can.MANAGE_GROUP)
+    row, _made = LocalDay.objects.update_or_create(day=day, defaults={"closed": closed, "name": name})
+    record(viewer, audit_kinds.LOCAL_DAY_CHANGED, row=row, about={"day": day.isoformat(), "closed": closed})
+    return row
+
+
+@transaction.atomic
+def withdraw_day(viewer: Viewer, *, local_day: LocalDay) -> None:
+    policy.require(viewer, can.MANAGE_GROUP)
+    about = {"day": local_day.day.isoformat(), "withdrawn": True}
+    record(viewer, audit_kinds.LOCAL_DAY_CHANGED, row=local_day, about=about)
+    local_day.delete()
