@@ -7,6 +7,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 from tests.postgres import start_for_this_run
 
@@ -15,6 +16,8 @@ atexit.register(shutil.rmtree, _home, ignore_errors=True)
 for _name in [name for name in os.environ if name.startswith("JIWAR_") and not name.startswith("JIWAR_TEST_")]:
     del os.environ[_name]
 os.environ["JIWAR_HOME"] = _home
+# whitenoise warns of a missing folder, and warnings are errors here.
+(Path(_home) / "static").mkdir()
 if os.environ.get("JIWAR_TEST_DATABASE") == "postgres":
     _socket = start_for_this_run()
     os.environ.update(
