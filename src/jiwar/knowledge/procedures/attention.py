@@ -6,8 +6,8 @@ from datetime import date
 
 from jiwar.knowledge.procedures.cautions import Caution, CautionCode, caution
 from jiwar.knowledge.procedures.events import Event, HowNotified, Proof
-from jiwar.knowledge.procedures.pack import Kind, Pack, RecordStatus, Track
-from jiwar.knowledge.procedures.reckoning import Offices
+from jiwar.knowledge.procedures.pack import EVERY_TRACK, Kind, Pack, RecordStatus, Track
+from jiwar.knowledge.procedures.reckoning import Offices, precaution_days, shortest_remedy
 from jiwar.knowledge.procedures.standing import RUNNING, Deadline, Status
 from jiwar.knowledge.procedures.steps import StepCode
 from jiwar.knowledge.procedures.vocabulary import VOCABULARY, EventKind
@@ -31,6 +31,7 @@ def cautions(
         *_several_remedies(running),
         *(one for deadline in running for one in _doubts(deadline)),
         *(one for event in live for one in _about_event(event, pack, tracks, today)),
+        *(one for event in live for one in _other_track(event, pack, tracks, offices)),
         *_before_effective(pack, running),
     ]
     office = offices.addressee
@@ -74,6 +75,9 @@ def _doubts(deadline: Deadline) -> Iterable[Caution]:
     if printed is not None and computed is not None and not printed.confirmed and printed.day != computed:
         params = {"printed": printed.day, "computed": computed}
         yield caution(CautionCode.PRINTED_DIFFERS, key, action=rule.action, **params)
+    unsaid = next((step for step in deadline.why if step.code is StepCode.SAY_WHICH), None)
+    if unsaid is not None:
+        yield caution(CautionCode.SAY_WHICH, key, event=unsaid.params["event"], action=rule.action)
     if any(step.code is StepCode.FALLBACK_EVENT for step in deadline.why):
         events = tuple(sorted(kind.value for kind in rule.reading.starts_from))
         yield caution(CautionCode.FALLBACK_EVENT, key, action=rule.action, events=events)
@@ -98,6 +102,21 @@ def _about_event(event: Event, pack: Pack, tracks: tuple[Track, ...], today: dat
     rules = {rule.id for rule in pack.rules}
     for named in sorted({*event.about, *event.printed} - rules):
         yield caution(CautionCode.UNKNOWN_DEADLINE, event=kind, text=named)
+
+
+def _other_track(event: Event, pack: Pack, tracks: tuple[Track, ...], offices: Offices) -> Iterable[Caution]:
+    """A notice that starts one of our limits only on tracks nobody opened must not pass in silence."""
+    if not VOCABULARY[event.kind].notification:
+        return
+    limits = [rule for rule in pack.rules if rule.kind is Kind.LIMIT and event.kind in rule.reading.starts_from]
+    elsewhere = sorted({rule.track for rule in limits})
+    here = {track.id for track in tracks} | {EVERY_TRACK}
+    remedy = shortest_remedy(pack, event.when.earliest)
+    if not elsewhere or here.intersection(elsewhere) or remedy is None:
+        return
+    day, safe = precaution_days(remedy, event.when.earliest, offices)
+    labels = tuple(track.label for track in pack.tracks if track.id in elsewhere)
+    yield caution(CautionCode.OTHER_TRACK, event=event.kind.value, tracks=labels, day=day, safe=safe)
 
 
 def _with_effect(pack: Pack, tracks: tuple[Track, ...]) -> frozenset[EventKind]:

@@ -18,6 +18,7 @@ class CautionCode(StrEnum):
     CONFIRM_ON_LETTER = "confirm-on-letter"
     PRINTED_DIFFERS = "printed-differs"
     SEVERAL_REMEDIES = "several-remedies"
+    SAY_WHICH = "say-which"
     FALLBACK_EVENT = "fallback-event"
     FRESH_CHECK = "fresh-check"
     BEFORE_EFFECTIVE = "before-effective"
@@ -28,6 +29,7 @@ class CautionCode(StrEnum):
     NO_PROOF = "no-proof"
     NOT_IN_WRITING = "not-in-writing"
     UNKNOWN_DEADLINE = "unknown-deadline"
+    OTHER_TRACK = "other-track"
     COUNTRY = "country"
 
 
@@ -40,6 +42,7 @@ CAUTION_TEMPLATES: dict[CautionCode, str] = {
     CautionCode.CONFIRM_ON_LETTER: "Confirm on the decision letter: {action}.",
     CautionCode.PRINTED_DIFFERS: "{action}: the paper says {printed}, counting gives {computed}. A lawyer must decide.",
     CautionCode.SEVERAL_REMEDIES: "Several remedies are open; the nearest comes first: {action}, {day}.",
+    CautionCode.SAY_WHICH: "{event} could answer several decisions: say which. Until then it stays open: {action}.",
     CautionCode.FALLBACK_EVENT: "{action}: counted from a later event, because the first is not recorded ({events}).",
     CautionCode.FRESH_CHECK: "{event} lies after the day the facts were last checked, {day}: check them again.",
     CautionCode.BEFORE_EFFECTIVE: "{event} lies before {day}, when these rules took effect: {text}.",
@@ -50,6 +53,10 @@ CAUTION_TEMPLATES: dict[CautionCode, str] = {
     CautionCode.NO_PROOF: "{event}: no proof of the date is in the file.",
     CautionCode.NOT_IN_WRITING: "{event}: not served in writing. Counted all the same; ask a lawyer.",
     CautionCode.UNKNOWN_DEADLINE: "{event} names a deadline this procedure does not have: {text}.",
+    CautionCode.OTHER_TRACK: (
+        "{event} starts no time limit on this track, but does on: {tracks}. Open the right one. Until then the "
+        "precaution, which is not law, is {day}: act by {safe}."
+    ),
     CautionCode.COUNTRY: "{text}.",
 }
 

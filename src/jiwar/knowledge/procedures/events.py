@@ -56,7 +56,8 @@ class Event:
     """One event of a case.
 
     `ref`: the caller's own id, comes back in each deadline. `about`: ids of the deadlines it concerns, when it
-    concerns only some (which card was issued, which decision is sued against); empty: all it can concern.
+    concerns only some (which card was issued, which decision is sued against); empty: all it can concern, but an
+    act that could answer several decisions then answers none.
     `printed`: last days printed on the paper, by deadline id. `type_certain`: False when it is not certain which
     kind of decision was notified. `withdrawn`: recorded by mistake, has no effect.
     """
@@ -75,6 +76,3 @@ class Event:
     @property
     def when(self) -> Interval:
         return self.given.interval()
-
-    def concerns(self, rule_id: str) -> bool:
-        return not self.about or rule_id in self.about

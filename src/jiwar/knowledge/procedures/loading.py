@@ -155,8 +155,8 @@ def _sourced(table: Table, keys: tuple[str, ...]) -> Sourced:
 
 
 def _calendar(table: Table) -> CalendarRules:
-    table.texts("weekend")
     rules = CalendarRules(
+        weekend=table.texts("weekend"),
         rollover=table.choice("rollover", Rollover),
         rolls_over=frozenset(table.texts("rolls_over", required=True)),
         recess=_recess(table),

@@ -127,8 +127,10 @@ class Country:
 class CalendarRules:
     """How periods are counted. `rolls_over`: ids of the deadlines whose last day moves to the next working day; for
     all others it never moves. `recess`: first and last day of the court recess as (month, day); never applied.
-    `remarks`: the record's other words on counting, by name."""
+    `remarks`: the record's other words on counting, by name. `weekend`: as the record has it; days are taken from
+    `knowledge.calendars`, which a test keeps in step."""
 
+    weekend: tuple[str, ...]
     rollover: Rollover
     rolls_over: frozenset[str]
     recess: tuple[tuple[int, int], tuple[int, int]] | None
@@ -305,3 +307,7 @@ class Pack:
     def choices(self, track_id: str, kind: EventKind) -> tuple[Rule, ...]:
         """The deadlines of the track an event would start: what `Event.about` may name, when only some are meant."""
         return tuple(rule for rule in self.rules_on(frozenset({track_id})) if kind in rule.reading.starts_from)
+
+    def answered_by(self, track_id: str, kind: EventKind) -> tuple[Rule, ...]:
+        """The deadlines of the track an event would meet: what `Event.about` should name, when there are several."""
+        return tuple(rule for rule in self.rules_on(frozenset({track_id})) if kind in rule.reading.met_by)

@@ -1,6 +1,6 @@
 """From one rule and the day it starts to its dates: the law's last day, the day to work towards, and each step.
 
-Rules of the house, by number, as in `docs`:
+The rules for software that came with the facts, by number:
 1 `warn` facts give a date with its doubt, `no` gives none · 2 unknown day type: calendar days · 3 a last day rolls
 forward only where the pack names the deadline, never for a recess · 4 a limit is worked at least one day earlier, on
 a day both offices are open; a wait takes the later reading · 5 a printed date replaces the computed one; where they
@@ -117,14 +117,14 @@ def _period(rule: Rule) -> tuple[int, Unit]:
 
 
 def _period_steps(rule: Rule, value: int, unit: Unit) -> list[Step]:
+    if unit is Unit.HOUR:
+        return [step(StepCode.HOURS, value=value, unit=unit.value)]
     code = StepCode.PERIOD_REPEATS if rule.repeats else StepCode.PERIOD_AFTER
     if rule.direction is Direction.BEFORE:
         code = StepCode.PERIOD_BEFORE
     steps = [step(code, value=value, unit=unit.value)]
-    if unit is Unit.HOUR:
-        return [*steps, step(StepCode.HOURS, value=value, unit=unit.value)]
     if rule.day_type is DayType.UNKNOWN:
-        return [*steps, step(StepCode.DAY_TYPE_UNKNOWN)]
+        return [*steps, step(StepCode.DAY_TYPE_UNKNOWN)] if unit is Unit.DAY else steps
     basis = rule.day_type_basis or rule.legal_basis or "as recorded"
     return [*steps, step(_BY_CALENDAR[rule.day_type], text=basis)]
 
@@ -227,10 +227,15 @@ def _take_precaution(rule: Rule, event: Event, pack: Pack, offices: Offices, fou
     if remedy is None:
         return
     value, unit = _period(remedy)
-    found.precaution = count_calendar(start, value, unit).day
-    found.precaution_safe, _ = work_towards(found.precaution, start, offices)
+    found.precaution, found.precaution_safe = precaution_days(remedy, start, offices)
     params: dict[str, Param] = {"value": value, "unit": unit.value, "action": remedy.action}
     found.steps.append(step(StepCode.PRECAUTION, **params, day=found.precaution, safe=found.precaution_safe))
+
+
+def precaution_days(remedy: Rule, start: date, offices: Offices) -> tuple[date, date]:
+    """The last day under the remedy, counted in calendar days and never moved forward, and the day to work towards."""
+    last = count_calendar(start, *_period(remedy)).day
+    return last, work_towards(last, start, offices)[0]
 
 
 def shortest_remedy(pack: Pack, start: date) -> Rule | None:

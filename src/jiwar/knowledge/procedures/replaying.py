@@ -1,6 +1,6 @@
 """A legal status as a pure function of what happened: correct a date, and all that follows from it is corrected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from jiwar.knowledge.procedures.steps import Step, StepCode, step
 from jiwar.knowledge.procedures.vocabulary import EventKind
 
 _VOCABULARY_ORDER = {kind: number for number, kind in enumerate(EventKind)}
+_ENDED = frozenset({Status.MET, Status.LATE, Status.CLOSED})
 _PASSED = {
     Kind.LIMIT: Status.MISSED,
     Kind.AUTHORITY: Status.OVERDUE,
@@ -48,6 +49,7 @@ def replay(
     live = in_order(event for event in events if not event.withdrawn)
     rules = pack.rules_on(frozenset(track.id for track in chosen))
     runs = [run for rule in rules for run in _runs(rule, live, pack, offices, today)]
+    _reopen_ambiguous(runs, today)
     deadlines = tuple(sorted((_deadline(run, runs, pack) for run in runs), key=_nearest_first))
     walks = [walk(pack, track, live) for track in chosen]
     meeting = frozenset(kind for deadline in deadlines if _runs_on(deadline) for kind in deadline.rule.reading.met_by)
@@ -107,14 +109,14 @@ def _labelled(days: OpenDays, label: str) -> OpenDays:
 
 def _runs(rule: Rule, live: tuple[Event, ...], pack: Pack, offices: Offices, today: date) -> list[_Run]:
     """One run for each event that starts the rule; one that waits when none does."""
-    concerned = [event for event in live if event.concerns(rule.id)]
-    starts = [event for event in concerned if event.kind in rule.reading.starts_from]
+    starts = _concerning(rule, live, pack, lambda other: other.reading.starts_from)
     fallback = not starts
     if fallback:
-        starts = [event for event in concerned if event.kind in rule.reading.fallback_from]
+        starts = _concerning(rule, live, pack, lambda other: other.reading.fallback_from)
     if not starts:
         return [_Run(rule, Status.WAITING, Reckoned())]
-    runs = [_run(rule, start, concerned, reckon(rule, start, pack, offices, today), today) for start in starts]
+    ends = _concerning(rule, live, pack, lambda other: other.reading.met_by | other.reading.closed_by)
+    runs = [_run(rule, start, ends, reckon(rule, start, pack, offices, today), today) for start in starts]
     for run in runs:
         run.from_fallback = fallback
     if rule.reading.latest_only:
@@ -123,12 +125,23 @@ def _runs(rule: Rule, live: tuple[Event, ...], pack: Pack, offices: Offices, tod
     return runs
 
 
-def _run(rule: Rule, start: Event, concerned: list[Event], found: Reckoned, today: date) -> _Run:
-    ends = rule.reading.met_by | rule.reading.closed_by
-    end = next((event for event in concerned if event.kind in ends and _follows(event, start)), None)
+def _concerning(
+    rule: Rule, live: tuple[Event, ...], pack: Pack, kinds: Callable[[Rule], frozenset[EventKind]]
+) -> list[Event]:
+    """The events of these kinds that concern the rule. What an event is about limits it only in a role those rules
+    give it: a suit about one decision meets that deadline alone, and still starts the court's time."""
+    found = [event for event in live if event.kind in kinds(rule)]
+    return [event for event in found if rule.id in event.about or not _names_other(event, pack, kinds)]
+
+
+def _names_other(event: Event, pack: Pack, kinds: Callable[[Rule], frozenset[EventKind]]) -> bool:
+    return any(other.id in event.about and event.kind in kinds(other) for other in pack.rules)
+
+
+def _run(rule: Rule, start: Event, ends: list[Event], found: Reckoned, today: date) -> _Run:
+    end = next((event for event in ends if _follows(event, start)), None)
     if end is None:
-        passed = found.due is not None and found.due < today
-        return _Run(rule, _PASSED[rule.kind] if passed else Status.OPEN, found, start)
+        return _Run(rule, _unended(rule, found, today), found, start)
     day, when = end.given.best(), end.when
     if end.kind in rule.reading.closed_by:
         return _Run(rule, Status.CLOSED, found, start, end, (_ended(StepCode.CLOSED, end, day),))
@@ -138,6 +151,21 @@ def _run(rule: Rule, start: Event, concerned: list[Event], found: Reckoned, toda
         doubt = step(StepCode.MET_UNCERTAIN, event=end.kind.value, earliest=when.earliest, latest=when.latest)
         return _Run(rule, Status.MET, found, start, end, (doubt,))
     return _Run(rule, Status.MET, found, start, end, (_ended(StepCode.MET, end, day),))
+
+
+def _unended(rule: Rule, found: Reckoned, today: date) -> Status:
+    return _PASSED[rule.kind] if found.due is not None and found.due < today else Status.OPEN
+
+
+def _reopen_ambiguous(runs: list[_Run], today: date) -> None:
+    """One act answers one decision. Where it does not say which of several, all of them stay open."""
+    for end in {id(run.end): run.end for run in runs if run.end is not None and not run.end.about}.values():
+        ended = [run for run in runs if run.end is end and run.rule.kind is Kind.LIMIT and run.status in _ENDED]
+        met = [run for run in ended if run.status is not Status.CLOSED]
+        if len({run.rule.id for run in met}) > 1 and len({id(run.start) for run in met}) > 1:
+            for run in ended:
+                run.status, run.end = _unended(run.rule, run.found, today), None
+                run.ending = (_ended(StepCode.SAY_WHICH, end, end.given.best()),)
 
 
 def _follows(event: Event, start: Event) -> bool:

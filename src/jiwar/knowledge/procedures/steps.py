@@ -54,6 +54,7 @@ class StepCode(StrEnum):
     MET = "met"
     MET_UNCERTAIN = "met-uncertain"
     LATE = "late"
+    SAY_WHICH = "say-which"
     CLOSED = "closed"
     SUPERSEDED = "superseded"
     APPLIES_TO = "applies-to"
@@ -80,7 +81,7 @@ STEP_TEMPLATES: dict[StepCode, str] = {
     StepCode.PERIOD_AFTER: "{period} from then; the day itself is not counted.",
     StepCode.PERIOD_BEFORE: "{period} before then.",
     StepCode.PERIOD_REPEATS: "Every {period} from then.",
-    StepCode.HOURS: "The hour is not recorded; this is the earliest day on which {period} can end.",
+    StepCode.HOURS: "{period} from then. The hour is not recorded: counted to the earliest day on which they can end.",
     StepCode.DAY_TYPE_CALENDAR: "Calendar days: {text}.",
     StepCode.DAY_TYPE_WORKING: "Working days: {text}.",
     StepCode.DAY_TYPE_UNKNOWN: "No source says whether calendar or working days: calendar days, the shorter reading.",
@@ -115,6 +116,7 @@ STEP_TEMPLATES: dict[StepCode, str] = {
     StepCode.MET: "Done: {event}, {day}.",
     StepCode.MET_UNCERTAIN: "Done, but perhaps after the last day: {event}, between {earliest} and {latest}.",
     StepCode.LATE: "Done after the last day: {event}, {day}.",
+    StepCode.SAY_WHICH: "{event} ({day}) could answer several decisions: say which. Until then this stays open.",
     StepCode.CLOSED: "No longer runs: {event}, {day}.",
     StepCode.SUPERSEDED: "Replaced by a newer one of {day}.",
     StepCode.APPLIES_TO: "Applies to: {text}.",
