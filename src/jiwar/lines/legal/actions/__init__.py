@@ -1,0 +1,22 @@
+"""What can be done in the legal line: one verb a function, the acting viewer first, each in one transaction."""
+
+from jiwar.lines.legal.actions.deadlines import acknowledge, set_aside, take_over, take_up_again
+from jiwar.lines.legal.actions.happenings import correct_event, record_event, withdraw_event
+from jiwar.lines.legal.actions.printed import confirm_printed_date, record_printed_date, remove_printed_date
+from jiwar.lines.legal.actions.procedures import change_tracks, close_procedure, open_procedure
+
+__all__ = [
+    "acknowledge",
+    "change_tracks",
+    "close_procedure",
+    "confirm_printed_date",
+    "correct_event",
+    "open_procedure",
+    "record_event",
+    "record_printed_date",
+    "remove_printed_date",
+    "set_aside",
+    "take_over",
+    "take_up_again",
+    "withdraw_event",
+]

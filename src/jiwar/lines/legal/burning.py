@@ -1,0 +1,49 @@
+"""The signed-in person's deadlines for My day."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+from jiwar.casework.cases import queries as cases
+from jiwar.casework.service_lines import Burning
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.ui.filters import plain_day
+from jiwar.lines.legal import queries
+from jiwar.lines.legal.models import Deadline
+from jiwar.lines.legal.shown import ShownDeadline, shown
+
+
+def burning(viewer: Viewer, today: date) -> list[Burning]:
+    """Open limits that are the viewer's, nearest first."""
+    rows = queries.mine(viewer)
+    if not rows:
+        return []
+    lines = cases.shown(viewer, list({row.case_id: row.case for row in rows}.values()))
+    names = {line.case.id: ", ".join(line.names[:1]) for line in lines}
+    return [_burning(row, shown(row, today), names.get(row.case_id, "")) for row in rows]
+
+
+def _burning(row: Deadline, card: ShownDeadline, name: str) -> Burning:
+    return Burning(
+        safe=row.safe,
+        due=row.due,
+        title=card.title,
+        case_number=row.case.written_number,
+        person_name=name,
+        url=card.href,
+        days_left=card.days_left,
+        tone=card.tone,
+        tags=card.tags,
+        why=card.why,
+        source=source_line(card),
+        sources_url=card.sources_href,
+        owner=_("you"),
+    )
+
+
+def source_line(card: ShownDeadline) -> Markup:
+    """Legal basis, how sure it is, and when it was last checked."""
+    checked = escape(_("Checked %(day)s.")) % {"day": plain_day(card.checked)}
+    parts = [card.basis, Markup("{}.").format(card.confidence), checked]
+    return Markup(" ").join(part for part in parts if part)

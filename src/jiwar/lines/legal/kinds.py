@@ -1,0 +1,21 @@
+"""What the audit knows of the legal line."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.audit.kinds import register
+
+PROCEDURE_SEEN = register("procedure-seen", _("looked at a procedure"), looked=True)
+PROCEDURE_OPENED = register("procedure-opened", _("opened a procedure"))
+TRACKS_CHANGED = register("procedure-tracks-changed", _("changed the kind of procedure"))
+PROCEDURE_CLOSED = register("procedure-closed", _("closed a procedure"))
+EVENT_RECORDED = register("procedure-event-recorded", _("recorded what happened in a procedure"))
+EVENT_CORRECTED = register("procedure-event-corrected", _("corrected what happened in a procedure"))
+EVENT_WITHDRAWN = register("procedure-event-withdrawn", _("withdrew what was recorded of a procedure"))
+PRINTED_RECORDED = register("printed-date-recorded", _("recorded the date printed on a letter"))
+PRINTED_CONFIRMED = register("printed-date-confirmed", _("confirmed the date printed on a letter"))
+PRINTED_REMOVED = register("printed-date-removed", _("removed the date printed on a letter"))
+DEADLINE_TAKEN_OVER = register("deadline-taken-over", _("took over a deadline"))
+DEADLINE_ACKNOWLEDGED = register("deadline-acknowledged", _("said that a deadline is being worked on"))
+DEADLINE_SET_ASIDE = register("deadline-set-aside", _("set a deadline aside"))
+DEADLINE_TAKEN_UP = register("deadline-taken-up", _("took a deadline up again"))
+DEADLINE_ESCALATED = register("deadline-escalated", _("called for someone to act on a deadline"))

@@ -1,0 +1,216 @@
+"""What can be asked of the legal line: always for a viewer, and only what they may open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Min, Q, QuerySet
+
+from jiwar.casework.cases import clock
+from jiwar.casework.cases.models import Case
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import policy
+from jiwar.foundation.access.policy import NotThere
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.context import current_group
+from jiwar.foundation.vault import prefetch
+from jiwar.foundation.vault.models import Subject
+from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
+
+PAGE: Final = 25
+ON_MY_DAY: Final = 12
+MOST_COUNTED: Final = 99
+
+
+class Show(StrEnum):
+    """What the board is narrowed to."""
+
+    ALL = "all"
+    MINE = "mine"
+    OVERDUE = "overdue"
+    AUTHORITY = "authority"
+    WATCH = "watch"
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """One page of the board. `opened`: ids of the rows whose content the viewer may read."""
+
+    rows: list[Deadline]
+    opened: frozenset[UUID]
+    next_after: str | None
+
+
+def procedure(viewer: Viewer, procedure_id: UUID) -> Procedure:
+    """`NotThere` unless the file's general part stands open to the viewer."""
+    rows = policy.scope(viewer, Procedure.objects.filter(id=procedure_id))
+    found = rows.select_related("case__subject", "opened_by__account").first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def deadline(viewer: Viewer, deadline_id: UUID) -> Deadline:
+    rows = policy.scope(viewer, Deadline.objects.filter(id=deadline_id))
+    found = rows.select_related("case__subject", "procedure__case__subject", "owner__account").first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def event(viewer: Viewer, event_id: UUID) -> ProcedureEvent:
+    rows = policy.scope(viewer, ProcedureEvent.objects.filter(id=event_id))
+    found = rows.select_related("procedure__case__subject").first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def printed_date(viewer: Viewer, row_id: UUID) -> PrintedDate:
+    rows = policy.scope(viewer, PrintedDate.objects.filter(id=row_id))
+    found = rows.select_related("procedure__case__subject").first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def procedures_of(viewer: Viewer, case: Case) -> list[Procedure]:
+    """Running ones first, newest first."""
+    rows = list(policy.scope(viewer, Procedure.objects.filter(case=case)))
+    return sorted(rows, key=lambda row: (not row.is_open, -row.opened_on.toordinal(), str(row.id)))
+
+
+def procedures_of_viewer(viewer: Viewer, after: str = "") -> tuple[list[Procedure], str | None]:
+    """Running procedures on the viewer's files, newest first."""
+    rows = policy.scope(viewer, Procedure.objects.filter(closed_on__isnull=True)).select_related("case")
+    place = _place(after)
+    if place is not None:
+        day, row_id = place
+        rows = rows.filter(Q(opened_on__lt=day) | Q(opened_on=day, id__lt=row_id))
+    found = list(rows.order_by("-opened_on", "-id")[: PAGE + 1])
+    shown = found[:PAGE]
+    prefetch(shown)
+    return shown, _mark(shown[-1].opened_on, shown[-1].id) if len(found) > PAGE else None
+
+
+def events_of(procedure: Procedure) -> list[ProcedureEvent]:
+    """All of them with their history, newest record first. The caller has opened the procedure."""
+    rows = procedure.events.select_related("recorded_by__account", "withdrawn_by__account")
+    return list(rows.order_by("-recorded_at", "-id"))
+
+
+def printed_of(procedure: Procedure) -> list[PrintedDate]:
+    rows = procedure.printed_dates.filter(replaced_at__isnull=True)
+    return list(rows.select_related("recorded_by__account", "confirmed_by__account").order_by("recorded_at", "id"))
+
+
+def remarks_of(viewer: Viewer, procedure: Procedure) -> dict[UUID, list[Remark]]:
+    """The privileged remarks by event, where that compartment stands open to the viewer; else none."""
+    rows = policy.scope(viewer, Remark.objects.filter(event__procedure=procedure)).select_related("written_by__account")
+    found: dict[UUID, list[Remark]] = {}
+    for row in rows.order_by("written_at"):
+        found.setdefault(row.event_id, []).append(row)
+    return found
+
+
+def deadlines_of_case(viewer: Viewer, case: Case) -> list[Deadline]:
+    """Open ones, nearest first: limits, then what is only watched."""
+    rows = policy.scope(viewer, Deadline.objects.filter(case=case, status=Deadline.Status.OPEN))
+    found = list(rows.filter(sort_by__isnull=False).select_related("owner__account").order_by("sort_by", "id"))
+    return sorted(found, key=lambda row: row.kind != Deadline.Kind.LIMIT)
+
+
+def deadlines_of(procedure: Procedure) -> dict[str, Deadline]:
+    """Rows by the key of the replay's deadline. The caller has opened the procedure."""
+    rows = list(Deadline.objects.filter(procedure=procedure).select_related("owner__account"))
+    prefetch(rows)
+    return {row.details["key"]: row for row in rows}
+
+
+def board(viewer: Viewer, *, show: Show, after: str = "", today: date | None = None) -> BoardPage:
+    """Open deadlines by safe day. Who oversees sees owner and date of all that are not hidden, others their files."""
+    rows = _on_board(viewer, show, today or clock.today())
+    place = _place(after)
+    if place is not None:
+        day, row_id = place
+        rows = rows.filter(Q(sort_by__gt=day) | Q(sort_by=day, id__gt=row_id))
+    found = list(rows.select_related("case", "owner__account").order_by("sort_by", "id")[: PAGE + 1])
+    shown = found[:PAGE]
+    opened = _opened(viewer, shown)
+    prefetch([row for row in shown if row.id in opened])
+    last = shown[-1] if len(found) > PAGE else None
+    return BoardPage(shown, opened, _mark(last.sort_by, last.id) if last is not None else None)
+
+
+def wall(viewer: Viewer) -> list[Deadline]:
+    """For the wall: open limits of the next six weeks that the viewer may know of, nearest first."""
+    until = clock.today() + timedelta(weeks=6)
+    rows = _on_board(viewer, Show.ALL, clock.today()).filter(sort_by__lte=until, case__subject__hidden=False)
+    return list(rows.select_related("case").order_by("sort_by", "id")[:200])
+
+
+def mine(viewer: Viewer) -> list[Deadline]:
+    """The viewer's own open limits, nearest first, as many as a day shows."""
+    rows = policy.scope(viewer, _limits().filter(owner=viewer.member))
+    found = list(rows.select_related("case", "owner__account").order_by("sort_by", "id")[:ON_MY_DAY])
+    prefetch(found)
+    return found
+
+
+def urgent_of(viewer: Viewer) -> int:
+    """How many of the viewer's own limits want attention now; never counts the table."""
+    until = clock.today() + timedelta(days=current_group().escalation_days)
+    rows = policy.scope(viewer, _limits().filter(owner=viewer.member, sort_by__lte=until))
+    return len(rows.values_list("id", flat=True)[:MOST_COUNTED])
+
+
+def next_safe(viewer: Viewer) -> dict[UUID, date]:
+    """The earliest open limit of each member, among the files the viewer may know of."""
+    rows = policy.known(viewer, _limits().filter(owner__isnull=False), Subject.Kind.CASE)
+    return dict(rows.values_list("owner_id").annotate(first=Min("sort_by")).values_list("owner_id", "first"))
+
+
+def _limits() -> QuerySet[Deadline]:
+    return Deadline.objects.filter(
+        status=Deadline.Status.OPEN, kind=Deadline.Kind.LIMIT, sort_by__isnull=False
+    ).exclude(case__state=Case.State.CLOSED)
+
+
+def _on_board(viewer: Viewer, show: Show, today: date) -> QuerySet[Deadline]:
+    rows = Deadline.objects.filter(status=Deadline.Status.OPEN, sort_by__isnull=False)
+    if show is Show.AUTHORITY:
+        rows = rows.filter(kind=Deadline.Kind.AUTHORITY)
+    elif show is Show.WATCH:
+        rows = rows.filter(kind__in=[Deadline.Kind.WAIT, Deadline.Kind.VALIDITY])
+    else:
+        rows = rows.filter(kind=Deadline.Kind.LIMIT)
+    if show is Show.MINE:
+        rows = rows.filter(owner=viewer.member)
+    elif show is Show.OVERDUE:
+        rows = rows.filter(sort_by__lt=today)
+    if viewer.can(can.OVERSEE):
+        return policy.known(viewer, rows, Subject.Kind.CASE)
+    return policy.scope(viewer, rows)
+
+
+def _opened(viewer: Viewer, rows: Sequence[Deadline]) -> frozenset[UUID]:
+    if not viewer.can(can.OVERSEE):
+        return frozenset(row.id for row in rows)
+    ids = [row.id for row in rows]
+    return frozenset(policy.scope(viewer, Deadline.objects.filter(id__in=ids)).values_list("id", flat=True))
+
+
+def _mark(day: date | None, row_id: UUID) -> str:
+    return f"{day.isoformat() if day else ''}_{row_id}"
+
+
+def _place(after: str) -> tuple[date, UUID] | None:
+    """Where the list goes on; a mark nobody gave begins the list again."""
+    day, _, row_id = after.partition("_")
+    try:
+        return date.fromisoformat(day), UUID(row_id)
+    except ValueError:
+        return None

@@ -1,0 +1,44 @@
+"""What the legal line adds to the one policy: a compartment, a role, and what its holders may do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import compartments, roles
+from jiwar.foundation.access.compartments import RESTRICTED, Compartment
+from jiwar.foundation.access.roles import Role
+
+LEGAL_PRIVILEGED = compartments.register(
+    Compartment(
+        "legal-privileged",
+        _("legal-privileged"),
+        _("What is said between the person and their lawyer: strategy, doubts, statements not yet filed."),
+        guarded=True,
+    )
+)
+
+OPEN_PROCEDURES = can.register("open-procedures", _("open and close procedures, record what happened in them"))
+CONFIRM_LETTER_DATES = can.register(
+    "confirm-letter-dates", _("confirm that the date printed on a letter is the one that counts")
+)
+
+LEGAL_ADVISER = roles.register(
+    Role(
+        "legal-adviser",
+        _("Legal adviser"),
+        _("Advises, prepares documents, represents; keeps the deadlines of the cases given to them."),
+        frozenset(
+            {
+                can.SIGNED_IN,
+                can.SEE_DESK,
+                can.FIND_PEOPLE,
+                can.REGISTER_PEOPLE,
+                can.WORK_ON_FILES,
+                can.TRIAGE,
+                can.BOOK,
+                OPEN_PROCEDURES,
+                CONFIRM_LETTER_DATES,
+            }
+        ),
+        frozenset({LEGAL_PRIVILEGED, RESTRICTED}),
+    )
+)

@@ -1,0 +1,91 @@
+"""The words of the legal line's entries in a case's timeline, and of its calls to members."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jiwar.casework.cases.models import TimelineEntry
+from jiwar.casework.service_lines import Words
+from jiwar.foundation.languages.reader import format_day, format_given, format_number
+from jiwar.knowledge import procedures
+from jiwar.knowledge.procedures import EventKind
+from jiwar.lines.legal import words
+from jiwar.lines.legal.recorded import given_of
+
+
+def opened(entry: TimelineEntry) -> str:
+    return _("Procedure opened: %(name)s") % {"name": _(entry.facts["name"])}
+
+
+def tracks_changed(entry: TimelineEntry) -> str:
+    pack = procedures.load(entry.facts["pack"])
+    tracks = [pack.track(track) for track in entry.facts["tracks"]]
+    names = _(", ").join(_(track.label) for track in tracks if track)
+    return _("Kind of procedure now: %(tracks)s") % {"tracks": names}
+
+
+def closed(_entry: TimelineEntry) -> str:
+    return _("Procedure closed")
+
+
+def recorded(entry: TimelineEntry) -> str:
+    follows = int(entry.facts.get("follows", 0))
+    said = _said(entry.facts)
+    if not follows:
+        return said
+    after = ngettext("%(n)s deadline follows", "%(n)s deadlines follow", follows) % {"n": format_number(follows)}
+    return _("%(event)s – %(follows)s") % {"event": said, "follows": after}
+
+
+def corrected(entry: TimelineEntry) -> str:
+    before = format_given(given_of(entry.facts["before"]))
+    return _("Corrected: %(event)s (before: %(before)s)") % {"event": _said(entry.facts), "before": before}
+
+
+def withdrawn(entry: TimelineEntry) -> str:
+    return _("Withdrawn, recorded by mistake: %(event)s") % {"event": _said(entry.facts)}
+
+
+def printed_recorded(entry: TimelineEntry) -> str:
+    return _("The letter says %(day)s: %(action)s") % _printed(entry.facts)
+
+
+def printed_confirmed(entry: TimelineEntry) -> str:
+    return _("The letter’s date is confirmed, %(day)s: %(action)s") % _printed(entry.facts)
+
+
+def taken_over(entry: TimelineEntry) -> str:
+    facts = {"name": entry.facts["name"], "action": _(entry.facts["action"])}
+    return _("%(name)s took over the deadline: %(action)s") % facts
+
+
+def set_aside(entry: TimelineEntry) -> str:
+    return _("Deadline set aside: %(action)s") % {"action": _(entry.facts["action"])}
+
+
+TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
+    "legal-procedure-opened": opened,
+    "legal-tracks-changed": tracks_changed,
+    "legal-procedure-closed": closed,
+    "legal-event-recorded": recorded,
+    "legal-event-corrected": corrected,
+    "legal-event-withdrawn": withdrawn,
+    "legal-printed-recorded": printed_recorded,
+    "legal-printed-confirmed": printed_confirmed,
+    "legal-deadline-taken-over": taken_over,
+    "legal-deadline-set-aside": set_aside,
+}
+
+
+def _said(facts: dict[str, Any]) -> str:
+    event, given = words.EVENTS[EventKind(facts["kind"])], format_given(given_of(facts["given"]))
+    return _("%(event)s: %(given)s") % {"event": event, "given": given}
+
+
+def _printed(facts: dict[str, Any]) -> dict[str, str]:
+    rules = procedures.load(facts["pack"]).rules
+    action = next((rule.action for rule in rules if rule.id == facts["rule"]), facts["rule"])
+    return {"day": format_day(date.fromisoformat(facts["day"])), "action": _(action)}

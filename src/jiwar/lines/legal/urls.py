@@ -1,0 +1,28 @@
+"""Addresses of the legal line: `legal/…` and the group's board, `deadlines/…`."""
+
+from django.urls import path
+
+from jiwar.lines.legal.views import board, deadlines, events, packs, procedures
+
+app_name = "legal"
+urlpatterns = [
+    path("legal/", procedures.mine, name="procedures"),
+    path("legal/case/<uuid:case>/open/", procedures.open_one, name="open"),
+    path("legal/procedure/<uuid:procedure>/", procedures.standing, name="procedure"),
+    path("legal/procedure/<uuid:procedure>/tracks/", procedures.tracks, name="tracks"),
+    path("legal/procedure/<uuid:procedure>/close/", procedures.close, name="close"),
+    path("legal/procedure/<uuid:procedure>/record/<slug:kind>/", events.record, name="record"),
+    path("legal/event/<uuid:event>/correct/", events.correct, name="correct"),
+    path("legal/event/<uuid:event>/withdraw/", events.withdraw, name="withdraw"),
+    path("legal/deadline/<uuid:deadline>/printed/", deadlines.printed, name="printed"),
+    path("legal/printed/<uuid:printed>/confirm/", deadlines.confirm, name="confirm_printed"),
+    path("legal/printed/<uuid:printed>/remove/", deadlines.remove, name="remove_printed"),
+    path("legal/deadline/<uuid:deadline>/take-over/", deadlines.take_over, name="take_over"),
+    path("legal/deadline/<uuid:deadline>/acknowledge/", deadlines.acknowledge, name="acknowledge"),
+    path("legal/deadline/<uuid:deadline>/set-aside/", deadlines.set_aside, name="set_aside"),
+    path("legal/deadline/<uuid:deadline>/take-up/", deadlines.take_up, name="take_up"),
+    path("legal/packs/", packs.all_packs, name="packs"),
+    path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
+    path("deadlines/", board.board, name="board"),
+    path("deadlines/wall/", board.wall, name="wall"),
+]

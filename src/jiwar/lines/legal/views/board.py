@@ -1,0 +1,37 @@
+"""The group's deadlines by safe date, on the screen and for the wall."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from jiwar.casework.cases import clock
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.ui.shortcuts import render
+from jiwar.lines.legal import queries
+from jiwar.lines.legal.queries import Show
+from jiwar.lines.legal.shown import board_lines
+
+
+@page(can.SEE_DESK)
+def board(request: SignedInRequest) -> HttpResponse:
+    viewer, today = request.viewer, clock.today()
+    asked = request.GET.get("show", "")
+    show = Show(asked) if asked in set(Show) else Show.ALL
+    found = queries.board(viewer, show=show, after=request.GET.get("after", ""), today=today)
+    here = reverse("legal:board")
+    context = {
+        "lines": board_lines(found.rows, found.opened, today),
+        "show": show,
+        "shows": [(f"{here}?show={each}", each) for each in Show],
+        "today": today,
+        "begin": f"{here}?show={show}" if request.GET.get("after") else None,
+        "next": f"{here}?show={show}&after={found.next_after}" if found.next_after else None,
+    }
+    return render(request, "legal/board.html", context)
+
+
+@page(can.SEE_DESK)
+def wall(request: SignedInRequest) -> HttpResponse:
+    """Number and date only: what hangs on a wall names nobody and nothing."""
+    rows = queries.wall(request.viewer)
+    return render(request, "legal/wall.html", {"rows": rows, "today": clock.today()})
