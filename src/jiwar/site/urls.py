@@ -13,7 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for line in settings.JIWAR_LINES:
     if present(f"{line}.line"):
         declaration = import_module(f"{line}.line").LINE
-        urlpatterns.append(path(f"{declaration.code}/", include(declaration.urls)))
+        # A line names its own addresses from the root: 'legal/…', and the one board of the group, 'deadlines/…'.
+        urlpatterns.append(path("", include(declaration.urls)))
 
 handler400 = "jiwar.foundation.ui.errors.bad_request"
 handler403 = "jiwar.foundation.ui.errors.refused"

@@ -45,7 +45,15 @@ SIGN_IN_CHANGED = Notice(
     _("Your sign-in was changed"),
     _("The way you sign in was changed. If it was not you, tell your data guardian now."),
 )
-NOTICES: Final = {notice.code: notice for notice in (SOMETHING_WAITS, SIGN_IN_CHANGED)}
+NOTICES: Final[dict[str, Notice]] = {notice.code: notice for notice in (SOMETHING_WAITS, SIGN_IN_CHANGED)}
+
+
+def register(notice: Notice) -> Notice:
+    """A room's own notice: as neutral as those above, and registered once when the program starts."""
+    if notice.code in NOTICES:
+        raise ValueError(f"notice {notice.code} is registered twice")
+    NOTICES[notice.code] = notice
+    return notice
 
 
 def tell(account: Account, notice: Notice) -> Message | None:
