@@ -61,6 +61,12 @@ def test_navigation_marks_where_one_is_and_keeps_the_rest_for_more(gallery: Clie
     assert '<label class="unseen" for="find">' in page
 
 
+def test_who_is_searched_for_never_stands_in_an_address(gallery: Client) -> None:
+    form = re.search(r'<form class="find"[^>]*>', text_of(gallery, "/"))
+    assert form is not None
+    assert 'method="post"' in form[0]
+
+
 def test_signed_out_there_is_no_navigation_and_no_search(gallery: Client) -> None:
     page = text_of(gallery, "/?out=1")
     assert "Deadlines</span>" not in page

@@ -65,7 +65,7 @@ def register(*destinations: Destination) -> None:
 
 
 def register_search(url_name: str, capability: Any = None) -> None:
-    """The page that answers the search box in the bar (GET, parameter `q`)."""
+    """The page that answers the search box in the bar: POST, field `q`, for a name never stands in an address."""
     _search[:] = [(url_name, capability)]
 
 

@@ -55,5 +55,13 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest("form");
   if (form) delete form.dataset.sent;
 });
+// htmx writes the address it stands on into the browser's storage; nothing of ours stays there.
+const forgetPlace = () => sessionStorage.removeItem("htmx-current-path-for-history");
+for (const happening of ["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore"]) {
+  document.addEventListener(happening, forgetPlace);
+}
+window.addEventListener("pagehide", forgetPlace);
+forgetPlace();
+
 begin(document);
 document.addEventListener("htmx:load", (event) => begin(event.target));
