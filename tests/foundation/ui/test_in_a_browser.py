@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
 
 from jiwar.foundation.ui import fonts
 
@@ -50,7 +51,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_nothing_and_nothing_overflows(address: str, browser: Browser, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_and_nothing_overflows(
+    address: str, browser: Browser, width: int, scheme: Literal["light", "dark"]
+) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     for page_address in PAGES:
@@ -66,9 +69,13 @@ def test_axe_finds_nothing_and_nothing_overflows(address: str, browser: Browser,
 def test_the_policy_is_kept_and_nothing_else_is_asked(address: str, browser: Browser) -> None:
     complaints: list[str] = []
     asked: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        complaints.append(message.text)
+
     context = browser.new_context()
     page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text) if message.type != "verbose" else None)
+    page.on("console", heard)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     for page_address in ("/?lang=en", "/?lang=ar&faults=1", "/door/?lang=fr"):
