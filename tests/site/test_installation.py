@@ -31,47 +31,15 @@ def test_setup_makes_a_group_and_prints_the_recovery_sheet(new_site: NewSite) ->
     assert "the chain holds, 0 links checked, 1 entries wait" in site.jiwar("audit", "verify").stdout
 
 
-@pytest.mark.parametrize(
-    ("instead", "reason"),
-    [
-        ({"country": "XX"}, "no country code"),
-        ({"name": "D"}, "too short"),
-        ({"language": "tlh"}, "does not speak"),
-        ({"time_zone": "Mars/Olympus"}, "no time zone"),
-        ({"months": "french"}, "no month names"),
-        ({"digits": "roman"}, "no digits"),
-        ({"guardian": "AMAL"}, "must be two people"),
-        ({"guardian_name": "amal haddad"}, "must be two people"),
-        ({"administrator": "a b"}, "Letters, digits"),
-        ({"office": " "}, "At least one office"),
-    ],
-)
-def test_setup_refuses_weak_choices_with_a_reason(new_site: NewSite, instead: dict[str, str], reason: str) -> None:
+def test_setup_refuses_what_is_weak_in_one_sentence_and_makes_nothing(new_site: NewSite) -> None:
     site = new_site()
     for name in ("p1", "p2"):
-        (site.home.parent / name).write_text(f"kettle pond azure mountain {name}\n")
-    done = site.jiwar(*setup_arguments(site.home.parent, **instead))
+        (site.home.parent / name).write_text("kettle pond azure\n", encoding="utf-8")
+    done = site.jiwar(*setup_arguments(site.home.parent, guardian="AMAL"))
     assert done.returncode == 2
-    assert reason in done.stderr
+    assert "must be two people" in done.stderr
+    assert "must not share a password" in done.stderr
     assert not (site.home / "keys").exists()
-
-
-@pytest.mark.parametrize(
-    ("passwords", "reason"),
-    [
-        (("short", "kettle pond azure"), "password of the administrator is refused"),
-        (("kettle pond azure", "passwordpassword"), "password of the data guardian is refused"),
-        (("kettle pond azure", "kettle pond azure"), "must not share a password"),
-        (("kettle pond azure", ""), "password of the data guardian is refused"),
-    ],
-)
-def test_setup_refuses_weak_passwords(new_site: NewSite, passwords: tuple[str, str], reason: str) -> None:
-    site = new_site()
-    for name, password in zip(("p1", "p2"), passwords, strict=True):
-        (site.home.parent / name).write_text(f"{password}\n")
-    done = site.jiwar(*setup_arguments(site.home.parent))
-    assert done.returncode == 2
-    assert reason in done.stderr
 
 
 def test_a_backup_restores_what_was_there_and_nothing_reads_without_the_key(new_site: NewSite, tmp_path: Path) -> None:

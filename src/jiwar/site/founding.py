@@ -144,4 +144,4 @@ def _faults_of_the_pair(plan: Plan) -> Iterator[str]:
 
 
 def _same(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
+    return one.casefold().split() == other.casefold().split()

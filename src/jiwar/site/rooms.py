@@ -23,11 +23,9 @@ PAGES = (
     ("people/", "jiwar.casework.people.urls"),
     ("cases/", "jiwar.casework.cases.urls"),
     ("appointments/", "jiwar.casework.appointments.urls"),
-    ("account/", "jiwar.site.account_urls"),
-    ("members/", "jiwar.foundation.access.urls"),
-    ("group/", "jiwar.foundation.groups.urls"),
-    ("audit/", "jiwar.foundation.audit.urls"),
-    ("", "jiwar.foundation.languages.urls"),
+    ("account/", "jiwar.foundation.access.sign_in.urls"),
+    ("", "jiwar.foundation.access.urls"),
+    ("language/", "jiwar.foundation.languages.urls"),
 )
 """Prefix and URL module of every room. A line names its own in its declaration."""
 

@@ -97,7 +97,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # Signing in
 AUTH_USER_MODEL = "access.Account" if present("jiwar.foundation.access.models.Account") else "auth.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["jiwar.foundation.access.sign_in.backend.OneCheck"]
 PASSWORD_HASHERS = ["jiwar.site.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "jiwar.site.passwords.RightLength"},
@@ -107,13 +107,19 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "jiwar.site.accounts.Accounts"
+ACCOUNT_ADAPTER = "jiwar.foundation.access.sign_in.adapters.Accounts"
+ACCOUNT_FORMS = {
+    "login": "jiwar.foundation.access.sign_in.forms.SignIn",
+    "change_password": "jiwar.foundation.access.sign_in.forms.NewPassword",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if OPTIONS.behind_proxy else 0
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Every other session ends with the old password; the one that changed it goes on.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {
@@ -124,7 +130,12 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "signup": "1/h/ip",
 }
-MFA_ADAPTER = "jiwar.site.accounts.SecondFactors"
+MFA_ADAPTER = "jiwar.foundation.access.sign_in.adapters.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "jiwar.foundation.access.sign_in.forms.Code",
+    "reauthenticate": "jiwar.foundation.access.sign_in.forms.CodeAgain",
+    "activate_totp": "jiwar.foundation.access.sign_in.forms.SealedActivation",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Jiwar"

@@ -79,4 +79,3 @@ def _unforeseen(error: Exception) -> str:
 def _sentence(message: str) -> str:
     message = message.strip().rstrip(".")
     return f"{message[:1].upper()}{message[1:]}."
-

@@ -84,11 +84,14 @@ def _serve(given: options.Options, bind: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
+    from jiwar.site import orphans
+
     # The server's processes are forked from this one: they share its memory, and must not share its connections.
     connections.close_all()
     for alias in connections:
         if pool := getattr(connections[alias], "close_pool", None):
             pool()
+    os.environ[orphans.PARENT] = str(os.getpid())
     Server(
         "jiwar.site.wsgi:application",
         address=bind,
