@@ -8,8 +8,21 @@ from django import forms
 T = TypeVar("T")
 
 
+def offer_stored(form: forms.BaseForm) -> None:
+    """A stored choice that is no longer on offer is offered here, so that saving does not lose it."""
+    for name, field in form.fields.items():
+        stored = form.get_initial_for_field(field, name)
+        if isinstance(field, forms.ChoiceField) and isinstance(stored, str) and not field.valid_value(stored):
+            offered: list[Any] = list(field.widget.choices)  # type: ignore[attr-defined]  # a choice's widget has them
+            field.choices = [*offered, (stored, stored)]
+
+
 class KeepsUnshown(forms.Form):
     """A field the posted page did not carry keeps the value that is stored."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_stored(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -24,6 +37,10 @@ class RowForm(forms.Form, Generic[T]):
     """One row of several. `row` says which stored row it shows; a row emptied by the writer is taken away."""
 
     row = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_stored(self)
 
     def given(self) -> T | None:
         """What was typed, or None for a row left empty."""
