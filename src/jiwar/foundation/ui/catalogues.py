@@ -18,8 +18,20 @@ TRANSLATED_INTO: Final = ("ar", "fr")
 
 _METHODS: Final = [("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2"), ("**.py", "python")]
 _OPTIONS: Final = {
-    "**/templates/**.html": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false", "encoding": "utf-8"},
-    "**/templates/**.txt": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false", "encoding": "utf-8"},
+    "**/templates/**.html": {
+        "newstyle_gettext": "true",
+        "trimmed": "true",
+        "silent": "false",
+        "extensions": "jinja2.ext.do",
+        "encoding": "utf-8",
+    },
+    "**/templates/**.txt": {
+        "newstyle_gettext": "true",
+        "trimmed": "true",
+        "silent": "false",
+        "extensions": "jinja2.ext.do",
+        "encoding": "utf-8",
+    },
 }
 _KEYWORDS: Final[dict[str, Any]] = {
     **DEFAULT_KEYWORDS,
