@@ -1,6 +1,6 @@
 """What happens to a case, told to whoever subscribed, inside the transaction: a subscriber that fails fails it.
 
-    events.subscribe(events.CaseAssigned, on_assigned)   # in the app's ready()
+events.subscribe(events.CaseAssigned, on_assigned)   # in the app's ready()
 """
 
 from collections.abc import Callable

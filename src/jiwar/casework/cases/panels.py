@@ -1,7 +1,7 @@
 """Parts of the case page that rooms above this one add; lines bring theirs in their declaration.
 
-    panels.add_aside(AppointmentsOfCase())
-    panels.add_menu(MenuEntry(_("Appointment"), "appointments:new_for_case", "calendar", BOOK))
+panels.add_aside(AppointmentsOfCase())
+panels.add_menu(MenuEntry(_("Appointment"), "appointments:new_for_case", "calendar", BOOK))
 """
 
 from collections.abc import Sequence

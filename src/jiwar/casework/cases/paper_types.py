@@ -3,9 +3,9 @@
 import unicodedata
 
 import puremagic
+from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.cases.errors import NotPossible
-from django.utils.translation import gettext_lazy as _
 
 LARGEST = 25 * 1024 * 1024
 LONGEST_NAME = 120

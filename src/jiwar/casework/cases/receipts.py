@@ -1,7 +1,7 @@
 """A form sent twice (a slow line, a second press) has one effect."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -25,7 +25,7 @@ def once(viewer: Viewer, token: UUID | None, kind: type[Row], make: Callable[[],
             receipt = Receipt.objects.create(member=viewer.member, token=token)
     except IntegrityError:
         earlier = Receipt.objects.get(member=viewer.member, token=token)
-        return kind._default_manager.get(pk=earlier.made)
+        return cast(Row, kind._default_manager.get(pk=str(earlier.made)))
     made = make()
     receipt.made = made.pk
     receipt.save(update_fields=["made"])

@@ -27,7 +27,13 @@ class Severity(TextChoices):
     CRITICAL = "critical", _("critical")
 
 
-TONES = {Severity.NONE: "ok", Severity.LOW: "", Severity.MEDIUM: "soon", Severity.HIGH: "soon", Severity.CRITICAL: "now"}
+TONES = {
+    Severity.NONE: "ok",
+    Severity.LOW: "",
+    Severity.MEDIUM: "soon",
+    Severity.HIGH: "soon",
+    Severity.CRITICAL: "now",
+}
 
 
 def word(choices: type[TextChoices], code: str) -> str:

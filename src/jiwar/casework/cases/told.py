@@ -10,7 +10,7 @@ from jiwar.casework.cases.timeline import HELP, NOTES, PAPERS, PLAN, TEAM, tells
 
 
 @tells("case-opened", TEAM)
-def opened(entry: TimelineEntry) -> str:
+def opened(_entry: TimelineEntry) -> str:
     return _("Case opened")
 
 
@@ -20,7 +20,7 @@ def danger_flagged(entry: TimelineEntry) -> str:
 
 
 @tells("danger-cleared", TEAM)
-def danger_cleared(entry: TimelineEntry) -> str:
+def danger_cleared(_entry: TimelineEntry) -> str:
     return _("The danger is over")
 
 
@@ -76,7 +76,7 @@ def need_met(entry: TimelineEntry) -> str:
 
 
 @tells("goal-set", PLAN)
-def goal_set(entry: TimelineEntry) -> str:
+def goal_set(_entry: TimelineEntry) -> str:
     return _("Goal set")
 
 
@@ -120,12 +120,12 @@ def case_closed(entry: TimelineEntry) -> str:
 
 
 @tells("closing-words", TEAM)
-def closing_words(entry: TimelineEntry) -> str:
+def closing_words(_entry: TimelineEntry) -> str:
     return _("How it ended")
 
 
 @tells("case-reopened", TEAM)
-def case_reopened(entry: TimelineEntry) -> str:
+def case_reopened(_entry: TimelineEntry) -> str:
     return _("Case reopened")
 
 

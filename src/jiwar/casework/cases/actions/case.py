@@ -46,9 +46,7 @@ def open_case(
     return once(viewer, token, Case, lambda: _open(viewer, people, asks, danger, danger_words))
 
 
-def _open(
-    viewer: Viewer, people: Sequence[tuple[Person, str]], asks: str, danger: str, danger_words: str
-) -> Case:
+def _open(viewer: Viewer, people: Sequence[tuple[Person, str]], asks: str, danger: str, danger_words: str) -> Case:
     hidden = any(person.subject.hidden for person, _role in people)
     case = Case.objects.create(
         subject=Subject.objects.create(kind=Subject.Kind.CASE, hidden=hidden),

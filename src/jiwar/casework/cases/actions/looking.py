@@ -1,13 +1,14 @@
 """Looking is recorded too: a file's owner sees who looked."""
 
+from django.db import transaction
+from django.utils import timezone
+
 from jiwar.casework.cases import kinds
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.words import CASE_ASSIGNED
 from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
-from django.db import transaction
-from django.utils import timezone
 
 
 @transaction.atomic

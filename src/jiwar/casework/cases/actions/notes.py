@@ -61,9 +61,7 @@ def write_note(
 
 
 @transaction.atomic
-def amend_note(
-    viewer: Viewer, *, note: Note, text: str, kind: str, minutes: int, seen_version: int
-) -> Note:
+def amend_note(viewer: Viewer, *, note: Note, text: str, kind: str, minutes: int, seen_version: int) -> Note:
     """By the one who wrote it; what it said before stays readable. Raises `Stale`."""
     compartment = compartment_of(note.compartment)
     rights.to_work_on(viewer, note.case, compartment)

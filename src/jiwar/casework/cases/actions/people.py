@@ -24,9 +24,7 @@ def add_member(viewer: Viewer, *, case: Case, person: Person, role: str) -> Case
     """
     rights.to_work_on(viewer, case)
     policy.require(viewer, can.SIGNED_IN, subject=person.subject)
-    member, made = CaseMember.objects.get_or_create(
-        case=case, person=person, left_at=None, defaults={"role": role}
-    )
+    member, made = CaseMember.objects.get_or_create(case=case, person=person, left_at=None, defaults={"role": role})
     if not made:
         return member
     if person.subject.hidden and not case.subject.hidden:

@@ -118,9 +118,7 @@ def set_goal(
 
 
 @transaction.atomic
-def change_goal(
-    viewer: Viewer, *, goal: Goal, text: str, until: date | None, state: str, seen_version: int
-) -> Goal:
+def change_goal(viewer: Viewer, *, goal: Goal, text: str, until: date | None, state: str, seen_version: int) -> Goal:
     """Raises `Stale` when somebody changed the goal meanwhile."""
     rights.to_work_on(viewer, goal.case)
     step_on(goal, seen_version)

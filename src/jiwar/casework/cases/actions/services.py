@@ -70,9 +70,7 @@ def request_service(
 
 
 @transaction.atomic
-def progress_service(
-    viewer: Viewer, *, service: Service, state: str, outcome: str = "", seen_version: int
-) -> Service:
+def progress_service(viewer: Viewer, *, service: Service, state: str, outcome: str = "", seen_version: int) -> Service:
     """To a later state. What ends needs its outcome in words. Raises `Stale`, `NotPossible`."""
     compartment = compartment_of(service.compartment)
     rights.to_work_on(viewer, service.case, compartment)

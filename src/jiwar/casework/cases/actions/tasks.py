@@ -39,7 +39,9 @@ def add_task(
         policy.require(viewer, can.SEE_DESK)
         if owner != viewer.member or compartment is not GENERAL:
             raise NotPossible(_("A task for a colleague belongs to a case."))
-        return once(viewer, token, Task, lambda: _add(viewer, own_subject(viewer), None, title, due, owner, compartment))
+        return once(
+            viewer, token, Task, lambda: _add(viewer, own_subject(viewer), None, title, due, owner, compartment)
+        )
     rights.to_work_on(viewer, case, compartment)
     _must_work_on(owner, case)
     return once(viewer, token, Task, lambda: _add(viewer, case.subject, case, title, due, owner, compartment))
@@ -112,9 +114,7 @@ def _finish(viewer: Viewer | None, task: Task, state: Task.State) -> Task:
     if task.case is not None and state == Task.State.DONE:
         compartment = compartment_of(task.compartment)
         facts = {"title": task.title}
-        timeline.write(
-            viewer, case=task.case, kind="task-finished", facts=facts, compartment=compartment, row=task.id
-        )
+        timeline.write(viewer, case=task.case, kind="task-finished", facts=facts, compartment=compartment, row=task.id)
     about = {"state": str(state)}
     record(viewer, kinds.TASK_FINISHED, subject=task.subject_id, compartment=task.compartment, row=task, about=about)
     if task.case is not None and viewer is not None:

@@ -118,9 +118,7 @@ def end_assignment(viewer: Viewer, *, assignment: Assignment) -> Case:
         case.state = Case.State.INTAKE
         case.save(update_fields=["state"])
     facts = {"name": str(assignment.member)}
-    timeline.write(
-        viewer, case=case, kind="assignment-ended", facts=facts, compartment=IDENTITY, row=assignment.id
-    )
+    timeline.write(viewer, case=case, kind="assignment-ended", facts=facts, compartment=IDENTITY, row=assignment.id)
     return case
 
 

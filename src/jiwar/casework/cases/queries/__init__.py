@@ -24,10 +24,13 @@ from jiwar.casework.cases.queries.one import (
     case,
     case_member,
     document,
+    documents,
     goal,
+    handovers,
     need,
     note,
     note_compartments,
+    person_by_number,
     service,
     task,
     team,
@@ -35,7 +38,7 @@ from jiwar.casework.cases.queries.one import (
 )
 from jiwar.casework.cases.queries.page import CaseView, page
 from jiwar.casework.cases.queries.tasks import tasks_of
-from jiwar.casework.cases.queries.timeline import Told, TimelinePage, timeline
+from jiwar.casework.cases.queries.timeline import TimelinePage, Told, timeline
 
 __all__ = [
     "CaseLine",
@@ -50,7 +53,9 @@ __all__ = [
     "case",
     "case_member",
     "document",
+    "documents",
     "goal",
+    "handovers",
     "intake_queue",
     "minutes_on",
     "my_cases",
@@ -59,6 +64,7 @@ __all__ = [
     "note",
     "note_compartments",
     "of_person",
+    "person_by_number",
     "page",
     "service",
     "shown",

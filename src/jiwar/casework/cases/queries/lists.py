@@ -56,9 +56,7 @@ def _known(viewer: Viewer, rows: QuerySet[Case]) -> QuerySet[Case]:
 def shown(viewer: Viewer, cases: Sequence[Case]) -> list[CaseLine]:
     """With names and leads: five queries however many."""
     vault.prefetch(cases)
-    members = list(
-        CaseMember.objects.filter(case__in=cases, left_at__isnull=True).values_list("case_id", "person_id")
-    )
+    members = list(CaseMember.objects.filter(case__in=cases, left_at__isnull=True).values_list("case_id", "person_id"))
     names = people.names_of(viewer, {person for _case, person in members})
     leads = dict(
         Assignment.objects.filter(case__in=cases, ended_at__isnull=True, lead=True).values_list(
@@ -70,9 +68,7 @@ def shown(viewer: Viewer, cases: Sequence[Case]) -> list[CaseLine]:
         if person_id in names:
             on_case.setdefault(case_id, []).append(names[person_id])
     return [
-        CaseLine(
-            case, tuple(on_case.get(case.id, ())), leads.get(case.id, ""), reverse("cases:case", args=[case.id])
-        )
+        CaseLine(case, tuple(on_case.get(case.id, ())), leads.get(case.id, ""), reverse("cases:case", args=[case.id]))
         for case in cases
     ]
 

@@ -7,12 +7,15 @@ from django.db.models import QuerySet
 
 from jiwar.casework.cases import rights
 from jiwar.casework.cases.models import Assignment, Case, CaseMember, Document, Goal, Need, Note, Service, Task
+from jiwar.casework.people.models import Person
+from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, Compartment
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
-from jiwar.foundation.vault.models import SealedModel
+from jiwar.foundation.vault.models import SealedModel, Subject
+from jiwar.knowledge.calendars import fold_digits
 
 Row = TypeVar("Row", bound=SealedModel)
 
@@ -83,7 +86,7 @@ def assignment(viewer: Viewer, of: Case, assignment_id: UUID) -> Assignment:
 
 def case_member(viewer: Viewer, of: Case, member_id: UUID) -> CaseMember:
     rows = CaseMember.objects.filter(case=of, id=member_id)
-    known = policy.known(viewer, rows, "person", "person__subject")
+    known = policy.known(viewer, rows, Subject.Kind.PERSON, "person__subject")
     found = known.select_related("case__subject", "person__subject").first()
     if found is None:
         raise NotThere(of.subject_id)
@@ -100,3 +103,26 @@ def note_compartments(viewer: Viewer, of: Case) -> list[Compartment]:
     """Those in which the viewer may write a note on this case, the general one first."""
     opened = policy.opened_compartments(viewer, of.subject) - {IDENTITY}
     return sorted(opened, key=lambda compartment: (compartment.guarded, compartment.code))
+
+
+def handovers(viewer: Viewer, of: Case) -> dict[UUID, str]:
+    """The words with which running assignments were given, by assignment, for those who read the general part."""
+    rows = list(policy.scope(viewer, Assignment.objects.filter(case=of, ended_at__isnull=True)))
+    return {row.id: row.handover for row in rows if row.handover}
+
+
+def documents(viewer: Viewer, of: Case) -> list[Document]:
+    """Every paper of the case the viewer may open, newest first."""
+    rows = policy.scope(viewer, Document.objects.filter(case=of).select_related("added_by__account"))
+    found = list(rows)
+    vault.prefetch(found)
+    return found
+
+
+def person_by_number(viewer: Viewer, typed: str) -> Person | None:
+    """Someone the viewer may know, by the number as people say it: P-0142, 142, ١٤٢."""
+    digits = "".join(sign for sign in fold_digits(typed) if sign.isascii() and sign.isdigit())[:9]
+    if not digits:
+        return None
+    rows = Person.objects.filter(number=int(digits)).select_related("subject")
+    return policy.known(viewer, rows, Subject.Kind.PERSON).first()

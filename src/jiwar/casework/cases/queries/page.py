@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 from jiwar.casework.cases import clock, panels
@@ -30,7 +29,6 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, Compartment
 from jiwar.foundation.access.viewer import Viewer
-from jiwar.foundation.vault.models import SealedModel
 
 DOCUMENTS = 6
 
@@ -85,7 +83,7 @@ class CaseView:
         return next((row.member.account.name for row in self.team if row.lead), "")
 
 
-def page(viewer: Viewer, case: Case, *, chapter: str = "") -> CaseView:
+def page(viewer: Viewer, case: Case, *, chapter: str = "", before: UUID | None = None) -> CaseView:
     """The case page for a viewer who may know the case (`queries.case` has checked)."""
     today = clock.today()
     opened = policy.opened_compartments(viewer, case.subject)
@@ -116,7 +114,7 @@ def page(viewer: Viewer, case: Case, *, chapter: str = "") -> CaseView:
         above=panels.above(viewer, case, today),
         aside=panels.aside(viewer, case, today),
         menu=panels.menu(viewer, case) if works else [],
-        timeline=timeline(viewer, case, chapter=chapter, opened=opened),
+        timeline=timeline(viewer, case, before=before, chapter=chapter, opened=opened),
         services=services,
         tasks=tasks,
         documents=documents,
@@ -135,15 +133,11 @@ def people_on(viewer: Viewer, case: Case) -> list[OnCase]:
 
 def plan(case: Case) -> Plan:
     """For a viewer with the general part: every row of it stands there."""
+    general = {"case": case, "compartment": GENERAL.code}
     found = Plan(
-        _of(Assessment, case, replaced_at__isnull=True), _of(Need, case, met_at__isnull=True), _of(Goal, case)
+        list(Assessment.objects.filter(**general, replaced_at__isnull=True)),
+        list(Need.objects.filter(**general, met_at__isnull=True)),
+        list(Goal.objects.filter(**general)),
     )
     vault.prefetch([*found.assessments, *found.needs, *found.goals])
     return found
-
-
-Row = TypeVar("Row", bound=SealedModel)
-
-
-def _of(kind: type[Row], case: Case, **conditions: object) -> list[Row]:
-    return list(kind._default_manager.filter(case=case, compartment=GENERAL.code, **conditions))

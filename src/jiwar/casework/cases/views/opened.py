@@ -1,0 +1,43 @@
+"""The case of a page, and what its forms offer."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jiwar.casework.cases import queries
+from jiwar.casework.cases.models import Case
+from jiwar.casework.cases.queries.page import people_on
+from jiwar.casework.people.models import Person
+from jiwar.foundation.access.compartments import GENERAL
+from jiwar.foundation.access.viewer import Viewer
+
+Choice = tuple[str, Any]
+
+
+def address(case: Case, name: str = "case", *more: UUID) -> str:
+    return reverse(f"cases:{name}", args=[case.id, *more])
+
+
+def frame(case: Case, title: Any, submit: Any, **more: Any) -> dict[str, Any]:
+    """What `cases/form.html` needs beside the form."""
+    return {"case": case, "title": title, "submit": submit, "back": address(case), **more}
+
+
+def people_choices(viewer: Viewer, case: Case) -> tuple[list[Choice], dict[str, Person]]:
+    """Those on the case whom the viewer may know, and the rows behind the choices."""
+    found = people_on(viewer, case)
+    rows = {str(each.person.id): each.person for each in found}
+    return [(str(each.person.id), each.name) for each in found], rows
+
+
+def compartment_choices(viewer: Viewer, case: Case) -> list[Choice]:
+    opened = queries.note_compartments(viewer, case)
+    return [
+        (each.code, _("everyone who works on the case") if each is GENERAL else each.name) for each in opened
+    ]
+
+
+def team_choices(case: Case) -> list[Choice]:
+    return [(str(row.member_id), row.member.account.name) for row in queries.team(case)]
