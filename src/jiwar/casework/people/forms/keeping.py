@@ -13,7 +13,7 @@ def offer_stored(form: forms.BaseForm) -> None:
     for name, field in form.fields.items():
         stored = form.get_initial_for_field(field, name)
         if isinstance(field, forms.ChoiceField) and isinstance(stored, str) and not field.valid_value(stored):
-            offered: list[Any] = list(field.widget.choices)  # type: ignore[attr-defined]  # a choice's widget has them
+            offered: list[Any] = list(field.widget.choices)
             field.choices = [*offered, (stored, stored)]
 
 
