@@ -31,7 +31,7 @@ PAGES = (
 
 
 def present(*modules: str) -> list[str]:
-    """Those modules (or classes and functions in modules) that exist."""
+    """Those modules that exist."""
     return [module for module in modules if _exists(module)]
 
 
@@ -46,12 +46,7 @@ def complete(*rooms: str) -> list[str]:
 
 
 def _exists(name: str) -> bool:
-    if _source(name):
-        return True
-    module, _, attribute = name.rpartition(".")
-    source = _source(module)
-    text = source.read_text(encoding="utf-8") if source else ""
-    return f"class {attribute}" in text or f"def {attribute}" in text
+    return _source(name) is not None
 
 
 def _source(module: str) -> Path | None:

@@ -36,7 +36,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
-    *present(*FOUNDATION, *CASEWORK_ROOMS, *JIWAR_LINES, *FACES),
+    *FOUNDATION,
+    *present(*CASEWORK_ROOMS, *JIWAR_LINES, *FACES),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -57,10 +58,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    *present(
-        "jiwar.foundation.access.middleware.ViewerMiddleware",
-        "jiwar.foundation.languages.middleware.LanguageMiddleware",
-    ),
+    "jiwar.foundation.access.middleware.ViewerMiddleware",
+    "jiwar.foundation.languages.middleware.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -96,7 +95,7 @@ DATABASES = {"default": _sqlite if OPTIONS.database == "sqlite" else _postgres}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
 
 # Signing in
-AUTH_USER_MODEL = "access.Account" if present("jiwar.foundation.access.models.Account") else "auth.User"
+AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["jiwar.foundation.access.sign_in.backend.OneCheck"]
 PASSWORD_HASHERS = ["jiwar.site.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -171,9 +170,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# An uploaded file never rests unsealed on disk: larger ones are streamed into the vault by their own view.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["jiwar.site.uploads.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 USE_TZ = True
