@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -12,7 +13,7 @@ from pytest_django import Settings
 from jiwar.site import uploads
 
 
-def only_file(request: HttpRequest) -> UploadedFile:
+def only_file(request: HttpRequest) -> "UploadedFile[Any]":
     (files,) = dict(request.FILES.lists()).values()
     (received,) = files
     assert isinstance(received, UploadedFile)
