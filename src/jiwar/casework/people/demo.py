@@ -35,7 +35,7 @@ AHMED_COMES_AFTER = 141
 """So that he is P-0142, where the group is big enough."""
 
 COMMON_NEEDS = ("SP-PT", "SM-CI", "LP-ND", "LP-BN", "CR-NE", "ER-NF", "FU-TR", "DS-PM", "WR-LC", "SM-DP")
-AREAS = ("Behind the old market", "Near the bus station", "Harbour quarter", "By the north mosque", "حي النهر", "Mill road")
+AREAS = ("Behind the old market", "Near the bus station", "Harbour quarter", "By the mosque", "حي النهر", "Mill road")
 WHEN = ("After five in the afternoon.", "Mornings only.", "بعد صلاة العصر", "Not on Fridays.", "")
 CODE_WORDS = ("sparrow", "blue door", "حبة تمر", "three lemons", "")
 PURPOSES = ("legal", "health", "assistance", "education", "unhcr")

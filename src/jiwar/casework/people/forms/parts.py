@@ -42,16 +42,16 @@ SEXES_OR_NOT = [*SEXES, (Sex.NOT_SAID.value, Sex.NOT_SAID.label)]
 
 class NameRow(RowForm[NameGiven]):
     text = NameField(label=_("Name"), required=False)
-    kind = forms.ChoiceField(label=_("What kind of name"), choices=PersonName.Kind.choices, initial="own")
+    kind = forms.ChoiceField(label=_("What kind of name"), choices=PersonName.Kind.choices, required=False, initial="own")
 
     def given(self) -> NameGiven | None:
         text = self.cleaned_data.get("text")
-        return NameGiven(text, self.cleaned_data["kind"]) if text else None
+        return NameGiven(text, self.cleaned_data["kind"] or PersonName.Kind.OWN.value) if text else None
 
 
 class PhoneRow(RowForm[PhoneGiven]):
     number = PhoneField(label=_("Telephone"), required=False)
-    whose = forms.ChoiceField(label=_("Whose telephone"), choices=Phone.Whose.choices, initial="own")
+    whose = forms.ChoiceField(label=_("Whose telephone"), choices=Phone.Whose.choices, required=False, initial="own")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,22 +61,24 @@ class PhoneRow(RowForm[PhoneGiven]):
 
     def given(self) -> PhoneGiven | None:
         number = self.cleaned_data.get("number")
-        return PhoneGiven(number, self.cleaned_data["whose"]) if number else None
+        return PhoneGiven(number, self.cleaned_data["whose"] or Phone.Whose.OWN.value) if number else None
 
 
 class LanguageRow(RowForm[Spoken]):
     code = language_field(label=_("Language"))
     dialect = forms.CharField(label=_("Dialect or region"), required=False, max_length=80)
-    speaks = forms.ChoiceField(label=_("How well"), choices=Speaks.choices, initial="well")
+    speaks = forms.ChoiceField(label=_("How well"), choices=Speaks.choices, required=False, initial="well")
     reads = forms.ChoiceField(label=_("Reads it"), choices=Reads.choices, required=False)
 
     def given(self) -> Spoken | None:
         data = self.cleaned_data
-        return Spoken(data["code"], data["dialect"], data["speaks"], data["reads"]) if data.get("code") else None
+        if not data.get("code"):
+            return None
+        return Spoken(data["code"], data["dialect"], data["speaks"] or Speaks.WELL.value, data["reads"])
 
 
 class IdentifierRow(RowForm[IdentifierGiven]):
-    kind = forms.ChoiceField(label=_("Kind of paper"), choices=Identifier.Kind.choices, initial="unhcr")
+    kind = forms.ChoiceField(label=_("Kind of paper"), choices=Identifier.Kind.choices, required=False, initial="unhcr")
     number = forms.CharField(
         label=_("Number on it"), required=False, max_length=60, widget=forms.TextInput(attrs={"dir": "ltr"})
     )
@@ -93,7 +95,9 @@ class IdentifierRow(RowForm[IdentifierGiven]):
         data = self.cleaned_data
         if not data.get("number"):
             return None
-        return IdentifierGiven(data["number"], data["kind"], data["country"], data["valid_until"])
+        return IdentifierGiven(
+            data["number"], data["kind"] or Identifier.Kind.OTHER.value, data["country"], data["valid_until"]
+        )
 
 
 NameRows = forms.formset_factory(NameRow, extra=2, max_num=20, validate_max=True)

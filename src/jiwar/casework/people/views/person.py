@@ -40,4 +40,4 @@ def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 
 def _panels(viewer: Viewer, person: Person) -> list[dict[str, Any]]:
     answered = [(panel.template, panel.context(viewer, person)) for panel in contributions.panels()]
-    return [{"template": template, **context} for template, context in answered if context is not None]
+    return [{"template": template, "context": context} for template, context in answered if context is not None]
