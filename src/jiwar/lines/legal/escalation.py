@@ -18,9 +18,10 @@ from jiwar.foundation.access import policy, roles, words
 from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.viewer import viewer_for
 from jiwar.foundation.audit.record import record
+from jiwar.foundation.groups import opening
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.jobs import outbox
-from jiwar.lines.legal import days, kinds
+from jiwar.lines.legal import kinds
 from jiwar.lines.legal.models import Deadline
 
 DEADLINE_CALLS: Final = "deadline-calls"
@@ -74,7 +75,7 @@ def _call(row: Deadline, today: date, now: datetime) -> bool:
         )
         if not taken:
             return False
-        away = not days.office_is_open(now)
+        away = not opening.is_open(now)
         for member in _called(row, level):
             words.tell(member, DEADLINE_CALLS, {"deadline": str(row.id), "level": level.name.lower()})
             if away:

@@ -143,6 +143,13 @@ class EventForm(TokenForm):
             )
 
     @property
+    def offered(self) -> frozenset[str]:
+        """The deadlines that 'it concerns only' offers on this page."""
+        field = self.fields.get("about")
+        choices = field.choices if isinstance(field, forms.MultipleChoiceField) else ()
+        return frozenset(str(code) for code, _label in choices)
+
+    @property
     def printed_fields(self) -> list[str]:
         return [name for name in self.fields if name.startswith(PRINTED)]
 

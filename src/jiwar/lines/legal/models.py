@@ -126,7 +126,7 @@ class Deadline(SealedModel):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     safe = models.DateField(null=True)
     due = models.DateField(null=True)
-    sort_by = models.DateField(null=True, help_text="The day to act by; where none may be computed, the day it began")
+    sort_by = models.DateField(null=True, help_text="The day to act by; where none is computed, the day it began")
     precaution = models.BooleanField(default=False)
     status = models.CharField(max_length=16, choices=Status.choices, default=Status.OPEN)
     details = SealedJSON(default=dict)
@@ -145,6 +145,8 @@ class Deadline(SealedModel):
             models.Index(
                 fields=["group", "kind", "sort_by", "id"], condition=Q(status="open"), name="open_deadlines_by_safe_day"
             ),
-            models.Index(fields=["owner", "kind", "sort_by", "id"], condition=Q(status="open"), name="open_deadlines_of_a_member"),
+            models.Index(
+                fields=["owner", "kind", "sort_by", "id"], condition=Q(status="open"), name="open_deadlines_of_a_member"
+            ),
             models.Index(fields=["case"], name="deadlines_of_a_case"),
         ]

@@ -1,12 +1,14 @@
-"""Where the legal line stands in the rail."""
+"""Where the legal line stands in the rail, and what its word says where the desk does not."""
 
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import told
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.ui import navigation
 from jiwar.foundation.ui.navigation import Destination
 from jiwar.lines.legal import queries
+from jiwar.lines.legal.escalation import DEADLINE_CALLS
 
 
 def declare() -> None:
@@ -14,6 +16,7 @@ def declare() -> None:
         Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=30),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
     )
+    told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
 
 
 def _urgent(viewer: Viewer) -> int:

@@ -1,13 +1,12 @@
 """What can be asked of the legal line: always for a viewer, and only what they may open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, QuerySet
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case
@@ -20,7 +19,6 @@ from jiwar.foundation.vault import prefetch
 from jiwar.foundation.vault.models import Subject
 from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 
-PAGE: Final = 25
 ON_MY_DAY: Final = 12
 MOST_COUNTED: Final = 99
 
@@ -33,15 +31,6 @@ class Show(StrEnum):
     OVERDUE = "overdue"
     AUTHORITY = "authority"
     WATCH = "watch"
-
-
-@dataclass(frozen=True)
-class BoardPage:
-    """One page of the board. `opened`: ids of the rows whose content the viewer may read."""
-
-    rows: list[Deadline]
-    opened: frozenset[UUID]
-    next_after: str | None
 
 
 def procedure(viewer: Viewer, procedure_id: UUID) -> Procedure:
@@ -83,17 +72,9 @@ def procedures_of(viewer: Viewer, case: Case) -> list[Procedure]:
     return sorted(rows, key=lambda row: (not row.is_open, -row.opened_on.toordinal(), str(row.id)))
 
 
-def procedures_of_viewer(viewer: Viewer, after: str = "") -> tuple[list[Procedure], str | None]:
-    """Running procedures on the viewer's files, newest first."""
-    rows = policy.scope(viewer, Procedure.objects.filter(closed_on__isnull=True)).select_related("case")
-    place = _place(after)
-    if place is not None:
-        day, row_id = place
-        rows = rows.filter(Q(opened_on__lt=day) | Q(opened_on=day, id__lt=row_id))
-    found = list(rows.order_by("-opened_on", "-id")[: PAGE + 1])
-    shown = found[:PAGE]
-    prefetch(shown)
-    return shown, _mark(shown[-1].opened_on, shown[-1].id) if len(found) > PAGE else None
+def running_procedures(viewer: Viewer) -> QuerySet[Procedure]:
+    """On the viewer's files, to be paged by the day they were opened."""
+    return policy.scope(viewer, Procedure.objects.filter(closed_on__isnull=True)).select_related("case")
 
 
 def events_of(procedure: Procedure) -> list[ProcedureEvent]:
@@ -130,19 +111,18 @@ def deadlines_of(procedure: Procedure) -> dict[str, Deadline]:
     return {row.details["key"]: row for row in rows}
 
 
-def board(viewer: Viewer, *, show: Show, after: str = "", today: date | None = None) -> BoardPage:
-    """Open deadlines by safe day. Who oversees sees owner and date of all that are not hidden, others their files."""
-    rows = _on_board(viewer, show, today or clock.today())
-    place = _place(after)
-    if place is not None:
-        day, row_id = place
-        rows = rows.filter(Q(sort_by__gt=day) | Q(sort_by=day, id__gt=row_id))
-    found = list(rows.select_related("case", "owner__account").order_by("sort_by", "id")[: PAGE + 1])
-    shown = found[:PAGE]
-    opened = _opened(viewer, shown)
-    prefetch([row for row in shown if row.id in opened])
-    last = shown[-1] if len(found) > PAGE else None
-    return BoardPage(shown, opened, _mark(last.sort_by, last.id) if last is not None else None)
+def board(viewer: Viewer, show: Show, today: date) -> QuerySet[Deadline]:
+    """Open deadlines, to be paged by (`sort_by`, `id`). Who oversees gets all not hidden, others their files."""
+    return _on_board(viewer, show, today).select_related("case", "owner__account")
+
+
+def opened(viewer: Viewer, rows: Sequence[Deadline]) -> frozenset[UUID]:
+    """Of one page of the board: the rows whose content the viewer may read, with their keys fetched."""
+    found = {row.id for row in rows}
+    if viewer.can(can.OVERSEE):
+        found = set(policy.scope(viewer, Deadline.objects.filter(id__in=found)).values_list("id", flat=True))
+    prefetch([row for row in rows if row.id in found])
+    return frozenset(found)
 
 
 def wall(viewer: Viewer) -> list[Deadline]:
@@ -196,21 +176,3 @@ def _on_board(viewer: Viewer, show: Show, today: date) -> QuerySet[Deadline]:
     return policy.scope(viewer, rows)
 
 
-def _opened(viewer: Viewer, rows: Sequence[Deadline]) -> frozenset[UUID]:
-    if not viewer.can(can.OVERSEE):
-        return frozenset(row.id for row in rows)
-    ids = [row.id for row in rows]
-    return frozenset(policy.scope(viewer, Deadline.objects.filter(id__in=ids)).values_list("id", flat=True))
-
-
-def _mark(day: date | None, row_id: UUID) -> str:
-    return f"{day.isoformat() if day else ''}_{row_id}"
-
-
-def _place(after: str) -> tuple[date, UUID] | None:
-    """Where the list goes on; a mark nobody gave begins the list again."""
-    day, _, row_id = after.partition("_")
-    try:
-        return date.fromisoformat(day), UUID(row_id)
-    except ValueError:
-        return None

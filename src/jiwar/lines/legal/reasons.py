@@ -12,8 +12,6 @@ from markupsafe import Markup, escape
 
 from jiwar.foundation.ui import filters
 from jiwar.knowledge.procedures import (
-    CAUTION_TEMPLATES,
-    STEP_TEMPLATES,
     Caution,
     CautionCode,
     EventKind,
@@ -211,5 +209,3 @@ def _closed(params: Mapping[str, Any]) -> Markup:
         parts.append(gettext(words.WHOSE.get(str(params["whose"]), str(params["whose"]))))
     return _listed(parts)
 
-
-__all__ = ["CAUTIONS", "CAUTION_TEMPLATES", "STEPS", "STEP_TEMPLATES", "caution_words", "sentences", "spoken_of", "step_words"]

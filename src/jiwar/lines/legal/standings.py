@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from jiwar.foundation.groups.context import current_group
+from jiwar.foundation.groups import opening
 from jiwar.foundation.vault import prefetch
 from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import Event, Pack, Standing
-from jiwar.lines.legal import days
 from jiwar.lines.legal.models import Procedure
 from jiwar.lines.legal.recorded import events_of
 
@@ -32,6 +31,5 @@ def standing_of(procedure: Procedure, today: date, *, but: Iterable[Event] | Non
         tuple(procedure.tracks),
         events,
         today=today,
-        open_days=days.group_days(current_group(), days.local_days()),
-        addressee_days=days.addressee_days(pack.country.iso2) if pack.country.iso2 else None,
+        open_days=opening.open_days(),
     )

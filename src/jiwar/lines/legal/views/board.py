@@ -6,6 +6,7 @@ from django.urls import reverse
 from jiwar.casework.cases import clock
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.ui.paging import page_of
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.legal import queries
 from jiwar.lines.legal.queries import Show
@@ -17,15 +18,14 @@ def board(request: SignedInRequest) -> HttpResponse:
     viewer, today = request.viewer, clock.today()
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in set(Show) else Show.ALL
-    found = queries.board(viewer, show=show, after=request.GET.get("after", ""), today=today)
+    found = page_of(request, queries.board(viewer, show, today), by=("sort_by", "id"))
     here = reverse("legal:board")
     context = {
-        "lines": board_lines(found.rows, found.opened, today),
+        "lines": board_lines(found.rows, queries.opened(viewer, found.rows), today),
         "show": show,
         "shows": [(f"{here}?show={each}", each) for each in Show],
         "today": today,
-        "begin": f"{here}?show={show}" if request.GET.get("after") else None,
-        "next": f"{here}?show={show}&after={found.next_after}" if found.next_after else None,
+        "page": found,
     }
     return render(request, "legal/board.html", context)
 

@@ -90,6 +90,7 @@ def withdraw(request: SignedInRequest, event: UUID) -> HttpResponse:
     was = Recorded.of(row)
     form = ReasonForm(request.POST or None)
     context = {"row": row, "was": was, "title": words.EVENTS[was.kind], "form": form, "procedure": row.procedure}
+    context["now"] = None
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_event(request.viewer, row=row, reason=form.cleaned_data["reason"])
@@ -145,7 +146,7 @@ def _keeping(was: Recorded, form: EventForm) -> Recorded:
         how_notified=typed.how_notified if "how_notified" in shown else was.how_notified,
         to_whom=typed.to_whom if "to_whom" in shown else was.to_whom,
         proof=typed.proof if "proof" in shown else was.proof,
-        about=typed.about if "about" in shown else was.about,
+        about=(*typed.about, *(rule for rule in was.about if rule not in form.offered)),
         type_certain=typed.type_certain if "type_uncertain" in shown else was.type_certain,
     )
 

@@ -13,7 +13,9 @@ from jiwar.casework.cases import queries as cases
 from jiwar.casework.cases.errors import NotPossible, Stale, StillOpen
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.ui.paging import page_of
 from jiwar.foundation.ui.shortcuts import render
+from jiwar.foundation.vault import prefetch
 from jiwar.knowledge.procedures import Pack
 from jiwar.lines.legal import actions, queries
 from jiwar.lines.legal.forms import ClosingForm, OpenForm, TracksForm, pack_choices
@@ -26,9 +28,10 @@ from jiwar.lines.legal.views.standing import standing_page
 
 @page(can.WORK_ON_FILES)
 def mine(request: SignedInRequest) -> HttpResponse:
-    rows, after = queries.procedures_of_viewer(request.viewer, request.GET.get("after", ""))
-    lines = [(row, phrase(pack_of(row).name), _track_names(row)) for row in rows]
-    return render(request, "legal/procedures.html", {"lines": lines, "after": after})
+    found = page_of(request, queries.running_procedures(request.viewer), by=("-opened_on", "-id"))
+    prefetch(found.rows)
+    lines = [(row, phrase(pack_of(row).name), _track_names(row)) for row in found.rows]
+    return render(request, "legal/procedures.html", {"lines": lines, "page": found})
 
 
 @page(can.SEE_DESK)
