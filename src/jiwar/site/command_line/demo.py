@@ -29,5 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not 1 <= arguments.people <= 5000:
         raise Refusal("The number of people must lie between 1 and 5000.")
     demonstration.tell(given, seed=arguments.seed, people=arguments.people)
-    demonstration.print_sign_ins(given.home)
+    if not arguments.if_absent:
+        # `jiwar serve`, which follows, shows them again.
+        demonstration.print_sign_ins(given.home)
     return 0
