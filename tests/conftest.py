@@ -7,6 +7,9 @@ import pytest
 from pytest_django import Settings
 
 from jiwar.foundation.vault import custody
+from tests.cast import cast, group, other_group
+
+__all__ = ["cast", "group", "other_group"]
 
 TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "client", "django_db_setup", "new_site"}
 
