@@ -33,7 +33,7 @@ def test_from_asked_to_given_to_withdrawn_with_every_step_kept(cast: Cast, perso
     consent = actions.ask_consent(viewer, person=person, question=LEGAL)
     assert badge(cast, person) == (False, ())
     actions.give(viewer, consent=consent, form="word", witness="Leyla, interpreter")
-    assert badge(cast, person) == (True, ("Legal help: advice, papers, representation",))
+    assert badge(cast, person) == (True, ("legal",))
     actions.withdraw(viewer, consent=consent, words="my brother must not know")
     assert badge(cast, person) == (False, ())
     [kept] = queries.consents(viewer, person)
@@ -93,6 +93,7 @@ def test_the_front_desk_asks_only_about_the_file_and_sees_no_other_purpose(cast:
 def test_asking_and_answering_by_the_pages(cast: Cast, person: Person) -> None:
     client = cast.caseworker.client
     sent: dict[str, Any] = {"purpose": "health", "explained": "spoken", "explained_in": "ar", "answer": "given"}
+    assert " checked" not in client.get(f"/people/{person.id}/consent/new/").content.decode()
     answer = client.post(f"/people/{person.id}/consent/new/", sent)
     assert "Say whether it was signed" in answer.content.decode()
     answer = client.post(f"/people/{person.id}/consent/new/", {**sent, "form": "word"})

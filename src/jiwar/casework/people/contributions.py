@@ -36,7 +36,7 @@ class Found:
 
 
 class PersonPanel(Protocol):
-    """A part of the person's page: a template, and what it sees as `panel`; None when there is nothing for this viewer."""
+    """A part of the person's page: a template, and what it sees as `panel` (None: nothing for this viewer)."""
 
     template: str
 

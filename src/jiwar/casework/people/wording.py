@@ -66,6 +66,22 @@ def speaks(person: Person) -> str:
     return gettext("speaks %(languages)s") % {"languages": listed(names)} if names else ""
 
 
+def consent_purpose(code: str) -> str:
+    """Short, for a badge: 'legal', 'health referral'."""
+    return {
+        "file": pgettext("consent", "keeping a file"),
+        "legal": pgettext("consent", "legal"),
+        "health": pgettext("consent", "health referral"),
+        "wellbeing": pgettext("consent", "counselling"),
+        "assistance": pgettext("consent", "assistance"),
+        "education": pgettext("consent", "education"),
+        "unhcr": pgettext("consent", "UNHCR"),
+        "authority": pgettext("consent", "an authority"),
+        "partner": pgettext("consent", "a partner"),
+        "other": pgettext("consent", "another purpose"),
+    }[code]
+
+
 def listed(names: list[str]) -> str:
     """'a', 'a and b', 'a, b and c'."""
     if len(names) < 2:

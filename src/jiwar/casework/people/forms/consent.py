@@ -54,7 +54,7 @@ class AskForm(_Signed):
     expires_on = CivilDateField(
         label=_("Until when"), required=False, help_text=_("Empty: until they say otherwise.")
     )
-    answer = forms.ChoiceField(label=_("Their answer"), choices=ANSWERS, widget=forms.RadioSelect, initial="given")
+    answer = forms.ChoiceField(label=_("Their answer"), choices=ANSWERS, widget=forms.RadioSelect)
 
     order = ("purpose", "recipient", "information", "explained", "explained_in", "expires_on", "answer")
     field_order = (*order, "form", "witness", "words")

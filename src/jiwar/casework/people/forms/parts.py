@@ -42,7 +42,9 @@ SEXES_OR_NOT = [*SEXES, (Sex.NOT_SAID.value, Sex.NOT_SAID.label)]
 
 class NameRow(RowForm[NameGiven]):
     text = NameField(label=_("Name"), required=False)
-    kind = forms.ChoiceField(label=_("What kind of name"), choices=PersonName.Kind.choices, required=False, initial="own")
+    kind = forms.ChoiceField(
+        label=_("What kind of name"), choices=PersonName.Kind.choices, required=False, initial="own"
+    )
 
     def given(self) -> NameGiven | None:
         text = self.cleaned_data.get("text")

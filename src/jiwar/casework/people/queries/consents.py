@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from jiwar.casework.people import wording
 from jiwar.casework.people.models import Consent, ConsentStep, Person
 from jiwar.foundation import vault
 from jiwar.foundation.access import policy
@@ -18,7 +19,7 @@ from jiwar.foundation.access.viewer import Viewer
 
 @dataclass(frozen=True)
 class ConsentBadge:
-    """`stands` False: 'no consent yet'. `purposes`: labels in force that the viewer may open."""
+    """`stands` False: 'no consent yet'. `purposes`: short words for those in force that the viewer may open."""
 
     stands: bool
     purposes: tuple[str, ...]
@@ -58,5 +59,5 @@ def consent_badge(viewer: Viewer, person: Person) -> ConsentBadge:
     given = given.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=today))
     if not given.exists():
         return ConsentBadge(False, ())
-    purposes = {row.purpose: str(Consent.Purpose(row.purpose).label) for row in in_force(viewer, person, today)}
-    return ConsentBadge(True, tuple(purposes.values()))
+    codes = sorted({row.purpose for row in in_force(viewer, person, today)}, key=Consent.Purpose.values.index)
+    return ConsentBadge(True, tuple(wording.consent_purpose(code) for code in codes))
