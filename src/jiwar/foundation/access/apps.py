@@ -7,3 +7,8 @@ class AccessConfig(AppConfig):
     label = "access"
     verbose_name = _("Access")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jiwar.foundation.access.sign_in import heard
+
+        heard.connect()

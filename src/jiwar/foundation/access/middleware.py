@@ -1,19 +1,28 @@
 """Who asks, for which group; keys kept for the request; refusals answered and audited."""
 
 from collections.abc import Callable
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from jiwar.foundation.access import requests
 from jiwar.foundation.access.models import Account
 from jiwar.foundation.access.policy import Refused
+from jiwar.foundation.access.sign_in import second_factor
 from jiwar.foundation.access.viewer import Viewer, viewer_of_account
 from jiwar.foundation.audit import record
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.vault import keys
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+
+_ALWAYS_OPEN: Final = {"account_logout", "account_reauthenticate", "languages:choose"}
+_FIRST_PASSWORD: Final = {"account_change_password"}
+_FIRST_FACTOR: Final = {
+    "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn", "account_change_password",
+}  # fmt: skip
 
 
 class ViewerMiddleware:
@@ -25,10 +34,29 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         viewer = _viewer(request)
         request.viewer = viewer  # type: ignore[attr-defined]  # declared by SignedInRequest
+        request.unfinished = False  # type: ignore[attr-defined]  # read by the pages of signing in
         if viewer is None:
             return self.get_response(request)
         with acting_for(viewer.group), keys.session():
             return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Who came with a one-time secret chooses a password; who has no second factor enrols one; nothing before."""
+        viewer: Viewer | None = getattr(request, "viewer", None)
+        if viewer is None or not request.resolver_match:
+            return None
+        if viewer.account.one_time_until is not None:
+            step, opened = "account_change_password", _FIRST_PASSWORD
+        elif second_factor.is_missing(request, viewer):
+            step, opened = "mfa_index", _FIRST_FACTOR
+        else:
+            return None
+        request.unfinished = True  # type: ignore[attr-defined]  # read by the pages of signing in
+        if request.resolver_match.view_name in opened | _ALWAYS_OPEN:
+            return None
+        return redirect(step)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is kept in a transaction of its own: the one it happened in has been rolled back."""

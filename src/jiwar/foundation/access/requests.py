@@ -3,6 +3,8 @@
 import hashlib
 import ipaddress
 
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 
@@ -15,8 +17,9 @@ def session_mark(request: HttpRequest) -> str:
 def coarse_address(request: HttpRequest) -> str:
     """The network the request came from (/24, /48), enough to see 'another place', too little to track a person."""
     try:
-        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
+        # Behind a proxy the settings say how many of the forwarded addresses may be believed.
+        address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    except (ValueError, PermissionDenied):
         return ""
     bits = 24 if address.version == 4 else 48
     return str(ipaddress.ip_network(f"{address}/{bits}", strict=False))

@@ -74,7 +74,18 @@ COORDINATOR = register(
         "coordinator",
         _("Coordinator"),
         _("Gives cases to people and watches load: sees owner, date and minutes, not content."),
-        frozenset({can.SIGNED_IN, can.SEE_DESK, can.FIND_PEOPLE, can.TRIAGE, can.OVERSEE, can.ASSIGN, can.BOOK}),
+        frozenset(
+            {
+                can.SIGNED_IN,
+                can.SEE_DESK,
+                can.FIND_PEOPLE,
+                can.TRIAGE,
+                can.OVERSEE,
+                can.ASSIGN,
+                can.BOOK,
+                can.SEE_MEMBERS,
+            }
+        ),
     )
 )
 VOLUNTEER = register(
@@ -90,7 +101,7 @@ DATA_GUARDIAN = register(
         "data-guardian",
         _("Data guardian"),
         _("Gives the second word on roles and resets, hides files, reads the audit. Reads no notes."),
-        frozenset({can.SIGNED_IN, can.SEE_DESK, can.GUARD_DATA, can.HIDE_FILES}),
+        frozenset({can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.GUARD_DATA, can.HIDE_FILES}),
     )
 )
 ADMINISTRATOR = register(
@@ -98,6 +109,6 @@ ADMINISTRATOR = register(
         "administrator",
         _("Administrator"),
         _("Runs the server, members and settings. Reads nobody's notes."),
-        frozenset({can.SIGNED_IN, can.SEE_DESK, can.MANAGE_MEMBERS, can.MANAGE_GROUP}),
+        frozenset({can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.MANAGE_MEMBERS, can.MANAGE_GROUP}),
     )
 )

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC
 from itertools import islice
+from uuid import UUID
 
 from django.db import transaction
 
@@ -60,7 +61,7 @@ def seal_group() -> int:
     return len(links)
 
 
-def sealed_reasons(entry_ids: list[object]) -> dict[object, bytes]:
+def sealed_reasons(entry_ids: list[UUID]) -> dict[UUID, bytes]:
     """The reasons' ciphertext: the chain holds after a person's key has been destroyed."""
     rows = Reason.objects.filter(entry_id__in=entry_ids).values_list("entry_id", "text")
     return {entry_id: bytes(text) for entry_id, text in rows}

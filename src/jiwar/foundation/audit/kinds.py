@@ -33,6 +33,11 @@ def words_for(code: str) -> str | Promise:
     return _known[code].words if code in _known else code
 
 
+def has_looked(code: str) -> bool:
+    """Whether this is a kind of reading."""
+    return code in _known and _known[code].looked
+
+
 def all_kinds() -> tuple[Kind, ...]:
     return tuple(_known.values())
 

@@ -47,3 +47,18 @@ class Link(GroupOwned):
 
     class Meta(GroupOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["group", "sequence"], name="one_link_a_place")]
+
+
+class Check(GroupOwned):
+    """What the last walks over the chain found. Kept so that a page can say it without walking."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    checked = models.PositiveBigIntegerField()
+    problem = models.CharField(max_length=300, blank=True)
+
+    class Meta(GroupOwned.Meta):
+        ordering = ["-at"]
+
+    @property
+    def holds(self) -> bool:
+        return not self.problem

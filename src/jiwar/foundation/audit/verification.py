@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from jiwar.foundation.audit import checkpoints
 from jiwar.foundation.audit.chain import BATCH, START, link_hash, sealed_reasons
-from jiwar.foundation.audit.models import Entry, Link
-from jiwar.foundation.groups.context import acting_for
+from jiwar.foundation.audit.models import Check, Entry, Link
+from jiwar.foundation.groups.context import acting_for, current_group
 from jiwar.foundation.groups.models import Group
 
 
@@ -40,6 +40,24 @@ def verify(group: Group) -> Verdict:
         return Verdict(group.name, checked, max(waiting, 0), problem)
 
 
+def check() -> Check:
+    """Walks the current group's chain and keeps what was found; of earlier walks the last hundred are kept."""
+    verdict = verify(current_group())
+    found = Check.objects.create(checked=verdict.checked, problem=verdict.problem[:300])
+    old = list(Check.objects.order_by("-at").values_list("id", flat=True)[100:])
+    Check.objects.filter(id__in=old).delete()
+    return found
+
+
+def last_check() -> Check | None:
+    return Check.objects.order_by("-at").first()
+
+
+def last_sealed() -> int:
+    """The number of the last link, 0 where nothing has been chained yet."""
+    return Link.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+
+
 def _check(
     link: Link, entry: Entry | None, reason: bytes, sequence: int, previous: str, expected: dict[int, str]
 ) -> str:
@@ -57,7 +75,7 @@ def _check(
 def _links() -> Iterator[tuple[Link, Entry | None, bytes]]:
     after = 0
     while batch := list(Link.objects.filter(sequence__gt=after).order_by("sequence")[:BATCH]):
-        ids: list[object] = [link.entry_id for link in batch]
+        ids = [link.entry_id for link in batch]
         entries = {entry.id: entry for entry in Entry.objects.filter(id__in=ids)}
         reasons = sealed_reasons(ids)
         for link in batch:

@@ -1,0 +1,1 @@
+"""What can be asked here, each cut to what the asking viewer may know."""
