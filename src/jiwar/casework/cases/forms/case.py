@@ -53,7 +53,10 @@ class DescribeForm(SeenForm):
 class DangerForm(forms.Form):
     danger = forms.ChoiceField(label=_("What is it?"), choices=FLAGS, widget=forms.RadioSelect)
     words = words(
-        _("Where, and since when?"), rows=2, most=500, help_text=_("For whoever must act. Seen by all who know the case.")
+        _("Where, and since when?"),
+        rows=2,
+        most=500,
+        help_text=_("For whoever must act. Seen by all who know the case."),
     )
 
 
@@ -68,5 +71,7 @@ class StepForm(forms.Form):
 
 
 class CloseForm(SeenForm):
-    reason = forms.ChoiceField(label=_("Why is the case closed?"), choices=Case.Closing.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Why is the case closed?"), choices=Case.Closing.choices, widget=forms.RadioSelect
+    )
     words = words(_("How it ended"), rows=3, required=False, help_text=_("For whoever opens the file again one day."))

@@ -41,7 +41,10 @@ class NeedForm(SentForm):
 
 class GoalForm(SentForm):
     text = words(
-        _("What shall be reached?"), rows=2, most=1000, help_text=_("Agreed with the person, so that both can tell when it is.")
+        _("What shall be reached?"),
+        rows=2,
+        most=1000,
+        help_text=_("Agreed with the person, so that both can tell when it is."),
     )
     until = CivilDateField(label=_("Until when?"), required=False)
     need = forms.ChoiceField(label=_("Which need does it answer?"), required=False)

@@ -27,7 +27,9 @@ def offer(form: forms.Form, name: str, choices: Iterable[Choice]) -> None:
     cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
-def words(label: Any, *, rows: int = 4, most: int = 20_000, required: bool = True, help_text: Any = "") -> forms.CharField:
+def words(
+    label: Any, *, rows: int = 4, most: int = 20_000, required: bool = True, help_text: Any = ""
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=most,

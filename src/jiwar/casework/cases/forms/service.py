@@ -29,14 +29,19 @@ class ServiceForm(SentForm):
 
 def _offered() -> list[tuple[service_lines.ServiceLine, list[Choice]]]:
     return [
-        (line, [(f"{line.code}/{kind.code}", kind.name) for kind in line.services]) for line in service_lines.installed()
+        (line, [(f"{line.code}/{kind.code}", kind.name) for kind in line.services])
+        for line in service_lines.installed()
     ]
 
 
 class ProgressForm(SeenForm):
     state = forms.ChoiceField(label=_("Where does it stand now?"), widget=forms.RadioSelect)
     outcome = words(
-        _("What came of it?"), rows=3, most=2000, required=False, help_text=_("Needed when the help ends, in a few words.")
+        _("What came of it?"),
+        rows=3,
+        most=2000,
+        required=False,
+        help_text=_("Needed when the help ends, in a few words."),
     )
 
     def __init__(self, data: Any = None, *, state: str, **options: Any) -> None:

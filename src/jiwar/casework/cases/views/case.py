@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from jiwar.casework.cases import actions, closing, queries, timeline
+from jiwar.casework.cases import actions, closing, queries, timeline, wording
 from jiwar.casework.cases.forms import CloseForm, DescribeForm, OpenForm, StepForm, WhyForm
 from jiwar.casework.cases.models import CaseMember
 from jiwar.casework.cases.views.opened import Choice, address, frame
@@ -35,6 +35,8 @@ def case(request: SignedInRequest, case: UUID) -> HttpResponse:
         "chapter": chapter,
         "may_take": not led and not found.is_closed and viewer.can(can.TRIAGE) and viewer.can(can.WORK_ON_FILES),
         "may_assign": viewer.can(can.ASSIGN),
+        "can": can,
+        "words": wording,
         "may_flag": not found.is_closed and (viewer.can(can.TRIAGE) or view.works),
     }
     return render(request, "cases/case.html", context)

@@ -6,10 +6,9 @@ from uuid import UUID
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from jiwar.casework.cases import actions, queries
+from jiwar.casework.cases import actions, queries, wording
 from jiwar.casework.cases.forms import DescribeDocumentForm, DocumentForm
 from jiwar.casework.cases.models import Document
-from jiwar.casework.cases.sectors import word
 from jiwar.casework.cases.views.opened import address, compartment_choices, frame
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
@@ -25,8 +24,8 @@ def documents(request: SignedInRequest, case: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.case(request.viewer, case)
     actions.looked_at(viewer, case=found)
     works = viewer.can(can.WORK_ON_FILES) and not found.is_closed
-    context = {"case": found, "documents": queries.documents(viewer, found), "works": works, "word": word}
-    return render(request, "cases/documents.html", context | {"Document": Document})
+    context = {"case": found, "documents": queries.documents(viewer, found), "works": works, "words": wording}
+    return render(request, "cases/documents.html", context)
 
 
 @page(can.WORK_ON_FILES)
@@ -73,7 +72,7 @@ def document(request: SignedInRequest, case: UUID, document: UUID) -> HttpRespon
         _("Document"),
         _("Save"),
         document=row,
-        kind=word(Document.Kind, row.kind),
+        kind=wording.paper(row.kind),
         compartment=compartment_of(row.compartment),
         may_change=viewer.can(can.WORK_ON_FILES) and not found.is_closed,
     )

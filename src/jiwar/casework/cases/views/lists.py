@@ -19,7 +19,13 @@ SALT = "jiwar.place-in-queue"
 def mine(request: SignedInRequest) -> HttpResponse:
     viewer = request.viewer
     found = queries.my_cases(viewer, before=_number(request))
-    context = {"found": found, "burning": queries.burning(viewer), "new": queries.new_to(viewer), "here": "mine"}
+    context = {
+        "found": found,
+        "burning": queries.burning(viewer),
+        "new": queries.new_to(viewer),
+        "here": "mine",
+        "can": can,
+    }
     return render(request, "cases/mine.html", context)
 
 
@@ -29,7 +35,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
     further = _further(lines)
     burning = [line for line in lines if line.case.danger]
     calm = [line for line in lines if not line.case.danger][:PAGE]
-    context = {"burning": burning, "calm": calm, "further": further, "here": "queue"}
+    context = {"burning": burning, "calm": calm, "further": further, "here": "queue", "can": can}
     return render(request, "cases/queue.html", context)
 
 
@@ -37,12 +43,12 @@ def queue(request: SignedInRequest) -> HttpResponse:
 def everything(request: SignedInRequest) -> HttpResponse:
     closed = "closed" in request.GET
     found = queries.all_cases(request.viewer, before=_number(request), closed=closed)
-    return render(request, "cases/all.html", {"found": found, "closed": closed, "here": "all"})
+    return render(request, "cases/all.html", {"found": found, "closed": closed, "here": "all", "can": can})
 
 
 @page(can.OVERSEE)
 def load(request: SignedInRequest) -> HttpResponse:
-    return render(request, "cases/load.html", {"rows": queries.team_load(request.viewer), "here": "load"})
+    return render(request, "cases/load.html", {"rows": queries.team_load(request.viewer), "here": "load", "can": can})
 
 
 def _number(request: SignedInRequest) -> int | None:

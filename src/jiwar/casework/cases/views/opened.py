@@ -34,9 +34,7 @@ def people_choices(viewer: Viewer, case: Case) -> tuple[list[Choice], dict[str, 
 
 def compartment_choices(viewer: Viewer, case: Case) -> list[Choice]:
     opened = queries.note_compartments(viewer, case)
-    return [
-        (each.code, _("everyone who works on the case") if each is GENERAL else each.name) for each in opened
-    ]
+    return [(each.code, _("everyone who works on the case") if each is GENERAL else each.name) for each in opened]
 
 
 def team_choices(case: Case) -> list[Choice]:

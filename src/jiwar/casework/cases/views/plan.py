@@ -7,11 +7,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jiwar.casework.cases import actions, queries
+from jiwar.casework.cases import actions, queries, wording
 from jiwar.casework.cases.forms import AssessForm, ChangeGoalForm, GoalForm, NeedForm
-from jiwar.casework.cases.queries import page as on_page
 from jiwar.casework.cases.queries.page import plan as plan_of
-from jiwar.casework.cases.sectors import TONES, Sector, Severity, word
 from jiwar.casework.cases.views.opened import address, frame, people_choices
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
@@ -19,8 +17,6 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.ui.shortcuts import render
-
-__all__ = ["assess", "change_goal", "goal", "met", "need", "on_page", "plan"]
 
 
 @page(can.SIGNED_IN)
@@ -30,8 +26,7 @@ def plan(request: SignedInRequest, case: UUID) -> HttpResponse:
     actions.looked_at(viewer, case=found)
     names = dict(people_choices(viewer, found)[0])
     works = viewer.can(can.WORK_ON_FILES) and not found.is_closed
-    context = {"case": found, "plan": plan_of(found), "names": names, "works": works, "tones": TONES}
-    context |= {"word": word, "Sector": Sector, "Severity": Severity}
+    context = {"case": found, "plan": plan_of(found), "names": names, "works": works, "words": wording}
     return render(request, "cases/plan.html", context)
 
 
@@ -78,7 +73,7 @@ def met(request: SignedInRequest, case: UUID, need: UUID) -> HttpResponse:
 def goal(request: SignedInRequest, case: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.workable(request.viewer, case)
     needs = {str(row.id): row for row in plan_of(found).needs}
-    choices = [(code, f"{word(Sector, row.sector)}: {row.text[:60]}") for code, row in needs.items()]
+    choices = [(code, f"{wording.sector(row.sector)}: {row.text[:60]}") for code, row in needs.items()]
     form = GoalForm(request.POST or None, needs=choices)
 
     def act(cleaned: dict[str, Any]) -> str:

@@ -21,7 +21,6 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import roles
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.viewer import Viewer
-from jiwar.foundation.ui.shortcuts import render
 
 
 @page(can.SIGNED_IN)

@@ -1,0 +1,93 @@
+"""What speaks against a time: someone or a room is taken, the office is closed. Shown, not forbidden."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from jiwar.casework.appointments.models import Appointment
+from jiwar.casework.cases import clock
+from jiwar.casework.people.models import Person
+from jiwar.foundation.access.models import Membership
+from jiwar.foundation.groups.context import current_group
+from jiwar.foundation.groups.models import LocalDay, Office, OfficeHours
+from jiwar.foundation.languages.reader import format_clock
+from jiwar.knowledge import calendars
+from jiwar.knowledge.calendars import Closure, OpenDays, Reading, Reason
+
+
+@dataclass(frozen=True)
+class Doubt:
+    code: str
+    words: str | Promise
+
+
+class Doubtful(Exception):
+    """Something speaks against the time: show it, and let whoever books decide 'in spite of it'."""
+
+    def __init__(self, doubts: list[Doubt]) -> None:
+        super().__init__(", ".join(doubt.code for doubt in doubts))
+        self.doubts = doubts
+
+
+def against(
+    *,
+    person: Person,
+    staff: Membership | None,
+    office: Office | None,
+    room: str,
+    starts: datetime,
+    ends: datetime,
+    except_id: UUID | None = None,
+) -> list[Doubt]:
+    """Times that only touch do not clash. Says when somebody is taken, never by whom."""
+    concerned = Q(person=person)
+    if staff is not None:
+        concerned |= Q(staff=staff)
+    if room:
+        concerned |= Q(office=office, room__iexact=room)
+    rows = Appointment.objects.filter(concerned, state=Appointment.State.BOOKED, starts__lt=ends, ends__gt=starts)
+    doubts = []
+    for row in rows.exclude(id=except_id).order_by("starts", "id"):
+        during = {"start": format_clock(_here(row.starts)), "end": format_clock(_here(row.ends))}
+        if staff is not None and row.staff_id == staff.id:
+            doubts.append(Doubt("staff", _("The colleague has an appointment from %(start)s to %(end)s.") % during))
+        if row.person_id == person.id:
+            doubts.append(Doubt("person", _("The person has an appointment from %(start)s to %(end)s.") % during))
+        if room and row.room.lower() == room.lower() and row.office_id == (office.id if office else None):
+            doubts.append(Doubt("room", _("The room is taken from %(start)s to %(end)s.") % during))
+    return doubts + _closed(office, starts, ends)
+
+
+def open_days() -> OpenDays:
+    """The days the group works: weekends, holidays, and what it announced itself."""
+    group = current_group()
+    announced = [calendars.LocalDay(row.day, row.closed, row.name) for row in LocalDay.objects.all()]
+    weekend = frozenset(int(day) for day in group.weekend) if group.weekend else None
+    return OpenDays(group.country, weekend_override=weekend, local_days=announced, whose="group")
+
+
+def why_closed(closure: Closure) -> str:
+    if closure.reason is Reason.WEEKEND:
+        return _("weekend")
+    return _("%(day)s (may fall on another day)") % {"day": closure.name} if closure.estimated else closure.name
+
+
+def _closed(office: Office | None, starts: datetime, ends: datetime) -> list[Doubt]:
+    begin, end = _here(starts), _here(ends)
+    closure = open_days().closed(begin.date(), Reading.RECORDED)
+    if closure is not None:
+        return [Doubt("closed", _("The office is closed on this day: %(why)s.") % {"why": why_closed(closure)})]
+    hours = list(OfficeHours.objects.filter(office=office)) if office else []
+    today = [row for row in hours if row.weekday == begin.weekday()]
+    if hours and not any(row.opens <= begin.time() and end.time() <= row.closes for row in today):
+        return [Doubt("hours", _("The office is not open at this time."))]
+    return []
+
+
+def _here(moment: datetime) -> datetime:
+    return timezone.localtime(moment, clock.zone())

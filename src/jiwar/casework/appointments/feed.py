@@ -1,0 +1,58 @@
+"""The calendar feed: times and rooms only. No name, no number, no kind of case may ever be in it."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from icalendar import Calendar, Event
+
+from jiwar.casework.appointments.actions.feeds import hash_of
+from jiwar.casework.appointments.models import Appointment, Feed
+from jiwar.foundation.access.models import Membership
+from jiwar.foundation.groups.context import acting_for
+
+BACK = timedelta(days=31)
+AHEAD = timedelta(days=366)
+
+
+def behind(secret: str) -> Feed | None:
+    """The running feed of a secret; None for a wrong or revoked one, and for someone who left."""
+    rows = Feed.across_groups.select_related("member__account", "group")
+    return rows.filter(
+        secret_hash=hash_of(secret),
+        revoked_at__isnull=True,
+        member__ended_at__isnull=True,
+        member__account__is_active=True,
+    ).first()
+
+
+def written(feed: Feed) -> bytes:
+    """The member's booked appointments as iCalendar (RFC 5545), moments in UTC."""
+    with acting_for(feed.group), translation.override(feed.member.account.language or feed.group.default_language):
+        return _calendar(feed.member, timezone.now()).to_ical()
+
+
+def _calendar(member: Membership, now: datetime) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Jiwar//appointments//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    rows = Appointment.objects.filter(
+        staff=member, state=Appointment.State.BOOKED, starts__gte=now - BACK, starts__lt=now + AHEAD
+    )
+    for row in rows.order_by("starts", "id"):
+        calendar.add_component(_event(row))
+    return calendar
+
+
+def _event(row: Appointment) -> Event:
+    event = Event()
+    event.add("uid", f"{row.id}@jiwar")
+    event.add("dtstamp", row.booked_at.astimezone(UTC))
+    event.add("dtstart", row.starts.astimezone(UTC))
+    event.add("dtend", row.ends.astimezone(UTC))
+    event.add("summary", gettext("Jiwar: appointment"))
+    event.add("class", "PRIVATE")
+    if row.room:
+        event.add("location", row.room)
+    return event
