@@ -156,3 +156,10 @@ def test_nothing_sealed_lies_in_the_open(cast: Cast) -> None:
 
 def _bytes(value: Any) -> Any:
     return bytes(value) if isinstance(value, memoryview) else value
+
+
+def test_why_names_the_file_by_its_number(cast: Cast, person: Person) -> None:
+    page = cast.reception.client.get(f"/why/{person.subject_id}/")
+    assert page.status_code == 200
+    assert "P-0001" in page.content.decode()
+    assert "Ahmed" not in page.content.decode()

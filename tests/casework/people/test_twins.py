@@ -24,7 +24,7 @@ def test_the_guardian_is_told_once(cast: Cast) -> None:
     hidden = register(cast.caseworker, "Hawa Musa Idris")
     hide(hidden)
     new = register(cast.reception, "idris HAWA musa")
-    told = [(cast.guardian.member.id, {"person": str(new.id), "hidden": str(hidden.id)})]
+    told = [(cast.guardian.member.id, {"person": "P-0002", "hidden": "P-0001"})]
     assert look(new) == told
     assert look(new) == told
 
@@ -52,3 +52,11 @@ def test_every_registration_leaves_the_same_work_behind(cast: Cast) -> None:
     assert queue.run_next("tests")
     assert [row.status for row in DBTaskResult.objects.all()] == ["SUCCESSFUL", "SUCCESSFUL"]
     assert Word.objects.count() == 1
+
+
+def test_the_guardians_desk_names_both_by_number(cast: Cast) -> None:
+    hide(register(cast.caseworker, "Hawa Musa Idris"))
+    look(register(cast.reception, "Hawa Musa Idris"))
+    page = cast.guardian.client.get("/guardian/").content.decode()
+    assert "The new file P-0002 may be the same person as the hidden file P-0001." in page
+    assert "Hawa" not in page

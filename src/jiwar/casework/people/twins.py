@@ -4,8 +4,6 @@ The look is the same for every registration and happens outside the request, so 
 tells anything.
 """
 
-from uuid import UUID
-
 from django.db import transaction
 from django_tasks import task
 
@@ -31,10 +29,10 @@ def look(group_id: str, person_id: str) -> None:
         person = Person.objects.filter(id=person_id).first()
         if person is not None:
             for twin in hidden_twins(person):
-                _tell(person.id, twin)
+                _tell(person, twin)
 
 
-def hidden_twins(person: Person) -> list[UUID]:
+def hidden_twins(person: Person) -> list[Person]:
     among = Person.objects.filter(subject__hidden=True).exclude(id=person.id)
     found = search.alike(
         among,
@@ -42,10 +40,12 @@ def hidden_twins(person: Person) -> list[UUID]:
         [phone.number for phone in parts.contact(person).phones],
         [given.number for given in parts.identifiers(person).given],
     )
-    return [row for row, likeness in found.items() if is_sure(likeness)]
+    sure = [row for row, likeness in found.items() if is_sure(likeness)]
+    return list(Person.objects.filter(id__in=sure).order_by("number"))
 
 
-def _tell(person_id: UUID, twin: UUID) -> None:
-    about = {"person": str(person_id), "hidden": str(twin)}
+def _tell(person: Person, twin: Person) -> None:
+    """By number: a word of the house holds no name."""
+    about = {"person": person.written_number, "hidden": twin.written_number}
     if about not in Word.objects.filter(kind=words.DUPLICATE_OF_HIDDEN).values_list("about", flat=True):
         words.tell_guardians(words.DUPLICATE_OF_HIDDEN, about)

@@ -28,7 +28,7 @@ _SENTENCES: dict[str, str | Promise] = {
     words.RESET_ASKED: gettext_lazy("A reset of the sign-in of %(member)s was asked for (%(kind)s)."),
     words.RESET_DECIDED: gettext_lazy("The reset of the sign-in of %(member)s was decided (%(kind)s): %(outcome)s."),
     words.DUPLICATE_OF_HIDDEN: gettext_lazy(
-        "A new file may be the same person as a hidden one. See the guardian's desk."
+        "The new file %(person)s may be the same person as the hidden file %(hidden)s."
     ),
 }
 _others: dict[str, str | Promise] = {}
@@ -82,5 +82,7 @@ class _Known:
             "part": self.parts.get(grant.compartment, grant.compartment) if grant else "–",
             "role": self.roles.get(about.get("role", ""), about.get("role", "–")),
             "kind": kinds.get(about.get("kind", ""), "–"),
+            "person": about.get("person", "–"),
+            "hidden": about.get("hidden", "–"),
             "outcome": _("agreed") if about.get("agreed") else _("refused"),
         }
