@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, timedelta
 from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from jiwar.foundation.audit import checkpoints
 from jiwar.foundation.audit.models import Entry, Link, Reason
@@ -16,6 +17,7 @@ from jiwar.foundation.groups.models import Group
 
 START = "0" * 64
 BATCH = 1000
+LOOKS_BACK = timedelta(minutes=10)
 
 
 def link_hash(previous: str, sequence: int, entry: Entry, reason: bytes) -> str:
@@ -42,13 +44,17 @@ def link_hash(previous: str, sequence: int, entry: Entry, reason: bytes) -> str:
     return hashlib.sha256(f"{previous}\n{sequence}\n{canonical}".encode()).hexdigest()
 
 
-def seal_group() -> int:
-    """Chains what the current group has written since the last time; returns how many entries."""
+def seal_group(*, everything: bool = False) -> int:
+    """Chains what the current group has written since the last time; returns how many entries.
+
+    Looks back ten minutes from the last link, so that it costs the same after years. An entry whose transaction took
+    longer is found when asked for `everything`, which the hourly check does.
+    """
     with transaction.atomic():
         Group.objects.select_for_update().get(id=current_group_id())
         last = Link.objects.order_by("-sequence").first()
         sequence, previous = (last.sequence, last.hash) if last else (0, START)
-        waiting = list(_unchained())
+        waiting = list(_unchained(None if everything else last))
         reasons = sealed_reasons([entry.id for entry in waiting])
         links = []
         for entry in waiting:
@@ -67,6 +73,9 @@ def sealed_reasons(entry_ids: list[UUID]) -> dict[UUID, bytes]:
     return {entry_id: bytes(text) for entry_id, text in rows}
 
 
-def _unchained() -> Iterator[Entry]:
-    chained = Link.objects.values("entry_id")
-    return islice(Entry.objects.exclude(id__in=chained).order_by("at", "id").iterator(chunk_size=BATCH), BATCH)
+def _unchained(last: Link | None) -> Iterator[Entry]:
+    rows = Entry.objects.exclude(Exists(Link.objects.filter(entry_id=OuterRef("id"))))
+    at = Entry.objects.filter(id=last.entry_id).values_list("at", flat=True).first() if last else None
+    if at is not None:
+        rows = rows.filter(at__gte=at - LOOKS_BACK)
+    return islice(rows.order_by("at", "id").iterator(chunk_size=BATCH), BATCH)

@@ -27,13 +27,20 @@ def path() -> Path:
     return Path(settings.JIWAR_AUDIT) / f"{current_group_id().hex}.checkpoints"
 
 
+def head_path() -> Path:
+    return path().with_suffix(".head")
+
+
 def write(sequence: int, link: str) -> None:
-    """Adds a checkpoint when the chain has grown by `EVERY` links since the last one."""
-    known = read()
-    if known and sequence - known[-1].sequence < EVERY:
-        return
+    """Notes how far the chain has come: always in the head, and for good in the list once in `EVERY` links."""
     path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     line = f"{sequence} {link} {_mark(sequence, link)}\n"
+    draft = head_path().with_suffix(".new")
+    draft.write_text(line)
+    draft.replace(head_path())
+    known = _valid(path())
+    if known and sequence - known[-1].sequence < EVERY:
+        return
     handle = os.open(path(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(handle, "a") as file:
         file.write(line)
@@ -42,9 +49,13 @@ def write(sequence: int, link: str) -> None:
 
 
 def read() -> list[Checkpoint]:
-    """All checkpoints whose mark is right. A line somebody else wrote is as if it were not there."""
+    """All checkpoints whose mark is right, the head last. A line somebody else wrote is as if it were not there."""
+    return [*_valid(path()), *_valid(head_path())]
+
+
+def _valid(place: Path) -> list[Checkpoint]:
     try:
-        lines = path().read_text().splitlines()
+        lines = place.read_text().splitlines()
     except FileNotFoundError:
         return []
     found = []

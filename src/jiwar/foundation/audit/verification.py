@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiwar.foundation.audit import checkpoints
-from jiwar.foundation.audit.chain import BATCH, START, link_hash, sealed_reasons
+from jiwar.foundation.audit.chain import BATCH, START, link_hash, seal_group, sealed_reasons
 from jiwar.foundation.audit.models import Check, Entry, Link
 from jiwar.foundation.groups.context import acting_for, current_group
 from jiwar.foundation.groups.models import Group
@@ -42,6 +42,8 @@ def verify(group: Group) -> Verdict:
 
 def check() -> Check:
     """Walks the current group's chain and keeps what was found; of earlier walks the last hundred are kept."""
+    while seal_group(everything=True):
+        pass
     verdict = verify(current_group())
     found = Check.objects.create(checked=verdict.checked, problem=verdict.problem[:300])
     old = list(Check.objects.order_by("-at").values_list("id", flat=True)[100:])

@@ -10,4 +10,8 @@ class JobsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from jiwar.foundation.access import events
+        from jiwar.foundation.jobs import outbox
+
         autodiscover_modules("recurring")
+        events.subscribe(events.SignInChanged, outbox.tell_of_changed_sign_in)

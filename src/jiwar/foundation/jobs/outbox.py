@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jiwar.foundation.access.events import SignInChanged
 from jiwar.foundation.access.models import Account
 from jiwar.foundation.jobs import faults
 from jiwar.foundation.jobs.models import Message
@@ -65,6 +66,13 @@ def tell(account: Account, notice: Notice) -> Message | None:
         return None
     waiting = Message.objects.filter(account=account, notice=notice.code, state=Message.State.WAITING).first()
     return waiting or Message.objects.create(account=account, notice=notice.code, next_attempt_at=timezone.now())
+
+
+def tell_of_changed_sign_in(event: SignInChanged) -> None:
+    """Whoever takes over an account is given away to the one it belongs to; this one goes without being asked for."""
+    account = event.member.account
+    if settings.JIWAR_SENDS_EMAIL and account.email and account.is_active:
+        Message.objects.create(account=account, notice=SIGN_IN_CHANGED.code, next_attempt_at=timezone.now())
 
 
 def deliver(*, now: datetime | None = None) -> int:

@@ -5,16 +5,29 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from jiwar.foundation.audit import chain
+from jiwar.foundation.audit import chain, verification
 from jiwar.foundation.jobs import outbox, queue
 from jiwar.foundation.jobs.models import Message
 from jiwar.foundation.jobs.schedules import every
+from jiwar.foundation.vault import files
 
 
 @every(seconds=1, per_group=True)
 def seal_audit() -> None:
     """Chain what was written in the last second."""
     chain.seal_group()
+
+
+@every(seconds=3600, per_group=True)
+def check_audit() -> None:
+    """Walk each chain and keep what was found, for the data guardian's page."""
+    verification.check()
+
+
+@every(seconds=3600)
+def sweep_files() -> None:
+    """Take away sealed files that no row knows."""
+    files.sweep()
 
 
 @every(seconds=20)

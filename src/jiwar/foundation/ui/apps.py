@@ -25,6 +25,7 @@ class UiConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from jiwar.foundation.ui import remembered
+        from jiwar.foundation.ui import foundation_places, remembered
 
         remembered.connect()
+        foundation_places.connect()

@@ -14,6 +14,10 @@ from jiwar.foundation.vault import keys, sealing
 if TYPE_CHECKING:
     from jiwar.foundation.vault.models import SealedModel
 
+    _Bytes = models.BinaryField[Any, Any]
+else:
+    _Bytes = models.BinaryField
+
 
 class Ciphertext(bytes):
     """What the database holds, not opened yet."""
@@ -40,7 +44,7 @@ class _Opening:
         row.__dict__[self.field.attname] = value
 
 
-class _SealedField(models.BinaryField):
+class _SealedField(_Bytes):
     """Sealed under the row's subject and compartment, bound to table, column and row."""
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:

@@ -4,7 +4,9 @@ Chunks of 64 KiB, each AES-256-GCM with nonce = prefix (7 bytes) | counter (4) |
 swapping chunks is found on reading. On disk: version | prefix | chunks. The name on disk is the row's random id.
 """
 
+import logging
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -18,13 +20,14 @@ from jiwar.foundation.vault import keys, sealing
 from jiwar.foundation.vault.models import SealedFile
 
 CHUNK = 64 * 1024
+FEW_FILES = 20
 PREFIX_BYTES = 7
 TAG_BYTES = 16
 
+logger = logging.getLogger("jiwar.vault")
 
-def store(
-    *, subject_id: UUID, compartment: str, chunks: Iterable[bytes], name: str, media_type: str
-) -> SealedFile:
+
+def store(*, subject_id: UUID, compartment: str, chunks: Iterable[bytes], name: str, media_type: str) -> SealedFile:
     """Seals what `chunks` yield to disk and returns its row. The file is there before the row can be committed."""
     row_id = uuid4()
     path = path_of(row_id)
@@ -59,6 +62,26 @@ def remove(file: SealedFile) -> None:
     path = path_of(file.id)
     SealedFile.objects.filter(id=file.id).delete()
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def sweep() -> int:
+    """Takes away what lies on disk without a row: an upload broken off, a transaction rolled back. Returns how many.
+
+    Nothing younger than a day is touched. If more than half of all files have no row, the database is the wrong one
+    rather than the files, and nothing is taken away.
+    """
+    root = Path(settings.JIWAR_FILES)
+    found = [path for path in root.glob("??/*") if path.is_file()]
+    long_ago = time.time() - 24 * 3600
+    rows = {row_id.hex for row_id in SealedFile.across_groups.values_list("id", flat=True)}
+    orphans = [path for path in found if path.name not in rows]
+    if len(orphans) > max(FEW_FILES, len(found) // 2):
+        logger.error("%s of %s sealed files have no row: nothing is taken away", len(orphans), len(found))
+        return 0
+    old = [path for path in orphans if path.stat().st_mtime < long_ago]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def path_of(row_id: UUID) -> Path:

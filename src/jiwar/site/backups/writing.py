@@ -97,7 +97,8 @@ def _contents(given: Options, copy: Path) -> Iterator[tuple[str, Path]]:
     yield copy.name, copy
     for folder, root in (("files", given.files), ("audit", given.audit)):
         for path in sorted(root.rglob("*")):
-            if path.is_file():
+            # The head of a chain has moved on since the snapshot; a restored chain begins a new one.
+            if path.is_file() and not path.name.endswith((".head", ".new")):
                 yield f"{folder}/{path.relative_to(root).as_posix()}", path
 
 

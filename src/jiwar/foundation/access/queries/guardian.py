@@ -98,5 +98,16 @@ def hidden_files(viewer: Viewer) -> list[tuple[UUID, FileName]]:
 
 
 def how_many_wait(viewer: Viewer) -> int:
-    """For the number in the navigation."""
-    return len(waiting_roles(viewer)) + len(waiting_grants(viewer)) + len(waiting_resets(viewer))
+    """For the number in the navigation: what the viewer may speak about, counted without fetching it."""
+    policy.require(viewer, can.GUARD_DATA)
+    known = [role.code for role in roles.all_roles() if role.needs_second_person]
+    me = viewer.member.id
+    return (
+        MemberRole.objects.filter(
+            role__in=known, confirmed_at__isnull=True, ended_at__isnull=True, member__ended_at__isnull=True
+        )
+        .exclude(member_id=me)
+        .count()
+        + Grant.objects.filter(waits_for_second=True, ended_at__isnull=True).exclude(member_id=me).count()
+        + ResetRequest.objects.filter(decided_at__isnull=True, carried_by__isnull=False).exclude(member_id=me).count()
+    )
