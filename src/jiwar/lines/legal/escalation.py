@@ -80,8 +80,10 @@ def _call(row: Deadline, today: date, now: datetime) -> bool:
             words.tell(member, DEADLINE_CALLS, {"deadline": str(row.id), "level": level.name.lower()})
             if away:
                 outbox.tell(member.account, A_DATE_WAITS)
-        where = {"subject": row.subject_id, "compartment": row.compartment, "row": row}
-        record(None, kinds.DEADLINE_ESCALATED, about={"level": level.name.lower()}, **where)
+        told = {"level": level.name.lower()}
+        record(
+            None, kinds.DEADLINE_ESCALATED, subject=row.subject_id, compartment=row.compartment, row=row, about=told
+        )
     return True
 
 

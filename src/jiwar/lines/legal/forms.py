@@ -102,7 +102,7 @@ class EventForm(TokenForm):
         if row is not None:
             kwargs.setdefault("initial", _initial(row))
         super().__init__(*args, **kwargs)
-        self.kind, self.rules = kind, rules
+        self.kind, self.rules, self.concerned = kind, rules, concerned
         needs = VOCABULARY[kind].needs
         self._date().not_after_today = not VOCABULARY[kind].may_lie_ahead
         self._choose("how_notified", words.HOW_NOTIFIED, wanted=Need.HOW_NOTIFIED in needs)
@@ -145,9 +145,7 @@ class EventForm(TokenForm):
     @property
     def offered(self) -> frozenset[str]:
         """The deadlines that 'it concerns only' offers on this page."""
-        field = self.fields.get("about")
-        choices = field.choices if isinstance(field, forms.MultipleChoiceField) else ()
-        return frozenset(str(code) for code, _label in choices)
+        return frozenset(rule.id for rule in self.concerned) if "about" in self.fields else frozenset()
 
     @property
     def printed_fields(self) -> list[str]:

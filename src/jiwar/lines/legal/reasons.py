@@ -100,6 +100,9 @@ STEPS: Final[dict[StepCode, str]] = {
         "Done, but perhaps after the last day: %(event)s, between %(earliest)s and %(latest)s."
     ),
     StepCode.LATE: gettext_noop("Done after the last day: %(event)s, %(day)s."),
+    StepCode.SAY_WHICH: gettext_noop(
+        "%(event)s (%(day)s) could answer several decisions: say which. Until then this stays open."
+    ),
     StepCode.CLOSED: gettext_noop("No longer runs: %(event)s, %(day)s."),
     StepCode.SUPERSEDED: gettext_noop("Replaced by a newer one of %(day)s."),
     StepCode.APPLIES_TO: gettext_noop("Applies to: %(text)s."),
@@ -123,6 +126,9 @@ CAUTIONS: Final[dict[CautionCode, str]] = {
     CautionCode.SEVERAL_REMEDIES: gettext_noop(
         "Several remedies are open; the nearest comes first: %(action)s, %(day)s."
     ),
+    CautionCode.SAY_WHICH: gettext_noop(
+        "%(event)s could answer several decisions: say which. Until then it stays open: %(action)s."
+    ),
     CautionCode.FALLBACK_EVENT: gettext_noop(
         "%(action)s: counted from a later event, because the first is not recorded (%(events)s)."
     ),
@@ -141,6 +147,10 @@ CAUTIONS: Final[dict[CautionCode, str]] = {
     CautionCode.NO_PROOF: gettext_noop("%(event)s: no proof of the date is in the file."),
     CautionCode.NOT_IN_WRITING: gettext_noop(
         "%(event)s: not served in writing. Counted all the same; ask a lawyer."
+    ),
+    CautionCode.OTHER_TRACK: gettext_noop(
+        "%(event)s starts no time limit on this track, but does on: %(tracks)s. Open the right one. Until then the "
+        "precaution, which is not law, is %(day)s: act by %(safe)s."
     ),
     CautionCode.UNKNOWN_DEADLINE: gettext_noop(
         "%(event)s names a deadline this procedure does not have: %(text)s."
@@ -189,7 +199,7 @@ def _word(name: str, value: Any) -> object:
         return gettext(words.RECORD_STATUS.get(str(value), str(value)))
     if name == "calendar":
         return gettext(words.CALENDARS.get(str(value), str(value)))
-    if name == "action":
+    if name in {"action", "tracks"}:
         return phrase(str(value))
     if name in {"text", "citation", "note"}:
         return foreign(str(value).rstrip("."))

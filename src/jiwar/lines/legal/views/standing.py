@@ -29,6 +29,16 @@ from jiwar.lines.legal.standings import pack_of, standing_of
 # Said by the cards themselves, each beside its deadline.
 _ON_CARDS = frozenset({CautionCode.CONFIRM_ON_LETTER, CautionCode.RECORD_STATUS, CautionCode.FALLBACK_EVENT})
 
+_LOUD = frozenset(
+    {
+        CautionCode.MISSED,
+        CautionCode.ACT_TODAY,
+        CautionCode.NOT_VERIFIED,
+        CautionCode.NO_DATE,
+        CautionCode.OTHER_TRACK,
+    }
+)
+
 
 @dataclass(frozen=True)
 class ShownEvent:
@@ -89,9 +99,8 @@ def standing_page(viewer: Viewer, procedure: Procedure, today: date) -> dict[str
 
 def _cautions(standing: Standing) -> list[tuple[str, Markup]]:
     """Warnings above everything: what burns is red, what the pack says of its country comes last."""
-    loud = {CautionCode.MISSED, CautionCode.ACT_TODAY, CautionCode.NOT_VERIFIED, CautionCode.NO_DATE}
     return [
-        ("now" if caution.code in loud else "soon", reasons.caution_words(caution))
+        ("now" if caution.code in _LOUD else "soon", reasons.caution_words(caution))
         for caution in standing.cautions
         if caution.code not in _ON_CARDS
     ]

@@ -1,0 +1,47 @@
+"""The words of the house to the signed-in member, as sentences: lines say what theirs mean, the house the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from jiwar.casework import service_lines
+from jiwar.casework.cases.words import CASE_ASSIGNED
+from jiwar.casework.service_lines import Said
+from jiwar.foundation.access import told
+from jiwar.foundation.access.models import Word
+from jiwar.foundation.access.viewer import Viewer
+
+MOST: Final = 20
+
+
+@dataclass(frozen=True)
+class HouseWord:
+    """One word as the page shows it."""
+
+    said: Said
+    at: datetime
+
+
+def unread(viewer: Viewer) -> list[HouseWord]:
+    """Newest first. A word whose matter is over, or that the viewer may not know any more, is left out.
+
+    'New to you' has a place of its own on the page.
+    """
+    rows = Word.objects.filter(member=viewer.member, read_at__isnull=True).exclude(kind=CASE_ASSIGNED)
+    found = list(rows.order_by("-at", "-id")[:MOST])
+    of_lines = {kind for line in service_lines.installed() for kind in line.calls}
+    own = told.in_words([word for word in found if word.kind not in of_lines])
+    said = {word.id: Said(word.text) for word in own} | _said_by_lines(viewer, found)
+    return [HouseWord(said[word.id], word.at) for word in found if word.id in said]
+
+
+def _said_by_lines(viewer: Viewer, found: Sequence[Word]) -> dict[UUID, Said]:
+    said: dict[UUID, Said] = {}
+    for line in service_lines.installed():
+        for kind, say in line.calls.items():
+            of_kind = [word for word in found if word.kind == kind]
+            if of_kind:
+                said |= say(viewer, of_kind)
+    return said

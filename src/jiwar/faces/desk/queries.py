@@ -1,0 +1,110 @@
+"""One's day: what burns first, then what is due, then what is new."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jiwar.casework import service_lines
+from jiwar.casework.appointments import queries as appointments
+from jiwar.casework.appointments.queries import Shown
+from jiwar.casework.cases import clock
+from jiwar.casework.cases import queries as cases
+from jiwar.casework.cases.models import Task
+from jiwar.casework.cases.queries import CaseLine
+from jiwar.casework.people import queries as people
+from jiwar.casework.service_lines import Burning
+from jiwar.faces.desk import house_words, teaching
+from jiwar.faces.desk.house_words import HouseWord
+from jiwar.faces.desk.teaching import Lesson
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups import opening
+
+TASKS = 8
+DANGERS = 6
+
+
+@dataclass(frozen=True)
+class DangerNow:
+    """Someone detained or in danger now. `words`: where and since when, as the front desk wrote it."""
+
+    line: CaseLine
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """What may lie open on a counter: when, where, and a number."""
+
+    starts: datetime
+    ends: datetime
+    number: str
+    room: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    today: date
+    lines: list[SheetLine]
+
+
+@dataclass(frozen=True)
+class Day:
+    """`more_tasks`, `more_dangers`: there are more than the page shows."""
+
+    today: date
+    opening: opening.Today
+    dangers: list[DangerNow]
+    more_dangers: bool
+    deadlines: list[Burning]
+    appointments: list[Shown]
+    tasks: list[Task]
+    more_tasks: bool
+    new: list[CaseLine]
+    words: list[HouseWord]
+    lessons: list[Lesson]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.dangers or self.deadlines or self.appointments or self.tasks or self.new or self.words)
+
+
+def day_of(viewer: Viewer) -> Day:
+    """Everything of the signed-in person's day, asked once."""
+    today = clock.today()
+    dangers = cases.burning(viewer)
+    tasks = cases.tasks_of(viewer)
+    return Day(
+        today=today,
+        opening=opening.on(today, viewer.member.office_id),
+        dangers=[_danger(line) for line in dangers[:DANGERS]],
+        more_dangers=len(dangers) > DANGERS,
+        deadlines=_deadlines(viewer, today),
+        appointments=appointments.of_day(viewer, today),
+        tasks=tasks[:TASKS],
+        more_tasks=len(tasks) > TASKS,
+        new=cases.new_to(viewer),
+        words=house_words.unread(viewer),
+        lessons=teaching.lessons_for(viewer),
+    )
+
+
+def sheet_of(viewer: Viewer) -> Sheet:
+    """Everyone's appointments of today, for whoever books."""
+    today = clock.today()
+    found = [each for each in appointments.week_of_office(viewer, today, None) if each.day == today]
+    known = people.persons(viewer, {each.row.person_id for each in found})
+    return Sheet(today, [_sheet_line(each, known[each.row.person_id].written_number) for each in found])
+
+
+def _sheet_line(each: Shown, number: str) -> SheetLine:
+    return SheetLine(each.starts, each.ends, number, each.row.room)
+
+
+def _danger(line: CaseLine) -> DangerNow:
+    return DangerNow(line, line.case.get_danger_display(), line.case.danger_words)
+
+
+def _deadlines(viewer: Viewer, today: date) -> list[Burning]:
+    """Of all lines, nearest first; what nobody could verify comes before every date."""
+    found = [entry for line in service_lines.installed() for entry in line.burning(viewer, today)]
+    return sorted(found, key=lambda entry: entry.safe or date.min)
