@@ -6,12 +6,14 @@ any order. Spelling across scripts is not bridged here.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from jiwar.casework.people.models import Identifier, NameKey, Person, Phone
 from jiwar.foundation.groups.context import current_group
@@ -75,25 +77,57 @@ def index_names(person: Person, names: Iterable[str]) -> None:
     NameKey.objects.bulk_create([NameKey(person=person, key=key, whole=whole) for key, whole in sorted(keys)])
 
 
+COMMON = 500
+"""A word that more people bear than this is common: it is looked up person by person, not gathered first."""
+NOBODY: Final = UUID(int=0)
+"""Stands in every list of ids, so that finding nobody asks the database as often as finding somebody hidden."""
+
+
 def named(text: str) -> QuerySet[Person]:
     """People one of whose names has every typed word; nobody when no word was typed."""
     typed = words(text)
-    if not typed:
-        return Person.objects.none()
-    rows = Person.objects.all()
-    for word in typed:
-        rows = rows.filter(id__in=NameKey.objects.filter(key=word_key(word), whole=False).values("person_id"))
-    return rows
+    return _having(Person.objects.all(), typed) if typed else Person.objects.none()
+
+
+def _having(rows: QuerySet[Person], typed: list[str]) -> QuerySet[Person]:
+    """Those of `rows` that bear every word."""
+    bearers = {word: _bearers(word) for word in typed}
+    rarest = min(typed, key=lambda word: len(bearers[word]))
+    if len(bearers[rarest]) <= COMMON:
+        rows = rows.filter(id__in=[NOBODY, *bearers[rarest]])
+        typed = [word for word in typed if word != rarest]
+    return rows.filter(*(_bears(word) for word in typed))
+
+
+def _bearers(word: str) -> list[UUID]:
+    """Who bears the word; one more than `COMMON` at most."""
+    rows = NameKey.objects.filter(key=word_key(word), whole=False)
+    return list(rows.values_list("person_id", flat=True)[: COMMON + 1])
+
+
+def _bears(word: str) -> Exists:
+    return Exists(NameKey.objects.filter(key=word_key(word), whole=False, person=OuterRef("pk")))
 
 
 def with_phone(number: str) -> QuerySet[Person]:
-    return Person.objects.filter(id__in=Phone.objects.filter(key=phone_key(number)).values("person_id"))
+    return _people(Phone.objects.filter(key=phone_key(number)).values_list("person_id", flat=True))
 
 
 def with_identifier(text: str) -> QuerySet[Person]:
     if len(normalised_identifier(text)) < 3:
         return Person.objects.none()
-    return Person.objects.filter(id__in=Identifier.objects.filter(key=identifier_key(text)).values("person_id"))
+    return _people(Identifier.objects.filter(key=identifier_key(text)).values_list("person_id", flat=True))
+
+
+def with_whole_name(texts: Iterable[str]) -> QuerySet[Person]:
+    """The whole name is equal; a name of one word says too little to be 'the same name' by itself."""
+    keys = [whole_key(text) for text in texts if len(words(text)) > 1]
+    return _people(NameKey.objects.filter(key__in=keys, whole=True).values_list("person_id", flat=True))
+
+
+def _people(ids: Iterable[UUID]) -> QuerySet[Person]:
+    """The ids are read first: left to itself SQLite walks through all people by number instead."""
+    return Person.objects.filter(id__in=[NOBODY, *ids])
 
 
 def as_phone(text: str) -> str:
@@ -131,7 +165,7 @@ def alike(
     texts = [text for text in names if words(text)]
     same_phone = {row for number in phones for row in _ids(among, with_phone(number))}
     same_identifier = {row for text in identifiers for row in _ids(among, with_identifier(text))}
-    same_name, shared = _same_name(among, texts), _sharing_words(among, texts)
+    same_name, shared = set(_ids(among, with_whole_name(texts))), _sharing_words(among, texts)
     found = {
         row: Likeness(row in same_name, shared.get(row, 0), row in same_phone, row in same_identifier)
         for row in {*same_phone, *same_identifier, *same_name, *shared}
@@ -140,27 +174,29 @@ def alike(
 
 
 def _ids(among: QuerySet[Person], rows: QuerySet[Person]) -> list[UUID]:
-    return list(among.filter(id__in=rows.values("id")).values_list("id", flat=True)[:MOST_ALIKE])
+    return _first(among.filter(id__in=rows.values("id")))
 
 
-def _same_name(among: QuerySet[Person], texts: list[str]) -> set[UUID]:
-    """The whole name is equal; a name of one word says too little to be 'the same name' by itself."""
-    keys = [whole_key(text) for text in texts if len(words(text)) > 1]
-    if not keys:
-        return set()
-    rows = Person.objects.filter(id__in=NameKey.objects.filter(key__in=keys, whole=True).values("person_id"))
-    return set(_ids(among, rows))
+def _first(rows: QuerySet[Person]) -> list[UUID]:
+    return list(rows.order_by("-number").values_list("id", flat=True)[:MOST_ALIKE])
 
 
 def _sharing_words(among: QuerySet[Person], texts: list[str]) -> dict[UUID, int]:
-    keys = [word_key(word) for text in texts for word in words(text)]
-    if len(keys) < 2:
+    """Two words in common, one of them not common; where all are common, every one of them."""
+    typed = list(dict.fromkeys(word for text in texts for word in words(text)))
+    if len(typed) < 2:
         return {}
-    rows = (
-        NameKey.objects.filter(key__in=keys, whole=False, person__in=among)
-        .values("person_id")
-        .annotate(shared=Count("key"))
-        .filter(shared__gte=2)
-        .order_by("-shared", "person_id")
+    bearers = [_bearers(word) for word in typed]
+    rare = [ids for ids in bearers if len(ids) <= COMMON]
+    if not rare:
+        return {row: len(words(text)) for text in texts for row in _first(_having(among, words(text)))}
+    counted = Counter(
+        NameKey.objects.filter(
+            person_id__in=[NOBODY, *{row for ids in rare for row in ids}],
+            key__in=[word_key(word) for word in typed],
+            whole=False,
+        ).values_list("person_id", flat=True)
     )
-    return {row["person_id"]: row["shared"] for row in rows[:MOST_ALIKE]}
+    sharing = {row: count for row, count in counted.items() if count > 1}
+    known = among.filter(id__in=[NOBODY, *sharing]).values_list("id", flat=True)
+    return {row: sharing[row] for row in known}
