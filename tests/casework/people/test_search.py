@@ -74,9 +74,7 @@ def test_common_words_find_the_same_people(cast: Cast, monkeypatch: pytest.Monke
     assert [likeness.shared_words for likeness in rarely.values()] == [3, 2, 2]
 
 
-def test_finding_nobody_asks_as_often_as_finding_somebody_unknown(
-    cast: Cast, django_assert_num_queries: Any
-) -> None:
+def test_finding_nobody_asks_as_often_as_finding_somebody_unknown(cast: Cast, django_assert_num_queries: Any) -> None:
     register(cast.reception, "Hawa Musa", phone="+905321234567")
     nobody = Person.objects.filter(subject__hidden=True)
     for name, number in (("Hawa Musa", "+905321234567"), ("Zed Zod", "+905329999999")):

@@ -17,7 +17,5 @@ class PeopleConfig(AppConfig):
 
         file_names.register(Subject.Kind.PERSON, numbers_of_people)
 
-        navigation.register(
-            navigation.Destination(_("People"), "people:list", "people", can.FIND_PEOPLE, order=20)
-        )
+        navigation.register(navigation.Destination(_("People"), "people:list", "people", can.FIND_PEOPLE, order=20))
         navigation.register_search("people:list", can.FIND_PEOPLE)

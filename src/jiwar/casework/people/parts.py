@@ -151,9 +151,7 @@ def contact(person: Person) -> Contact:
 
 
 def languages(person: Person) -> Languages:
-    return Languages(
-        tuple(Spoken(**row) for row in person.languages), InterpreterWishes(**(person.interpreter or {}))
-    )
+    return Languages(tuple(Spoken(**row) for row in person.languages), InterpreterWishes(**(person.interpreter or {})))
 
 
 def identifiers(person: Person) -> Identifiers:

@@ -76,9 +76,7 @@ def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identif
 
 def _new(viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:
     subject = Subject.objects.create(kind=Subject.Kind.PERSON)
-    person = Person(
-        subject=subject, compartment=IDENTITY.code, number=next_number(SERIES), registered_by=viewer.member
-    )
+    person = Person(subject=subject, compartment=IDENTITY.code, number=next_number(SERIES), registered_by=viewer.member)
     writing.put_who(person, who)
     writing.put_birth(person, birth)
     writing.put_languages(person, languages)

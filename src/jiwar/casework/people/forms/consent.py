@@ -51,9 +51,7 @@ class AskForm(_Signed):
     )
     explained = forms.ChoiceField(label=_("How it was explained"), choices=Consent.Explained.choices)
     explained_in = language_field(label=_("In which language"))
-    expires_on = CivilDateField(
-        label=_("Until when"), required=False, help_text=_("Empty: until they say otherwise.")
-    )
+    expires_on = CivilDateField(label=_("Until when"), required=False, help_text=_("Empty: until they say otherwise."))
     answer = forms.ChoiceField(label=_("Their answer"), choices=ANSWERS, widget=forms.RadioSelect)
 
     order = ("purpose", "recipient", "information", "explained", "explained_in", "expires_on", "answer")

@@ -151,9 +151,7 @@ _AS = {"born": "said"}
 
 
 class WhoForm(PartForm):
-    sex = forms.ChoiceField(
-        label=_("Woman or man"), choices=SEXES_OR_NOT, required=False, widget=forms.RadioSelect
-    )
+    sex = forms.ChoiceField(label=_("Woman or man"), choices=SEXES_OR_NOT, required=False, widget=forms.RadioSelect)
     nationality = nationality_field(label=_("Nationality"))
     second_nationality = nationality_field(label=_("Another nationality"))
     area = forms.CharField(

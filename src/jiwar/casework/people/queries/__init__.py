@@ -39,6 +39,7 @@ from jiwar.foundation.vault.models import Subject
 
 heading = wording.heading
 
+
 def person(viewer: Viewer, person_id: UUID) -> Person:
     """Raises `NotThere` for one that does not exist or that the viewer may not know of."""
     found = Person.objects.select_related("subject", "registered_by__account").filter(id=person_id).first()

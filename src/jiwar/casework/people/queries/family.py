@@ -65,8 +65,7 @@ def relations(viewer: Viewer, person: Person, *, ended: bool = False) -> list[Re
     mine = list(rows.filter(person=person)) + list(rows.filter(other=person))
     mine = sorted((row for row in mine if ended or row.ended_at is None), key=lambda row: row.recorded_at)
     told = {
-        row.relation_id: row
-        for row in policy.scope(viewer, RelationCircumstance.objects.filter(relation__in=mine))
+        row.relation_id: row for row in policy.scope(viewer, RelationCircumstance.objects.filter(relation__in=mine))
     }
     opened = _opened_general(viewer, mine)
     vault.prefetch([*mine, *told.values(), *(row.person for row in mine), *(row.other for row in mine)])

@@ -20,7 +20,5 @@ def look_to_edit(viewer: Viewer, person_id: UUID, *, page: str) -> Person:
 
 
 def _noted(viewer: Viewer, person: Person, page: str) -> Person:
-    record(
-        viewer, audit_kinds.LOOKED, subject=person.subject, compartment=IDENTITY, row=person, about={"page": page}
-    )
+    record(viewer, audit_kinds.LOOKED, subject=person.subject, compartment=IDENTITY, row=person, about={"page": page})
     return person
