@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -42,7 +41,6 @@ def against(
     room: str,
     starts: datetime,
     ends: datetime,
-    except_id: UUID | None = None,
 ) -> list[Doubt]:
     """Times that only touch do not clash. Says when somebody is taken, never by whom."""
     concerned = Q(person=person)
@@ -52,7 +50,7 @@ def against(
         concerned |= Q(office=office, room__iexact=room)
     rows = Appointment.objects.filter(concerned, state=Appointment.State.BOOKED, starts__lt=ends, ends__gt=starts)
     doubts = []
-    for row in rows.exclude(id=except_id).order_by("starts", "id"):
+    for row in rows.order_by("starts", "id"):
         during = {"start": format_clock(_here(row.starts)), "end": format_clock(_here(row.ends))}
         if staff is not None and row.staff_id == staff.id:
             doubts.append(Doubt("staff", _("The colleague has an appointment from %(start)s to %(end)s.") % during))

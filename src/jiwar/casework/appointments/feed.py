@@ -29,7 +29,7 @@ def behind(secret: str) -> Feed | None:
 def written(feed: Feed) -> bytes:
     """The member's booked appointments as iCalendar (RFC 5545), moments in UTC."""
     with acting_for(feed.group), translation.override(feed.member.account.language or feed.group.default_language):
-        return _calendar(feed.member, timezone.now()).to_ical()
+        return bytes(_calendar(feed.member, timezone.now()).to_ical())
 
 
 def _calendar(member: Membership, now: datetime) -> Calendar:

@@ -60,7 +60,7 @@ def _is_plain_text(head: bytes) -> bool:
 
 
 def harmless_name(name: str, media_type: str) -> str:
-    """The last part of what was sent, without signs that steer a terminal, a path or a header; its ending by content."""
+    """The last part of what was sent, without signs that steer a terminal, path or header; its ending by content."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C" and sign not in '<>:"|?*;%')
     stem = kept.rsplit(".", 1)[0].strip(" .")[:LONGEST_NAME]

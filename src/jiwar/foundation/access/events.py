@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.vault.models import Subject
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,17 @@ class SignInChanged(MemberEvent):
     """A password or second factor was reset: the member is told by every way there is."""
 
 
-Event = TypeVar("Event", bound=MemberEvent)
-_subscribers: dict[type[MemberEvent], list[Callable[[Any], object]]] = {}
+@dataclass(frozen=True)
+class HidingChanged:
+    """The existence of a file was hidden, or is known again (`subject.hidden`)."""
+
+    viewer: Viewer
+    subject: Subject
+
+
+AccessEvent = MemberEvent | HidingChanged
+Event = TypeVar("Event", bound=AccessEvent)
+_subscribers: dict[type[AccessEvent], list[Callable[[Any], object]]] = {}
 
 
 def subscribe(kind: type[Event], subscriber: Callable[[Event], object]) -> None:
@@ -53,6 +63,6 @@ def unsubscribe(kind: type[Event], subscriber: Callable[[Event], object]) -> Non
     _subscribers[kind].remove(subscriber)
 
 
-def publish(event: MemberEvent) -> None:
+def publish(event: AccessEvent) -> None:
     for subscriber in _subscribers.get(type(event), []):
         subscriber(event)

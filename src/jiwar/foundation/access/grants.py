@@ -65,11 +65,21 @@ def give(
     return given
 
 
-def end(viewer: Viewer | None, *, origin: UUID, subjects: Iterable[Subject] | None = None) -> int:
-    """Ends every running grant that follows from `origin` (an assignment), on all or only the named subjects."""
+def end(
+    viewer: Viewer | None,
+    *,
+    origin: UUID,
+    subjects: Iterable[Subject] | None = None,
+    member: Membership | None = None,
+) -> int:
+    """Ends every running grant that follows from `origin` (an assignment), on all or only the named subjects, of all
+    or only of one member.
+    """
     rows = Grant.objects.filter(origin=origin, ended_at__isnull=True).select_related("subject")
     if subjects is not None:
         rows = rows.filter(subject__in=list(subjects))
+    if member is not None:
+        rows = rows.filter(member=member)
     ended = list(rows)
     for grant in ended:
         about = {"member": str(grant.member_id), "source": grant.source}

@@ -112,6 +112,13 @@ def end_assignment(viewer: Viewer, *, assignment: Assignment) -> Case:
         return case
     if assignment.member != viewer.member:
         policy.require(viewer, can.ASSIGN, subject=case.subject)
+    return leave(viewer, assignment=assignment)
+
+
+@transaction.atomic
+def leave(viewer: Viewer, *, assignment: Assignment) -> Case:
+    """The consequence alone, for what was decided elsewhere: a member left the group."""
+    case = _locked(assignment.case)
     lead = Assignment.objects.filter(case=case, lead=True, ended_at__isnull=True).exclude(id=assignment.id).first()
     _end(viewer, assignment, heir=lead.member if lead else None)
     if lead is None and case.state == Case.State.OPEN:

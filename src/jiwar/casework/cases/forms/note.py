@@ -9,7 +9,9 @@ from jiwar.casework.cases.forms.sent import Choice, SeenForm, SentForm, offer, w
 from jiwar.casework.cases.models import Note
 from jiwar.foundation.languages.fields import AnyDigitsIntegerField, CivilDateField
 
-MINUTES = {"min_value": 0, "max_value": 1440, "required": False}
+
+def minutes_taken() -> AnyDigitsIntegerField:
+    return AnyDigitsIntegerField(label=_("Minutes it took"), min_value=0, max_value=24 * 60, required=False)
 
 
 class NoteForm(SentForm):
@@ -20,7 +22,7 @@ class NoteForm(SentForm):
         rows=8,
         help_text=_("Facts that matter for the help. No names of those who threaten or inform, no opinion on belief."),
     )
-    minutes = AnyDigitsIntegerField(label=_("Minutes it took"), **MINUTES)
+    minutes = minutes_taken()
     compartment = forms.ChoiceField(label=_("Who may read it?"), widget=forms.RadioSelect)
     field_order = ["kind", "happened_on", "text", "minutes", "compartment"]
 
@@ -32,4 +34,4 @@ class NoteForm(SentForm):
 class AmendForm(SeenForm):
     kind = forms.ChoiceField(label=_("What was it?"), choices=Note.Kind.choices)
     text = words(_("Note"), rows=8, help_text=_("What it said before stays readable."))
-    minutes = AnyDigitsIntegerField(label=_("Minutes it took"), **MINUTES)
+    minutes = minutes_taken()

@@ -19,7 +19,7 @@ class ServiceForm(SentForm):
 
     def __init__(self, data: Any = None, *, people: list[Choice], **options: Any) -> None:
         super().__init__(data, **options)
-        offer(self, "service", [(line.name, kinds) for line, kinds in _offered()])
+        offer(self, "service", _offered())
         offer(self, "person", whom(people))
 
     def line_and_kind(self) -> tuple[str, str]:
@@ -27,9 +27,9 @@ class ServiceForm(SentForm):
         return line, kind
 
 
-def _offered() -> list[tuple[service_lines.ServiceLine, list[Choice]]]:
+def _offered() -> list[Choice]:
     return [
-        (line, [(f"{line.code}/{kind.code}", kind.name) for kind in line.services])
+        (str(line.name), [(f"{line.code}/{kind.code}", kind.name) for kind in line.services])
         for line in service_lines.installed()
     ]
 

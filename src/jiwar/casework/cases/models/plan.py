@@ -10,7 +10,7 @@ from jiwar.foundation.vault.models import SealedModel
 
 
 class Assessment(SealedModel):
-    """What was found in one sector (`sectors.Sector`), how severe it is (`sectors.Severity`). A later one replaces it."""
+    """What was found in a sector (`sectors.Sector`), how severe it is (`sectors.Severity`); a later one replaces it."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -9,7 +9,7 @@ from jiwar.foundation.vault.models import SealedModel
 
 
 class TimelineEntry(SealedModel):
-    """`kind` is a code whose words a registry knows; `facts` are its codes, numbers and texts; `row` what it is about."""
+    """`kind` is a code whose words a registry knows; `facts` its codes, numbers and texts; `row` what it is about."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="timeline")
     kind = models.CharField(max_length=48)

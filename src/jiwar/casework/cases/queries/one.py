@@ -77,6 +77,7 @@ def need(viewer: Viewer, of: Case, need_id: UUID) -> Need:
 
 def assignment(viewer: Viewer, of: Case, assignment_id: UUID) -> Assignment:
     """Who works on a case is known to whoever may know the case; the hand-over note is not read from here."""
+    rights.to_know(viewer, of)
     rows = Assignment.objects.filter(case=of, id=assignment_id)
     found = rows.select_related("case__subject", "member__account", "member__supervisor").first()
     if found is None:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiwar.casework.cases import actions, closing, queries, timeline, wording
@@ -27,6 +28,7 @@ def case(request: SignedInRequest, case: UUID) -> HttpResponse:
     actions.looked_at(viewer, case=found)
     chapter = request.GET.get("show", "")
     view = queries.page(viewer, found, chapter=chapter, before=_entry(request))
+    holds = policy.holds_file(viewer, found.subject)
     led = any(row.lead for row in view.team)
     context = {
         "case": found,
@@ -37,6 +39,7 @@ def case(request: SignedInRequest, case: UUID) -> HttpResponse:
         "may_assign": viewer.can(can.ASSIGN),
         "can": can,
         "words": wording,
+        "looked_href": reverse("access:looked", args=[found.subject_id]) if holds else None,
         "may_flag": not found.is_closed and (viewer.can(can.TRIAGE) or view.works),
     }
     return render(request, "cases/case.html", context)

@@ -1,7 +1,7 @@
 """What every page with a form does: save and go on, or show again what was typed with the reason beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -37,8 +37,7 @@ def save(
             if now is None:
                 raise
             compare = _both(form, now(stale.current))
-            form.data = form.data.copy()
-            form.data["seen_version"] = str(stale.now)
+            form.data = {**form.data.dict(), "seen_version": str(stale.now)}  # type: ignore[attr-defined]  # POST data
     status = 422 if request.method == "POST" else 200
     return render(request, template, {"form": form, "compare": compare, **context}, status=status)
 
@@ -58,6 +57,7 @@ def _both(form: forms.Form, stored: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 def in_words(field: forms.Field, value: Any) -> str | Promise:
     if isinstance(field, forms.ChoiceField):
-        return next((label for code, label in field.choices if str(code) == str(value)), "") or "–"
+        choices = cast(list[tuple[str, str | Promise]], field.choices)
+        return next((label for code, label in choices if str(code) == str(value)), "") or "–"
     shown = field.prepare_value(value)
     return "–" if shown in (None, "") else str(shown)

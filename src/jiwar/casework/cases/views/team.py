@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from jiwar.casework.cases import actions, queries
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.forms import AssignForm, HandOverForm, PersonForm
-from jiwar.casework.cases.models import Case, CaseMember
+from jiwar.casework.cases.models import CaseMember
 from jiwar.casework.cases.queries.page import people_on
 from jiwar.casework.cases.queries.workers import workers
 from jiwar.casework.cases.views.case import household
@@ -90,7 +90,7 @@ def people(request: SignedInRequest, case: UUID) -> HttpResponse:
 
     def act(cleaned: dict[str, Any]) -> str:
         rows = {code: row for (code, _label), row in living}
-        person = rows.get(cleaned.get("person", "")) or _by_number(viewer, found, cleaned["number"])
+        person = rows.get(cleaned.get("person", "")) or _by_number(viewer, cleaned["number"])
         actions.add_member(viewer, case=found, person=person, role=cleaned["role"])
         return address(found, "people")
 
@@ -110,7 +110,7 @@ def _living(viewer: Viewer, on_case: list[Person]) -> list[tuple[tuple[str, Any]
     return [pair for row_id, pair in found.items() if row_id not in there]
 
 
-def _by_number(viewer: Viewer, case: Case, typed: str) -> Person:
+def _by_number(viewer: Viewer, typed: str) -> Person:
     person = queries.person_by_number(viewer, typed)
     if person is None:
         raise NotPossible(_("There is nobody with this number whom you may see."))

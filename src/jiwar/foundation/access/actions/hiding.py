@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from jiwar.foundation.access import audit_kinds, policy
+from jiwar.foundation.access import audit_kinds, events, policy
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.kinds import Kind
@@ -34,3 +34,4 @@ def _turn(viewer: Viewer, subject: Subject, kind: Kind, reason: str, *, hidden: 
     if Subject.objects.filter(id=subject.id).exclude(hidden=hidden).update(hidden=hidden):
         subject.hidden = hidden
         record(viewer, kind, subject=subject, reason=reason)
+        events.publish(events.HidingChanged(viewer, subject))
