@@ -15,6 +15,6 @@ def cannot_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         heard = True
         # Whoever asks too often gets the same answer, and nobody is woken again.
-        if consume(request, action="reset_password", limit_get=True):
+        if consume(request, action="reset_password", key=form.cleaned_data["who"].casefold()):
             resets.wish_reset(said=form.cleaned_data["who"].strip(), kind=ResetRequest.Kind(form.cleaned_data["kind"]))
     return render(request, "access/cannot_sign_in.html", {"form": form, "heard": heard})
