@@ -61,6 +61,7 @@ def test_deadlines_are_with_their_owner_nearest_first(
     first, second = text.index("Object to the International"), text.index("Bring an annulment suit")
     assert first < second
     assert 'class="card deadline now"' in text
+    assert "Later ones" not in text
     assert "Ahmed Ibrahim Adam" in text
     assert "Why this date" in text
     assert "Deadlines that are yours" not in day(cast.caseworker)

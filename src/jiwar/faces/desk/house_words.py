@@ -18,10 +18,11 @@ MOST: Final = 20
 
 @dataclass(frozen=True)
 class HouseWord:
-    """One word as the page shows it."""
+    """One word as the page shows it; equal ones stand once, with the time of the newest."""
 
     said: Said
     at: datetime
+    times: int = 1
 
 
 def unread(viewer: Viewer) -> list[HouseWord]:
@@ -34,7 +35,14 @@ def unread(viewer: Viewer) -> list[HouseWord]:
     of_lines = {kind for line in service_lines.installed() for kind in line.calls}
     own = told.in_words([word for word in found if word.kind not in of_lines])
     said = {word.id: Said(word.text) for word in own} | _said_by_lines(viewer, found)
-    return [HouseWord(said[word.id], word.at) for word in found if word.id in said]
+    alike: dict[tuple[str, str], HouseWord] = {}
+    for word in found:
+        if word.id in said:
+            known = alike.get((said[word.id].text, said[word.id].url))
+            times = known.times + 1 if known else 1
+            at = known.at if known else word.at
+            alike[said[word.id].text, said[word.id].url] = HouseWord(said[word.id], at, times)
+    return list(alike.values())
 
 
 def _said_by_lines(viewer: Viewer, found: Sequence[Word]) -> dict[UUID, Said]:

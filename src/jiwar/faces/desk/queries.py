@@ -20,6 +20,9 @@ from jiwar.foundation.groups import opening
 
 TASKS = 8
 DANGERS = 6
+SOON = 7
+FEWEST_CARDS = 2
+MOST_CARDS = 6
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Day:
-    """`more_tasks`, `more_dangers`: there are more than the page shows."""
+    """`deadlines` stand as cards, `later` as a list; `more_…`: there are more than the page shows."""
 
     today: date
     opening: opening.Today
     dangers: list[DangerNow]
     more_dangers: bool
     deadlines: list[Burning]
+    later: list[Burning]
     appointments: list[Shown]
     tasks: list[Task]
     more_tasks: bool
@@ -65,7 +69,7 @@ class Day:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.dangers or self.deadlines or self.appointments or self.tasks or self.new or self.words)
+        return not (self.dangers or self.deadlines or self.later or self.appointments or self.tasks or self.new or self.words)
 
 
 def day_of(viewer: Viewer) -> Day:
@@ -73,12 +77,15 @@ def day_of(viewer: Viewer) -> Day:
     today = clock.today()
     dangers = cases.burning(viewer)
     tasks = cases.tasks_of(viewer)
+    deadlines = _deadlines(viewer, today)
+    near = _shown_fully(deadlines)
     return Day(
         today=today,
         opening=opening.on(today, viewer.member.office_id),
         dangers=[_danger(line) for line in dangers[:DANGERS]],
         more_dangers=len(dangers) > DANGERS,
-        deadlines=_deadlines(viewer, today),
+        deadlines=deadlines[:near],
+        later=deadlines[near:],
         appointments=appointments.of_day(viewer, today),
         tasks=tasks[:TASKS],
         more_tasks=len(tasks) > TASKS,
@@ -102,6 +109,12 @@ def _sheet_line(each: Shown, number: str) -> SheetLine:
 
 def _danger(line: CaseLine) -> DangerNow:
     return DangerNow(line, line.case.get_danger_display(), line.case.danger_words)
+
+
+def _shown_fully(deadlines: list[Burning]) -> int:
+    """What is due within a week stands as a card, and at least two do; never so many that the day drowns."""
+    soon = sum(1 for entry in deadlines if entry.days_left is None or entry.days_left <= SOON)
+    return min(max(soon, FEWEST_CARDS), MOST_CARDS)
 
 
 def _deadlines(viewer: Viewer, today: date) -> list[Burning]:

@@ -10,7 +10,9 @@ from typing import Any, Final
 from django.utils.translation import gettext, gettext_noop
 from markupsafe import Markup, escape
 
+from jiwar.foundation.languages.reader import format_given
 from jiwar.foundation.ui import filters
+from jiwar.knowledge.calendars import Calendar, GivenDate
 from jiwar.knowledge.procedures import (
     Caution,
     CautionCode,
@@ -180,6 +182,8 @@ def spoken_of(steps: Iterable[Step], code: StepCode) -> list[str]:
 
 def _filled(template: str, params: Mapping[str, Any]) -> Markup:
     spoken: dict[str, object] = {name: _word(name, value) for name, value in params.items()}
+    if "given" in params and "calendar" in params:
+        spoken["given"] = _as_given(str(params["given"]), str(params["calendar"]))
     if "value" in params and "unit" in params:
         spoken["period"] = words.period(int(params["value"]), str(params["unit"]))
     if "reason" in params:
@@ -204,6 +208,13 @@ def _word(name: str, value: Any) -> object:
     if name in {"text", "citation", "note"}:
         return foreign(str(value).rstrip("."))
     return str(value)
+
+
+def _as_given(text: str, calendar: str) -> str:
+    """The knowledge gives year, month and day as far as known: '1447-09-13', 'about 1410'."""
+    parts = [int(part) for part in text.removeprefix("about ").split("-")]
+    given = GivenDate(Calendar(calendar), *parts, about=text.startswith("about "))
+    return format_given(given)
 
 
 def _listed(parts: Iterable[object]) -> Markup:

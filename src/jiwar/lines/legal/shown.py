@@ -1,5 +1,6 @@
 """A deadline as a page shows it, made from its row alone: words, tone, days left, tags and the reasons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -7,9 +8,9 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from jiwar.knowledge.procedures import Confidence, StepCode
+from jiwar.knowledge.procedures import Confidence, Step, StepCode
 from jiwar.lines.legal import reasons, words
 from jiwar.lines.legal.kept import steps_of
 from jiwar.lines.legal.models import Deadline
@@ -31,8 +32,6 @@ class ShownDeadline:
     tags: tuple[tuple[str, str], ...]
     why: tuple[Markup, ...]
     basis: Markup | None
-    notes: tuple[Markup, ...]
-    conflicts: tuple[Markup, ...]
     confidence: str
     checked: date
     href: str
@@ -64,10 +63,8 @@ def shown(row: Deadline, today: date) -> ShownDeadline:
         state=state,
         tone=tone_of(row, today),
         tags=tuple(_tags(row, today)),
-        why=tuple(reasons.sentences(steps)),
+        why=(*reasons.sentences(steps), *_beside(steps)),
         basis=foreign(details["basis"]) if details["basis"] else None,
-        notes=tuple(foreign(text) for text in reasons.spoken_of(steps, StepCode.NOTE)),
-        conflicts=tuple(foreign(text) for text in reasons.spoken_of(steps, StepCode.CONFLICT)),
         confidence=words.confidence(confidence),
         checked=date.fromisoformat(details["checked"]),
         href=href,
@@ -76,6 +73,15 @@ def shown(row: Deadline, today: date) -> ShownDeadline:
         ask_lawyer=details["ask_lawyer"],
         no_limit=details["no_limit"],
     )
+
+
+def _beside(steps: Sequence[Step]) -> list[Markup]:
+    """What the record says besides the counting: where sources differ, and its notes."""
+    differ = [
+        escape(gettext("Sources differ: %(text)s")) % {"text": foreign(text)}
+        for text in reasons.spoken_of(steps, StepCode.CONFLICT)
+    ]
+    return differ + [foreign(text) for text in reasons.spoken_of(steps, StepCode.NOTE)]
 
 
 def tone_of(row: Deadline, today: date) -> str:
@@ -144,6 +150,7 @@ class BoardLine:
     href: str
     label: str
     started: date | None
+    remedy: bool
 
 
 def board_lines(rows: list[Deadline], opened: frozenset[UUID], today: date) -> list[BoardLine]:
@@ -164,4 +171,5 @@ def _board_line(row: Deadline, today: date, *, opened: bool) -> BoardLine:
         href=card.href if card else "",
         label=day_label(row, today),
         started=row.sort_by if row.safe is None else None,
+        remedy=row.kind == Deadline.Kind.LIMIT,
     )

@@ -104,7 +104,7 @@ def withdraw(request: SignedInRequest, event: UUID) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
-    known = {"meaning": None, "row": None, "was": None, "now": None, **context}
+    known = {"here": request.path, "meaning": None, "row": None, "was": None, "now": None, **context}
     return render(request, "legal/event.html", known, block="means")
 
 
