@@ -51,7 +51,7 @@ def against(
     rows = Appointment.objects.filter(concerned, state=Appointment.State.BOOKED, starts__lt=ends, ends__gt=starts)
     doubts = []
     for row in rows.order_by("starts", "id"):
-        during = {"start": format_clock(_here(row.starts)), "end": format_clock(_here(row.ends))}
+        during = {"start": format_clock(_here(row.starts).time()), "end": format_clock(_here(row.ends).time())}
         if staff is not None and row.staff_id == staff.id:
             doubts.append(Doubt("staff", _("The colleague has an appointment from %(start)s to %(end)s.") % during))
         if row.person_id == person.id:
