@@ -68,9 +68,7 @@ def test_a_code_works_once(cast: Cast) -> None:
     assert not is_in(second)
 
 
-def test_a_code_stays_used_as_long_as_any_tolerated_clock_takes_it(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_code_stays_used_as_long_as_any_tolerated_clock_takes_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """allauth remembers it for half a minute, and takes it for a minute and a half."""
     code = code_now()
     browser = OutsideClient()
