@@ -78,9 +78,7 @@ def pages(cookies: dict[str, str], known: dict[str, Any]) -> list[Page]:
     ]
 
 
-def claims(
-    kind: str, people: int, minimal: Timing, timings: dict[str, Timing], memory: float
-) -> list[dict[str, Any]]:
+def claims(kind: str, people: int, minimal: Timing, timings: dict[str, Timing], memory: float) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for name, timing in timings.items():
         ratio = timing.cpu / minimal.cpu

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.jobs import leader, schedules
+from jiwar.foundation.jobs import leader, recurring, schedules
 from jiwar.foundation.jobs.models import Lease, Run
 from jiwar.foundation.jobs.models import Worker as WorkerRow
 from jiwar.foundation.jobs.worker import Worker
@@ -120,3 +120,13 @@ def test_the_worker_runs_jobs_and_leaves_nothing_behind() -> None:
     assert len(ran) >= 2
     assert not WorkerRow.objects.exists()
     assert not Lease.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its own statistics")
+def test_sqlite_is_given_statistics_to_choose_indexes_by() -> None:
+    Lease.objects.create(name="anything", holder="somebody", until=Now())
+    recurring.keep_statistics()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = %s", [Lease._meta.db_table])
+        assert cursor.fetchone()[0] > 0

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from jiwar.foundation.audit import chain, verification
@@ -50,3 +51,12 @@ def deliver_messages() -> None:
     """Send what waits in the outbox."""
     if settings.JIWAR_SENDS_EMAIL:
         outbox.deliver()
+
+
+@every(seconds=3600)
+def keep_statistics() -> None:
+    """SQLite chooses its indexes by statistics that nobody else keeps: without them a search walks the register."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")

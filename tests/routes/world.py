@@ -1,0 +1,162 @@
+"""One file with everything in it, and a secret in every part: what the route table is tried on."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from jiwar.casework.appointments import actions as appointments
+from jiwar.casework.cases import actions as cases
+from jiwar.casework.cases import clock
+from jiwar.casework.cases.models import Case, CaseMember
+from jiwar.casework.people import actions as people
+from jiwar.casework.people.actions.consenting import Question
+from jiwar.casework.people.models import Consent
+from jiwar.casework.people.parts import Contact, NameGiven, PhoneGiven, Who
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.models import Group, Office
+from jiwar.knowledge.calendars import GivenDate
+from jiwar.knowledge.procedures import EventKind
+from jiwar.lines.legal import actions as legal
+from jiwar.lines.legal.models import Deadline
+from jiwar.lines.legal.recorded import Recorded
+from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
+from tests.cast import Cast, OutsideClient, Player, join
+from tests.routes import passkey
+from tests.routes.routes import Route
+
+# Who may open what. `identity` is shown to whoever finds people; the rest follows from grants on this file.
+NAME = "Zubaydah Qanarija"
+ASKED = "identity-canary-asks"
+GENERAL_TEXT = "general-canary-note"
+PRIVILEGED_TEXT = "privileged-canary-note"
+FINDERS = {"reception", "caseworker", "off_caseworker", "legal_adviser", "coordinator"}
+TEAM = {"caseworker", "legal_adviser"}
+
+
+@dataclass
+class World:
+    cast: dict[str, Player]
+    rows: dict[str, Any]
+    secrets: dict[str, str] = field(
+        default_factory=lambda: {
+            "name": NAME,
+            "what was asked": ASKED,
+            "general note": GENERAL_TEXT,
+            "privileged note": PRIVILEGED_TEXT,
+        }
+    )
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def client(self, who: str) -> Client:
+        """A browser as it was when this member had just signed in, whatever was asked before."""
+        client = OutsideClient()
+        if who == "signed_out":
+            return client
+        if who not in self.sessions:
+            self.sessions[who] = self.cast[who].client.cookies[settings.SESSION_COOKIE_NAME].value
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        return client
+
+    def places(self, route: Route) -> dict[str, Any]:
+        """What stands in a route's places. A place nobody filled fails by name."""
+        return {place: self.rows.get(f"{route.name}/{place}") or self.rows[place] for place in route.places}
+
+    def never_shown_to(self, who: str) -> dict[str, str]:
+        hidden = {}
+        if who not in FINDERS:
+            hidden["name"] = NAME
+        if who not in TEAM:
+            hidden["general note"] = GENERAL_TEXT
+        if who != "legal_adviser":
+            hidden["privileged note"] = PRIVILEGED_TEXT
+        return hidden
+
+
+@pytest.fixture
+def world(cast: Cast, group: Group, other_group: Group) -> World:
+    """Zubaydah's file: registered, on the case of a caseworker and a legal adviser, with one of everything."""
+    players = {**cast.everyone(), "legal_adviser": join(group, "legal adviser", LEGAL_ADVISER)}
+    rows = _file(players)
+    rows |= {
+        "member_id": players["volunteer"].member.id,
+        "office_id": Office.objects.create(name="Old town").id,
+        "pk": passkey.enrol(players["caseworker"].account).pk,
+        "part": "who",
+        "kind": "interview-held",
+        "pack": "tr",
+    }
+    return World(players, rows)
+
+
+def _file(players: dict[str, Player]) -> dict[str, Any]:
+    """Each row under the name its place has in the addresses."""
+    caseworker, adviser, coordinator = (players[name].viewer for name in ("caseworker", "legal_adviser", "coordinator"))
+    person = people.register(
+        caseworker,
+        who=Who(names=(NameGiven(NAME),), nationalities=("SD",)),
+        contact=Contact(phones=(PhoneGiven("+905321234567"),)),
+    )
+    child = people.register(caseworker, who=Who(names=(NameGiven("Idris Qanarija"),)))
+    case = cases.open_case(caseworker, person=person, asks=ASKED)
+    first = cases.assign(coordinator, case=case, member=players["caseworker"].member)
+    cases.assign(coordinator, case=case, member=players["legal_adviser"].member, lead=False)
+    cases.add_member(caseworker, case=case, person=child, role=CaseMember.Role.CHILD)
+    case.refresh_from_db()
+    need = cases.record_need(caseworker, case=case, sector="shelter", text="No room after Friday")
+    general = cases.write_note(caseworker, case=case, text=GENERAL_TEXT, minutes=20)
+    privileged = cases.write_note(adviser, case=case, text=PRIVILEGED_TEXT, minutes=30, compartment=LEGAL_PRIVILEGED)
+    service = cases.request_service(caseworker, case=case, line="legal", kind="advice")
+    paper = cases.add_document(
+        caseworker, case=case, chunks=[b"%PDF-1.4\n%%EOF\n"], name="letter.pdf", title="The letter", kind="decision"
+    )
+    return {
+        "person": person.id,
+        "person_id": person.id,
+        "subject_id": person.subject_id,
+        "consent_id": people.ask_consent(caseworker, person=person, question=Question(Consent.Purpose.FILE)).id,
+        "relation_id": people.relate(caseworker, person=person, other=child, kind="child").id,
+        "need_id": people.record_need(caseworker, person=person, code="SP-PT").id,
+        "draft_id": people.keep_draft(caseworker, typed={"name": "Half a name"}).id,
+        "case": case.id,
+        "assignment": first.id,
+        "cases:remove-person/member": CaseMember.objects.get(case=case, person=child).id,
+        "note": general.id,
+        "privileged": privileged.id,
+        "need": need.id,
+        "goal": cases.set_goal(caseworker, case=case, text="A room by spring").id,
+        "service": service.id,
+        "task": cases.add_task(caseworker, title="Ask the landlord", case=case).id,
+        "cases:own-task/task": cases.add_task(caseworker, title="Order tea").id,
+        "document": paper.id,
+        "appointment": appointments.book(
+            players["reception"].viewer,
+            person=person,
+            case=case,
+            staff=players["caseworker"].member,
+            starts=timezone.now() + timedelta(days=2),
+            ends=timezone.now() + timedelta(days=2, hours=1),
+            in_spite=True,
+        ).id,
+        "secret": appointments.make_feed(caseworker),
+        **_procedure(adviser, case),
+    }
+
+
+def _procedure(adviser: Viewer, case: Case) -> dict[str, Any]:
+    procedure = legal.open_procedure(adviser, case=case, pack="tr", tracks=["regular"])
+    refused = GivenDate.of_civil(clock.today() - timedelta(days=3))
+    event = legal.record_event(adviser, procedure=procedure, recorded=Recorded(EventKind.REFUSAL_NOTIFIED, refused))
+    deadline = Deadline.objects.filter(procedure=procedure, kind="limit", status="open").order_by("safe")[0]
+    printed = legal.record_printed_date(
+        adviser,
+        procedure=procedure,
+        thread=event.thread,
+        rule="tr-commission-objection",
+        day=clock.today() + timedelta(days=4),
+    )
+    return {"procedure": procedure.id, "event": event.id, "deadline": deadline.id, "printed": printed.id}
