@@ -1,6 +1,6 @@
 """Capabilities: what a role may do. Typed constants, so that a typing error fails at import, not in silence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class Capability:
     code: str
-    meaning: str | Promise
+    # A lazy text hashes by what it says in the reader's language: two languages would be two capabilities.
+    meaning: str | Promise = field(compare=False)
 
     def __str__(self) -> str:
         return self.code

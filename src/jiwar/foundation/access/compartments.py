@@ -1,6 +1,6 @@
 """Compartments: what a grant opens. A row stands in exactly one; no role opens all of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +11,8 @@ class Compartment:
     """`guarded`: whoever may hold it needs a second person's word (the data guardian's)."""
 
     code: str
-    name: str | Promise
-    explanation: str | Promise
+    name: str | Promise = field(compare=False)
+    explanation: str | Promise = field(compare=False)
     guarded: bool = False
 
     def __str__(self) -> str:

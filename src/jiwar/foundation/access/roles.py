@@ -15,8 +15,8 @@ class Role:
     """`opens`: compartments that an assignment may grant to its holder. A role itself opens no file."""
 
     code: str
-    name: str | Promise
-    does: str | Promise
+    name: str | Promise = field(compare=False)
+    does: str | Promise = field(compare=False)
     capabilities: frozenset[Capability]
     opens: frozenset[Compartment] = field(default_factory=frozenset)
 

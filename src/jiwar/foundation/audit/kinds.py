@@ -1,6 +1,6 @@
 """What can be audited: typed constants registered by the rooms, each with words for the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ class Kind:
     """`looked`: reading, not changing."""
 
     code: str
-    words: str | Promise
+    words: str | Promise = field(compare=False)
     looked: bool = False
 
     def __str__(self) -> str:
