@@ -20,6 +20,7 @@ from jiwar.foundation.groups import opening
 
 TASKS = 8
 DANGERS = 6
+NEW = 6
 SOON = 7
 FEWEST_CARDS = 2
 MOST_CARDS = 6
@@ -64,12 +65,14 @@ class Day:
     tasks: list[Task]
     more_tasks: bool
     new: list[CaseLine]
+    more_new: bool
     words: list[HouseWord]
     lessons: list[Lesson]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.dangers or self.deadlines or self.later or self.appointments or self.tasks or self.new or self.words)
+        due = self.deadlines or self.later or self.appointments or self.tasks
+        return not (self.dangers or due or self.new or self.words)
 
 
 def day_of(viewer: Viewer) -> Day:
@@ -78,6 +81,7 @@ def day_of(viewer: Viewer) -> Day:
     dangers = cases.burning(viewer)
     tasks = cases.tasks_of(viewer)
     deadlines = _deadlines(viewer, today)
+    new = cases.new_to(viewer)
     near = _shown_fully(deadlines)
     return Day(
         today=today,
@@ -89,7 +93,8 @@ def day_of(viewer: Viewer) -> Day:
         appointments=appointments.of_day(viewer, today),
         tasks=tasks[:TASKS],
         more_tasks=len(tasks) > TASKS,
-        new=cases.new_to(viewer),
+        new=new[:NEW],
+        more_new=len(new) > NEW,
         words=house_words.unread(viewer),
         lessons=teaching.lessons_for(viewer),
     )

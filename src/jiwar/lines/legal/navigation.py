@@ -13,7 +13,7 @@ from jiwar.lines.legal.escalation import DEADLINE_CALLS
 
 def declare() -> None:
     navigation.register(
-        Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=30),
+        Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=22),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
     )
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
