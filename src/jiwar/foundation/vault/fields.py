@@ -114,7 +114,7 @@ class SealedJSON(_SealedField):
     """Sealed JSON: dicts, lists, text, numbers; dates go in as ISO text."""
 
     def get_default(self) -> Any:
-        return self.default() if callable(self.default) else None
+        return self.default() if self.has_default() and callable(self.default) else None
 
     def write(self, value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
