@@ -46,5 +46,5 @@ def unseal(cipher: AESGCM, sealed: bytes, place: bytes) -> bytes:
         raise SealBroken("unknown version of sealed value")
     try:
         return cipher.decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], place)
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: cut so short that no nonce is left
         raise SealBroken("sealed value does not open here") from error
