@@ -1,6 +1,10 @@
 """The line can be taken out: nobody below knows it, and it leaves no way in from a case."""
 
 import ast
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,3 +49,35 @@ def test_a_case_a_person_and_a_member_have_no_way_into_the_line() -> None:
         and not relation.hidden
     ]
     assert ways == []
+
+
+def test_the_program_starts_and_answers_without_the_lines_folder(tmp_path: Path) -> None:
+    """The folder and its one entry in the settings are gone; every other address still resolves."""
+    away = tmp_path / "src"
+    shutil.copytree(SOURCE, away / "jiwar", ignore=shutil.ignore_patterns("__pycache__", "legal"))
+    assert not (away / "jiwar/lines/legal").exists()
+    question = (
+        "import django; django.setup()\n"
+        "from django.core.management import call_command; call_command('check')\n"
+        "from django.urls import get_resolver, reverse\n"
+        "assert get_resolver().url_patterns and reverse('desk:day') == '/'\n"
+        "from jiwar.casework import service_lines; assert service_lines.installed() == ()\n"
+        "import jiwar; print(jiwar.__file__)"
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("JIWAR_")}
+    asked = subprocess.run(
+        [sys.executable, "-c", question],
+        env={
+            **kept,
+            "PYTHONPATH": str(away),
+            "JIWAR_HOME": str(tmp_path / "home"),
+            "JIWAR_LINES": "",
+            "DJANGO_SETTINGS_MODULE": "jiwar.site.settings",
+        },
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert asked.stdout.strip().endswith(str(away / "jiwar/__init__.py"))

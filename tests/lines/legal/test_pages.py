@@ -6,11 +6,15 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from jiwar.casework.cases import actions as case_actions
+from jiwar.casework.cases.models import Case
 from jiwar.foundation.access.compartments import GENERAL
+from jiwar.foundation.access.models import Account
 from jiwar.knowledge.calendars import Calendar, GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions
 from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
+from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 from tests.cast import Cast, Player
 from tests.lines.legal.telling import happened, limits, on
 
@@ -176,3 +180,85 @@ def test_the_case_is_above_all_its_deadline(cast: Cast, procedure: Procedure, re
     assert deadline < journey
     assert "Refusal notified: 13 Ramadan 1447" in text
     assert GENERAL.code == procedure.compartment
+
+
+def test_a_note_of_the_lawyer_is_written_and_kept_from_the_team(
+    cast: Cast, legal_adviser: Player, procedure: Procedure
+) -> None:
+    case = procedure.case
+    form = legal_adviser.client.get(reverse("cases:new-note", kwargs={"case": case.id})).content.decode()
+    assert "legal-privileged" in form
+    assert "legal-privileged" not in cast.caseworker.client.get(
+        reverse("cases:new-note", kwargs={"case": case.id})
+    ).content.decode()
+    note = case_actions.write_note(legal_adviser.viewer, case=case, text=PRIVILEGED, compartment=LEGAL_PRIVILEGED)
+    address = reverse("cases:note", kwargs={"case": case.id, "note": note.id})
+    assert PRIVILEGED in legal_adviser.client.get(address).content.decode()
+    for other in (cast.caseworker, cast.off_caseworker, cast.coordinator, cast.stranger):
+        assert other.client.get(address).status_code == 404
+    assert PRIVILEGED not in page(cast.caseworker, "cases:case", case=case.id)
+
+
+def test_a_procedure_is_opened_changed_and_closed_on_its_pages(legal_adviser: Player, case: Case) -> None:
+    client = legal_adviser.client
+    opened = client.post(
+        reverse("legal:open", kwargs={"case": case.id}) + "?pack=tr", {"tracks": ["regular"], "token": str(uuid4())}
+    )
+    made = Procedure.objects.get()
+    assert opened.headers["Location"] == reverse("legal:procedure", kwargs={"procedure": made.id})
+    tracks = reverse("legal:tracks", kwargs={"procedure": made.id})
+    assert client.post(tracks, {"tracks": ["removal"], "seen_version": 1}).status_code == 302
+    late = client.post(tracks, {"tracks": ["detention"], "seen_version": 1}).content.decode()
+    assert "A colleague changed this meanwhile" in late
+    assert Procedure.objects.get().tracks == ["removal"]
+    happened(legal_adviser, Procedure.objects.get(), EventKind.DEPORTATION_DECISION_NOTIFIED, on(date(2026, 3, 4)))
+    close = reverse("legal:close", kwargs={"procedure": made.id})
+    text = client.post(close, {"reason": "too soon", "seen_version": 2}).content.decode()
+    assert "Bring a suit against a deportation decision" in text
+    assert "too soon" in text
+    assert Procedure.objects.get().is_open
+    for row in limits(made).values():
+        aside = reverse("legal:set_aside", kwargs={"deadline": row.id})
+        assert client.post(aside, {"reason": "decision revoked"}).status_code == 302
+    assert client.post(close, {"reason": "decision revoked", "seen_version": 2}).status_code == 302
+    assert not Procedure.objects.get().is_open
+
+
+def test_what_one_press_does_needs_a_press(cast: Cast, legal_adviser: Player, procedure: Procedure) -> None:
+    happened(legal_adviser, procedure, EventKind.REFUSAL_NOTIFIED, on(date(2026, 3, 2)))
+    row = next(iter(limits(procedure).values()))
+    client = cast.caseworker.client
+    over = reverse("legal:take_over", kwargs={"deadline": row.id})
+    assert client.get(over).status_code == 405
+    assert client.post(over).status_code == 302
+    row.refresh_from_db()
+    assert (row.owner, row.owner_chosen) == (cast.caseworker.member, True)
+    not_theirs = legal_adviser.client.post(reverse("legal:acknowledge", kwargs={"deadline": row.id}), follow=True)
+    assert "Take the deadline over first" in not_theirs.content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fr"])
+def test_every_page_is_written_in_every_desk_language(
+    legal_adviser: Player, procedure: Procedure, refused: ProcedureEvent, language: str
+) -> None:
+    Account.objects.filter(id=legal_adviser.account.id).update(language=language, calendar="hijri")
+    row = next(iter(limits(procedure).values()))
+    client = legal_adviser.client
+    for name, places in (
+        ("legal:procedure", {"procedure": procedure.id}),
+        ("legal:open", {"case": procedure.case_id}),
+        ("legal:tracks", {"procedure": procedure.id}),
+        ("legal:close", {"procedure": procedure.id}),
+        ("legal:correct", {"event": refused.id}),
+        ("legal:withdraw", {"event": refused.id}),
+        ("legal:printed", {"deadline": row.id}),
+        ("legal:set_aside", {"deadline": row.id}),
+        ("legal:pack", {"pack": "eg"}),
+        ("legal:packs", None),
+        ("legal:board", None),
+        ("legal:wall", None),
+        ("legal:procedures", None),
+    ):
+        answer = client.get(reverse(name, kwargs=places))
+        assert answer.status_code == 200, name
+        assert answer.headers["Content-Language"] == language
