@@ -6,7 +6,7 @@ from datetime import date
 from jiwar.casework.cases import actions as case_actions
 from jiwar.casework.cases.models import Assignment, Task, TimelineEntry
 from jiwar.knowledge.procedures import EventKind
-from jiwar.lines.legal import actions, projection
+from jiwar.lines.legal import actions, projection, recurring
 from jiwar.lines.legal.models import Deadline, Procedure, ProcedureEvent
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.tasks import ORIGIN
@@ -45,8 +45,8 @@ def test_a_corrected_date_moves_the_same_rows_and_tasks(legal_adviser: Player, p
     after = limits(procedure)
     assert {row.id for row in after.values()} == {row.id for row in before.values()}
     assert all(_later(after[rule], before[rule]) for rule in after)
-    tasks = Task.objects.filter(origin_kind=ORIGIN)
-    assert sorted(task.due for task in tasks) == sorted(row.safe for row in after.values())
+    tasks = {task.origin: task.due for task in Task.objects.filter(origin_kind=ORIGIN)}
+    assert tasks == {row.id: row.safe for row in after.values()}
 
 
 def _later(row: Deadline, than: Deadline) -> bool:
@@ -140,3 +140,19 @@ def test_a_deadline_is_set_aside_with_its_reason_and_taken_up_again(
     actions.take_up_again(legal_adviser.viewer, deadline=row)
     assert Deadline.objects.get(id=row.id).status == Deadline.Status.OPEN
     assert Task.objects.filter(origin=row.id, state=Task.State.OPEN).count() == 1
+
+
+def test_every_open_procedure_is_replayed_once_a_civil_day(
+    legal_adviser: Player, procedure: Procedure, today: Callable[[date], None]
+) -> None:
+    happened(legal_adviser, procedure, EventKind.REFUSAL_NOTIFIED, on(date(2026, 3, 2)))
+    today(date(2026, 4, 20))
+    recurring.refresh_for_the_day()
+    assert Procedure.objects.get().refreshed_on == date(2026, 4, 20)
+    missed = [row for row in limits(procedure).values() if row.details["standing"] == "missed"]
+    assert missed
+    assert {row.status for row in missed} == {Deadline.Status.OPEN}
+    Procedure.objects.update(closed_on=date(2026, 4, 20))
+    today(date(2026, 4, 21))
+    recurring.refresh_for_the_day()
+    assert Procedure.objects.get().refreshed_on == date(2026, 4, 20)

@@ -212,9 +212,8 @@ def _word(name: str, value: Any) -> object:
 
 def _as_given(text: str, calendar: str) -> str:
     """The knowledge gives year, month and day as far as known: '1447-09-13', 'about 1410'."""
-    parts = [int(part) for part in text.removeprefix("about ").split("-")]
-    given = GivenDate(Calendar(calendar), *parts, about=text.startswith("about "))
-    return format_given(given)
+    year, month, day = (*(int(part) for part in text.removeprefix("about ").split("-")), None, None)[:3]
+    return format_given(GivenDate(Calendar(calendar), year or 0, month, day, text.startswith("about ")))
 
 
 def _listed(parts: Iterable[object]) -> Markup:

@@ -1,0 +1,62 @@
+"""The legal part of the story: Ahmed's nearest date is open, one case burns today, the rest is of many kinds."""
+
+from datetime import date
+
+import pytest
+
+from jiwar.casework.cases import actions as case_actions
+from jiwar.casework.people import demo as people_demo
+from jiwar.casework.people.models import Person
+from jiwar.foundation.access import demo as access_demo
+from jiwar.foundation.access.story import Story
+from jiwar.foundation.groups.models import Group
+from jiwar.lines.legal import demo, queries
+from jiwar.lines.legal.models import Deadline, Procedure, ProcedureEvent
+from tests.lines.legal.conftest import TODAY
+from tests.lines.legal.telling import limits
+
+
+@pytest.fixture
+def story(group: Group) -> Story:
+    """Staff, people, and a led case for fourteen of them."""
+    story = Story(group, 7, TODAY, 24)
+    access_demo.tell(story)
+    people_demo.tell(story)
+    desk, coordinator, leila = story.as_("hoda"), story.as_("ruqayya"), story.as_("leila")
+    ahmed = story.recall("ahmed", Person)
+    others = [story.recall(f"person/{number}", Person) for number in range(1, 16)]
+    for person in [ahmed, *(other for other in others if other != ahmed)]:
+        case = case_actions.open_case(desk, person=person, asks="Asks for advice.")
+        case_actions.assign(coordinator, case=case, member=leila.member)
+        if person == ahmed:
+            story.remember("ahmed/case", case)
+    demo.tell(story)
+    return story
+
+
+def test_ahmeds_refusal_is_told_in_hijri_and_its_nearest_date_is_open(story: Story) -> None:
+    procedure = story.recall("ahmed/procedure", Procedure)
+    refused = next(
+        row for row in ProcedureEvent.objects.filter(procedure=procedure) if row.details["kind"] == "refusal-notified"
+    )
+    assert refused.details["given"]["calendar"] == "hijri"
+    nearest = min(limits(procedure).values(), key=lambda row: row.safe or date.max)
+    assert (nearest.status, nearest.safe) == (Deadline.Status.OPEN, date(2026, 3, 10))
+
+
+def test_one_deportation_burns_today(story: Story) -> None:
+    row = min(limits(story.recall("procedure/0", Procedure)).values(), key=lambda row: row.safe or date.max)
+    assert row.safe == TODAY
+    assert row.due is not None
+    assert row.due > TODAY
+
+
+def test_every_kind_of_state_is_told(story: Story) -> None:
+    packs = set(Procedure.objects.values_list("pack", flat=True))
+    states = set(Deadline.objects.values_list("status", flat=True))
+    kinds = set(Deadline.objects.values_list("kind", flat=True))
+    assert packs == {"tr", "eg", "unhcr"}
+    assert {Deadline.Status.OPEN, Deadline.Status.MET} <= states
+    assert kinds == set(Deadline.Kind.values)
+    assert Procedure.objects.count() == len(demo.COURSES) + 1
+    assert queries.mine(story.as_("nadia"))
