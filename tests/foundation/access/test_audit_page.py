@@ -20,7 +20,7 @@ def entry(player: Player, kind: kinds.Kind, *at: int) -> Entry:
     return Entry.objects.create(at=datetime(*at, tzinfo=UTC), kind=kind.code, member_id=player.member.id)  # type: ignore[arg-type, misc]
 
 
-def lines(browser: object, **asked: str) -> list[str]:
+def lines(browser: object, **asked: str) -> list[tuple[str, str]]:
     import re
 
     page = browser.get(reverse("access:audit"), asked).content.decode()  # type: ignore[attr-defined]

@@ -293,5 +293,5 @@ def test_a_migration_of_this_room_guards_its_tables() -> None:
     assert not steps or any(isinstance(step, append_only.AppendOnly) for step in steps)
 
 
-def _raw(row_id: object) -> object:
+def _raw(row_id: object) -> str:
     return str(row_id) if connection.vendor == "postgresql" else str(row_id).replace("-", "")

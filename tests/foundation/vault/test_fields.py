@@ -110,12 +110,13 @@ def test_plaintext_in_the_table_is_not_read(group: Group) -> None:
 def test_it_cannot_be_searched_updated_or_written_out(group: Group) -> None:
     kept = row(subject())
     assert SealedFile.objects.filter(name__isnull=True).count() == 0
+    exactly, partly = {"name": "she fled at night"}, {"name__contains": "fled"}
     with pytest.raises(TypeError, match="cannot be searched"):
-        SealedFile.objects.filter(name="she fled at night").exists()
+        SealedFile.objects.filter(**exactly).exists()
     with pytest.raises(TypeError, match="cannot be searched"):
-        SealedFile.objects.filter(name__contains="fled").exists()
+        SealedFile.objects.filter(**partly).exists()
     with pytest.raises(TypeError, match="is sealed"):
-        SealedFile.objects.filter(id=kept.id).update(name="in clear")
+        SealedFile.objects.filter(id=kept.id).update(**exactly)
     with pytest.raises(TypeError, match="not written out"):
         serializers.serialize("json", [kept])
 
@@ -197,8 +198,8 @@ def test_every_sealed_row_says_whose_it_is_and_hides_its_relations(model: type[S
     assert sealed, f"{model._meta.label} seals nothing"
     for field in sealed:
         assert isinstance(field, SealedText | SealedJSON)
-        assert not field.db_index
-        assert not field.unique
+        assert not getattr(field, "db_index", True)
+        assert not getattr(field, "unique", True)
 
 
 @pytest.mark.django_db(transaction=True)
