@@ -6,7 +6,7 @@ from jiwar.casework.cases import actions, queries
 from jiwar.casework.cases.models import Assignment, Case
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access.actions import hiding, members
-from jiwar.foundation.access.models import Grant
+from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.policy import NotThere
 from tests.casework.cases.conftest import again
 from tests.cast import Cast
@@ -15,14 +15,14 @@ from tests.cast import Cast
 def test_a_new_supervisor_opens_the_files_and_the_old_one_closes_them(cast: Cast, case: Case) -> None:
     member, admin = cast.caseworker.member, cast.administrator.viewer
     members.set_supervisor(admin, member=member, supervisor=cast.coordinator.member)
-    assert _supervises(cast.coordinator.viewer.member.id, case) == {"general"}
+    assert _supervises(cast.coordinator.member, case) == {"general"}
     members.set_supervisor(admin, member=member, supervisor=cast.off_caseworker.member)
-    assert _supervises(cast.coordinator.viewer.member.id, case) == set()
-    assert _supervises(cast.off_caseworker.member.id, case) == {"general", "restricted"}
+    assert _supervises(cast.coordinator.member, case) == set()
+    assert _supervises(cast.off_caseworker.member, case) == {"general", "restricted"}
 
 
-def _supervises(member_id: object, case: Case) -> set[str]:
-    rows = Grant.objects.filter(member=str(member_id), subject=case.subject, source="supervision", ended_at=None)
+def _supervises(member: Membership, case: Case) -> set[str]:
+    rows = Grant.objects.filter(member=member, subject=case.subject, source="supervision", ended_at=None)
     return set(rows.values_list("compartment", flat=True))
 
 

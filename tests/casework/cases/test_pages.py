@@ -230,8 +230,7 @@ def test_lists_do_not_grow_in_queries(cast: Cast, player: str, name: str) -> Non
     def fill(name: str) -> None:
         for state in ("queue", "given"):
             person = register(cast.reception, f"{name} {state}")
-            danger = {"danger": "in-danger", "danger_words": "y"}
-            case = actions.open_case(cast.reception.viewer, person=person, asks="x", **danger)
+            case = actions.open_case(cast.reception.viewer, person=person, asks="x", danger="in-danger")
             if state == "given":
                 actions.assign(viewer, case=case, member=cast.caseworker.member)
 

@@ -60,11 +60,6 @@ def open_matters(viewer: Viewer, case: Case) -> list[OpenMatter]:
     return matters
 
 
-@tells("appointment-booked", HELP)
-def booked(entry: TimelineEntry) -> str:
-    return _("Appointment booked: %(when)s") % {"when": _when(entry)}
-
-
 @tells("appointment-ended", HELP)
 def ended(entry: TimelineEntry) -> str:
     state = word(Appointment.State, entry.facts["state"])

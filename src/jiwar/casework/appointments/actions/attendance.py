@@ -1,11 +1,12 @@
 """Whether somebody came."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.appointments import kinds
 from jiwar.casework.appointments.models import Appointment
-from jiwar.casework.cases import timeline
+from jiwar.casework.cases import clock, timeline
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
@@ -41,5 +42,12 @@ def _end(viewer: Viewer, appointment: Appointment, state: S) -> Appointment:
     record(viewer, kinds.ENDED, subject=appointment.subject_id, compartment=IDENTITY, row=appointment, about=about)
     if appointment.case is not None:
         facts = {"starts": appointment.starts.isoformat(), "state": str(state)}
-        timeline.write(viewer, case=appointment.case, kind="appointment-ended", facts=facts, row=appointment.id)
+        timeline.write(
+            viewer,
+            case=appointment.case,
+            kind="appointment-ended",
+            facts=facts,
+            happened_on=timezone.localtime(appointment.starts, clock.zone()).date(),
+            row=appointment.id,
+        )
     return appointment

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.appointments import doubts, kinds
 from jiwar.casework.appointments.models import Appointment
-from jiwar.casework.cases import rights, timeline
+from jiwar.casework.cases import rights
 from jiwar.casework.cases.errors import NotPossible, closed
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.receipts import once
@@ -69,7 +69,6 @@ def book(
         )
         about = {"in_spite": [doubt.code for doubt in found]}
         record(viewer, kinds.BOOKED, subject=person.subject, compartment=IDENTITY, row=appointment, about=about)
-        _tell(viewer, appointment, "appointment-booked")
         return appointment
 
     return once(viewer, token, Appointment, make)
@@ -109,10 +108,3 @@ def move(
     appointment.save(update_fields=["moved_to"])
     record(viewer, kinds.MOVED, subject=appointment.subject_id, compartment=IDENTITY, row=appointment)
     return new
-
-
-def _tell(viewer: Viewer, appointment: Appointment, kind: str) -> None:
-    if appointment.case is None:
-        return
-    facts = {"starts": appointment.starts.isoformat(), "state": appointment.state}
-    timeline.write(viewer, case=appointment.case, kind=kind, facts=facts, row=appointment.id)

@@ -92,7 +92,7 @@ class CaseMember(GroupOwned):
     """A person the case is about, and as what."""
 
     class Role(models.TextChoices):
-        PRINCIPAL = "principal", _("the person the case is about")
+        PRINCIPAL = "principal", _("main person")
         SPOUSE = "spouse", _("wife or husband")
         CHILD = "child", _("child")
         DEPENDANT = "dependant", _("depends on them")

@@ -116,11 +116,11 @@ def burning(viewer: Viewer) -> list[CaseLine]:
 
 
 def new_to(viewer: Viewer) -> list[CaseLine]:
-    """Cases given to the viewer that they have not opened yet."""
+    """Running cases given to the viewer that they have not opened yet."""
     unread = Word.objects.filter(member=viewer.member, kind=CASE_ASSIGNED, read_at__isnull=True)
     ids = {UUID(word.about["case"]) for word in unread}
     working = Assignment.objects.filter(member=viewer.member, ended_at__isnull=True, case__in=ids)
-    rows = Case.objects.filter(id__in=working.values("case"))
+    rows = Case.objects.filter(id__in=working.values("case")).exclude(state=Case.State.CLOSED)
     return shown(viewer, list(_known(viewer, rows).order_by("-number")))
 
 
