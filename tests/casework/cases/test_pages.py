@@ -52,8 +52,19 @@ def sub_pages(case: Case) -> list[str]:
         "document": case.documents.all(),
         "document-file": case.documents.all(),
     }
-    plain = ("plan", "assess", "new-need", "new-goal", "new-note", "new-task", "new-service", "new-document", "people")
-    plain += ("close", "step")
+    plain = (
+        "plan",
+        "assess",
+        "new-need",
+        "new-goal",
+        "new-note",
+        "new-task",
+        "new-service",
+        "new-document",
+        "people",
+        "close",
+        "step",
+    )
     return [reverse(f"cases:{name}", args=[case.id]) for name in plain] + [
         reverse(f"cases:{name}", args=[case.id, rows[name].get().id]) for name in rows
     ]
@@ -243,4 +254,30 @@ def test_lists_do_not_grow_in_queries(cast: Cast, player: str, name: str) -> Non
     fill("third")
     with CaptureQueriesContext(connection) as three:
         client.get(reverse(f"cases:{name}"))
-    assert len(three) == len(one)
+    assert len(three) == len(one) > 3, [row["sql"][:160] for row in three]
+
+
+def test_the_case_page_does_not_grow_in_queries(cast: Cast, full: Case) -> None:
+    viewer, client, address = cast.caseworker.viewer, cast.caseworker.client, reverse("cases:case", args=[full.id])
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for number in (1, 2):
+        actions.write_note(viewer, case=full, text=f"more {number}", minutes=5)
+        actions.add_task(viewer, case=full, title=f"more {number}")
+        actions.assess(viewer, case=full, sector="health", severity="low")
+        actions.request_service(viewer, case=full, line="legal", kind="advice")
+        actions.add_document(viewer, case=full, chunks=[b"%PDF-1.7 x"], name="a.pdf", title=f"more {number}")
+    with CaptureQueriesContext(connection) as three:
+        client.get(address)
+    assert len(three) == len(one) > 3, [row["sql"][:160] for row in three]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_rights_are_the_same_in_every_language(cast: Cast, full: Case, language: str) -> None:
+    cast.caseworker.account.language = language
+    cast.caseworker.account.save()
+    page = body(cast.caseworker.client, reverse("cases:case", args=[full.id]))
+    assert f"{CANARY} note" in page
+    assert f'lang="{language}"' in page
+    assert cast.caseworker.client.get(reverse("cases:new-note", args=[full.id])).status_code == 200
