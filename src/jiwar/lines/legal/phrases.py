@@ -102,7 +102,9 @@ ACTIONS = (
 
 def phrase(text: str) -> Markup | str:
     """The phrase in the reader's language; else as the pack has it, marked as English."""
-    translated = gettext(text) if text else ""
+    if not text:
+        return ""
+    translated = gettext(text)
     if translated != text or (get_language() or "en").startswith("en"):
         return translated
     return foreign(text)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiwar.casework.cases.models.case import Case
 from jiwar.foundation.access.models import Membership
@@ -30,7 +31,7 @@ class Document(SealedModel):
 
     class Translation(models.TextChoices):
         NOT_NEEDED = "not-needed", _("not needed")
-        NEEDED = "needed", _("needed")
+        NEEDED = "needed", pgettext_lazy("translation", "needed")
         UNDER_WAY = "under-way", _("under way")
         DONE = "done", _("done")
         SWORN = "sworn", _("done by a sworn translator")
