@@ -42,12 +42,67 @@ from jiwar.lines.legal.recorded import Recorded  # noqa: E402
 STAFF = 60
 NOTES_A_CASE = 3
 BATCH = 2000
-FIRST = "Ahmed Maryam Yusuf Fatima Selam Tesfaye Abdirahman Hodan Karim Zahra Nur Layla Omar Amina Idris Samira".split()
-LAST = "Ibrahim Adam Hassan Haile Warsame Rezaei Haddad Osman Deng Saleh Karimi Mahmoud Abdi Tekle Yusuf Noor".split()
-WORDS = "came with the letter asked for an interpreter and will bring the card on the next visit to the office".split()
+FIRST = [
+    "Ahmed",
+    "Maryam",
+    "Yusuf",
+    "Fatima",
+    "Selam",
+    "Tesfaye",
+    "Abdirahman",
+    "Hodan",
+    "Karim",
+    "Zahra",
+    "Nur",
+    "Layla",
+    "Omar",
+    "Amina",
+    "Idris",
+    "Samira",
+]
+LAST = [
+    "Ibrahim",
+    "Adam",
+    "Hassan",
+    "Haile",
+    "Warsame",
+    "Rezaei",
+    "Haddad",
+    "Osman",
+    "Deng",
+    "Saleh",
+    "Karimi",
+    "Mahmoud",
+    "Abdi",
+    "Tekle",
+    "Yusuf",
+    "Noor",
+]
+WORDS = [
+    "came",
+    "with",
+    "the",
+    "letter",
+    "asked",
+    "for",
+    "an",
+    "interpreter",
+    "and",
+    "will",
+    "bring",
+    "the",
+    "card",
+    "on",
+    "the",
+    "next",
+    "visit",
+    "to",
+    "the",
+    "office",
+]
 
 
-def staff(group: Group) -> list[Viewer]:
+def staff() -> list[Viewer]:
     """A coordinator first, then legal advisers."""
     viewers = []
     for number in range(STAFF):
@@ -95,8 +150,8 @@ def people(registrar: Viewer, count: int, chance: random.Random) -> list[Person]
     made = Person.objects.bulk_create(rows)
     name_keys = []
     for person in made:
-        for word in search.words(person.shown):
-            name_keys.append(NameKey(person=person, key=search.word_key(word), whole=False))
+        words = search.words(person.shown)
+        name_keys.extend(NameKey(person=person, key=search.word_key(word), whole=False) for word in words)
         name_keys.append(NameKey(person=person, key=search.whole_key(person.shown), whole=True))
     NameKey.objects.bulk_create(name_keys)
     return made
@@ -207,7 +262,7 @@ def main() -> None:
     )
     custody.add_group(custody.create(settings.JIWAR_KEYS), group.id)
     with acting_for(group), keys.session():
-        coordinator, *advisers = staff(group)
+        coordinator, *advisers = staff()
         told = tell_one(coordinator, advisers[0])
     for start in range(0, count, BATCH):
         with acting_for(group), keys.session():
@@ -223,7 +278,7 @@ def main() -> None:
                 "token": token,
                 "number": told.written_number,
                 "case": reverse("cases:case", args=[told.id]),
-                "search": reverse("desk:search"),
+                "search": reverse("people:list"),
             }
         )
     )

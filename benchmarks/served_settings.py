@@ -2,4 +2,4 @@
 
 from jiwar.site.settings import *  # noqa: F403
 
-ROOT_URLCONF = "benchmarks.served"
+ROOT_URLCONF = "benchmarks.served_urls"

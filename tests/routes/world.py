@@ -32,8 +32,8 @@ from tests.routes.routes import Route
 # Who may open what. `identity` is shown to whoever finds people; the rest follows from grants on this file.
 NAME = "Zubaydah Qanarija"
 ASKED = "identity-canary-asks"
-GENERAL_TEXT = "general-canary-note"
-PRIVILEGED_TEXT = "privileged-canary-note"
+GENERAL_TEXT = "general-canary"
+PRIVILEGED_TEXT = "privileged-canary"
 FINDERS = {"reception", "caseworker", "off_caseworker", "legal_adviser", "coordinator"}
 TEAM = {"caseworker", "legal_adviser"}
 
@@ -46,8 +46,8 @@ class World:
         default_factory=lambda: {
             "name": NAME,
             "what was asked": ASKED,
-            "general note": GENERAL_TEXT,
-            "privileged note": PRIVILEGED_TEXT,
+            "the general file": GENERAL_TEXT,
+            "the privileged part": PRIVILEGED_TEXT,
         }
     )
     sessions: dict[str, str] = field(default_factory=dict)
@@ -71,9 +71,9 @@ class World:
         if who not in FINDERS:
             hidden["name"] = NAME
         if who not in TEAM:
-            hidden["general note"] = GENERAL_TEXT
+            hidden["the general file"] = GENERAL_TEXT
         if who != "legal_adviser":
-            hidden["privileged note"] = PRIVILEGED_TEXT
+            hidden["the privileged part"] = PRIVILEGED_TEXT
         return hidden
 
 
@@ -107,12 +107,18 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
     cases.assign(coordinator, case=case, member=players["legal_adviser"].member, lead=False)
     cases.add_member(caseworker, case=case, person=child, role=CaseMember.Role.CHILD)
     case.refresh_from_db()
-    need = cases.record_need(caseworker, case=case, sector="shelter", text="No room after Friday")
+    need = cases.record_need(caseworker, case=case, sector="shelter", text=f"{GENERAL_TEXT}: no room after Friday")
+    cases.assess(caseworker, case=case, sector="shelter", severity="high", finding=GENERAL_TEXT)
     general = cases.write_note(caseworker, case=case, text=GENERAL_TEXT, minutes=20)
     privileged = cases.write_note(adviser, case=case, text=PRIVILEGED_TEXT, minutes=30, compartment=LEGAL_PRIVILEGED)
-    service = cases.request_service(caseworker, case=case, line="legal", kind="advice")
+    service = cases.request_service(caseworker, case=case, line="legal", kind="advice", asked=GENERAL_TEXT)
     paper = cases.add_document(
-        caseworker, case=case, chunks=[b"%PDF-1.4\n%%EOF\n"], name="letter.pdf", title="The letter", kind="decision"
+        caseworker,
+        case=case,
+        chunks=[b"%PDF-1.4\n%%EOF\n"],
+        name="letter.pdf",
+        title=f"{GENERAL_TEXT}: the letter",
+        kind="decision",
     )
     return {
         "person": person.id,
@@ -128,9 +134,9 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "note": general.id,
         "privileged": privileged.id,
         "need": need.id,
-        "goal": cases.set_goal(caseworker, case=case, text="A room by spring").id,
+        "goal": cases.set_goal(caseworker, case=case, text=f"{GENERAL_TEXT}: a room by spring").id,
         "service": service.id,
-        "task": cases.add_task(caseworker, title="Ask the landlord", case=case).id,
+        "task": cases.add_task(caseworker, title=f"{GENERAL_TEXT}: ask the landlord", case=case).id,
         "cases:own-task/task": cases.add_task(caseworker, title="Order tea").id,
         "document": paper.id,
         "appointment": appointments.book(
