@@ -21,6 +21,7 @@ from jiwar.casework.cases.queries.load import minutes_on
 from jiwar.casework.cases.queries.one import team
 from jiwar.casework.cases.queries.timeline import TimelinePage, timeline
 from jiwar.casework.people import queries as people
+from jiwar.casework.people import wording
 from jiwar.casework.people.models import Person
 from jiwar.casework.people.parts import Contact
 from jiwar.casework.people.queries import Summary
@@ -99,7 +100,8 @@ def page(viewer: Viewer, case: Case, *, chapter: str = "", before: UUID | None =
         .order_by("due", "id")
     )
     documents = list(Document.objects.filter(case=case, compartment__in=codes)[: DOCUMENTS + 1])
-    vault.prefetch([*services, *tasks, *documents])
+    planned = plan(case) if reads else Plan([], [], [])
+    vault.prefetch([case, *services, *tasks, *documents])
     return CaseView(
         case=case,
         today=today,
@@ -118,7 +120,7 @@ def page(viewer: Viewer, case: Case, *, chapter: str = "", before: UUID | None =
         services=services,
         tasks=tasks,
         documents=documents,
-        plan=plan(case) if reads else Plan([], [], []),
+        plan=planned,
         minutes=minutes_on(viewer, case),
     )
 
@@ -127,8 +129,11 @@ def people_on(viewer: Viewer, case: Case) -> list[OnCase]:
     """Those on the case now whom the viewer may know, in the order they joined."""
     rows = list(CaseMember.objects.filter(case=case, left_at__isnull=True))
     known = people.persons(viewer, [row.person_id for row in rows])
-    names = people.names_of(viewer, known)
-    return [OnCase(row, known[row.person_id], names[row.person_id]) for row in rows if row.person_id in known]
+    return [
+        OnCase(row, known[row.person_id], wording.heading(known[row.person_id])[0])
+        for row in rows
+        if row.person_id in known
+    ]
 
 
 def plan(case: Case) -> Plan:
