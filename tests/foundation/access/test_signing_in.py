@@ -350,3 +350,9 @@ def test_saying_that_one_cannot_sign_in_is_answered_alike(cast: Cast, said: str,
     page = answer.content.decode()
     assert "If there is such an account" in page
     assert said not in page
+
+
+def test_a_shared_browser_is_told_to_forget(cast: Cast) -> None:
+    browser = cast.caseworker.client
+    answer = browser.post(reverse("account_logout"), secure=True)
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'

@@ -49,7 +49,7 @@ class HidingChanged:
 
 AccessEvent = MemberEvent | HidingChanged
 Event = TypeVar("Event", bound=AccessEvent)
-_subscribers: dict[type[AccessEvent], list[Callable[[Any], object]]] = {}
+_subscribers: dict[type[Any], list[Callable[[Any], object]]] = {}
 
 
 def subscribe(kind: type[Event], subscriber: Callable[[Event], object]) -> None:

@@ -79,16 +79,16 @@ class GroupOwned(models.Model):
         base_manager_name = "across_groups"
         default_manager_name = "objects"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.take_group()
+        super().save(*args, **kwargs)
+
     def take_group(self) -> None:
         """A new row belongs to the group acted for; a row of another group is never written here."""
         if self.group_id is None:
             self.group = current_group()
         elif self.group_id != current_group_id():
             raise ValueError(f"{type(self).__name__} belongs to another group than the one acted for.")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.take_group()
-        super().save(*args, **kwargs)
 
 
 class Office(GroupOwned):
@@ -115,6 +115,9 @@ class OfficeHours(GroupOwned):
     class Meta(GroupOwned.Meta):
         ordering = ["weekday", "opens"]
 
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.opens:%H:%M}-{self.closes:%H:%M}"
+
 
 class LocalDay(GroupOwned):
     """What the group announces of a day, above the calendar of the country: closed, or open after all."""
@@ -127,6 +130,9 @@ class LocalDay(GroupOwned):
         ordering = ["day"]
         constraints = [models.UniqueConstraint(fields=["group", "day"], name="one_local_day_a_date")]
 
+    def __str__(self) -> str:
+        return self.day.isoformat()
+
 
 class Counter(GroupOwned):
     """The last number given in a series of the group (persons, cases)."""
@@ -136,3 +142,6 @@ class Counter(GroupOwned):
 
     class Meta(GroupOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["group", "series"], name="one_counter_a_series")]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.last}"

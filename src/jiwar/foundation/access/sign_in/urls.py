@@ -8,6 +8,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from jiwar.foundation.access.capabilities import SIGNED_IN
@@ -16,9 +17,19 @@ from jiwar.foundation.access.pages.own_sessions import sessions
 
 own = page(SIGNED_IN)
 
+
+@open_to_all
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """allauth's way out; and the browser forgets what it kept of us. Browsers heed that over https only."""
+    response: HttpResponse = views.logout(request)
+    if request.method == "POST" and request.is_secure():
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", open_to_all(views.login), name="account_login"),
-    path("logout/", open_to_all(views.logout), name="account_logout"),
+    path("logout/", sign_out, name="account_logout"),
     path("inactive/", open_to_all(views.account_inactive), name="account_inactive"),
     path("reauthenticate/", own(views.reauthenticate), name="account_reauthenticate"),
     path("password/", own(views.password_change), name="account_change_password"),
