@@ -36,7 +36,7 @@ def _tasks(viewer: Viewer, case: Case) -> list[OpenMatter]:
     rows = Task.objects.filter(case=case, state=Task.State.OPEN).order_by("due", "id")
     shown = list(policy.scope(viewer, rows))
     matters = [
-        OpenMatter("task", _("Task: %(title)s") % {"title": task.title}, reverse("cases:task", args=[case.id, task.id]))
+        OpenMatter("task", _("Task: %(title)s") % {"title": _said(task)}, reverse("cases:task", args=[case.id, task.id]))
         for task in shown
     ]
     return [*matters, *_behind_the_wall(case, rows.count() - len(shown))]
@@ -55,6 +55,11 @@ def _services(viewer: Viewer, case: Case) -> list[OpenMatter]:
         for service in shown
     ]
     return [*matters, *_behind_the_wall(case, rows.count() - len(shown))]
+
+
+def _said(task: Task) -> str:
+    """A title that follows from something else is the program's own word, and is translated."""
+    return _(task.title) if task.origin else task.title
 
 
 def _behind_the_wall(case: Case, hidden: int) -> list[OpenMatter]:
