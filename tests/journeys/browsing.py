@@ -25,6 +25,8 @@ SWITCHES = [
 PATIENCE = 10_000
 # Chromium reports every answer of 400 and more as a failure to load; the journeys ask for some of them.
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+# A press on Save overtakes the look at what is being typed; htmx says so on the console.
+OVERTAKEN = re.compile(r"htmx:(afterRequest|sendAbort)\b")
 _UNNUMBERED = re.compile(r"[\u2066-\u2069\u200e\u200f]")
 
 
@@ -42,7 +44,8 @@ class Watch:
         context.on("response", self._answered)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not ANSWERED.match(message.text):
+        expected = ANSWERED.match(message.text) or OVERTAKEN.match(message.text)
+        if message.type in ("error", "warning") and not expected:
             self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _broke(self, error: WebError) -> None:

@@ -15,7 +15,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.vault import prefetch
 from jiwar.knowledge.calendars import GivenDate
-from jiwar.knowledge.procedures import CautionCode, EventKind, NextEvent, Standing, Status
+from jiwar.knowledge.procedures import VOCABULARY, CautionCode, EventKind, NextEvent, Standing, Status
 from jiwar.lines.legal import kinds, queries, reasons, words
 from jiwar.lines.legal.burning import source_line
 from jiwar.lines.legal.journeys import card_of
@@ -89,6 +89,7 @@ def standing_page(viewer: Viewer, procedure: Procedure, today: date) -> dict[str
         "over": [card for card, _line in cards if card.row.status != Deadline.Status.OPEN],
         "waiting": _waiting(standing),
         "next": _next(standing),
+        "others": _others(standing),
         "events": shown_events(viewer, procedure),
         "may": _may(viewer, procedure, works=works),
         "confidence_words": words.confidence,
@@ -129,6 +130,12 @@ def _next(standing: Standing) -> list[Next]:
         Next(event.kind.value, str(words.EVENTS[event.kind]), phrase(event.leads_to), event.kind in meets)
         for event in sorted(standing.may_come, key=rank)
     ]
+
+
+def _others(standing: Standing) -> list[Next]:
+    """The rest of the vocabulary: whoever comes with a letter in hand does not tell the story from its beginning."""
+    offered = {event.kind for event in standing.may_come}
+    return [Next(kind.value, str(words.EVENTS[kind]), "", False) for kind in VOCABULARY if kind not in offered]
 
 
 def _may(viewer: Viewer, procedure: Procedure, *, works: bool) -> dict[str, bool]:
