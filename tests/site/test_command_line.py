@@ -58,6 +58,14 @@ def test_a_deadline_as_json() -> None:
     assert len(first["why"]) > 3
 
 
+def test_what_has_not_begun_is_not_called_unverified(capsys: pytest.CaptureFixture[str]) -> None:
+    event = ["--event", "deportation-decision-notified=2026-03-02", "--today", "2026-03-03"]
+    assert command_line.main([*REMOVAL, *event]) == 0
+    answer = capsys.readouterr().out
+    assert "\nnot begun  Court rules on the deportation suit; ruling final\n" in answer
+    assert "\ntime limit not verified" not in answer
+
+
 def test_questions_of_law_are_answered_without_django() -> None:
     code = "import sys; from jiwar.site.command_line import main; main(sys.argv[1:]); exit('django' in sys.modules)"
     done = subprocess.run(

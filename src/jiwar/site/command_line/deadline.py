@@ -76,4 +76,8 @@ def _when(deadline: dict[str, Any]) -> str:
         return f"due {deadline['due']}"
     if deadline["precaution"]:
         return f"as a precaution {deadline['precaution']}"
-    return "no limit in the law" if deadline["no_limit"] else "time limit not verified: ask a lawyer now"
+    if deadline["no_limit"]:
+        return "no limit in the law"
+    if deadline["known"]:
+        return "no date may be computed: ask a lawyer now" if deadline["compute"] == "no" else "not begun"
+    return "time limit not verified: ask a lawyer now"
