@@ -34,6 +34,15 @@ def test_readable_columns() -> None:
     assert documented == {name: sorted(columns) for name, columns in readable().items()}
 
 
+def test_tables_that_are_not_sealed() -> None:
+    plain = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        if model.__module__.startswith("jiwar.") and not issubclass(model, SealedModel)
+    }
+    assert {code(row[0]) for row in table(PAGE, "plain table")} == plain
+
+
 def test_numbers() -> None:
     said = {row[0]: row[1] for row in table(PAGE, "number")}
     assert said["key"] == f"{sealing.KEY_BYTES} bytes"
