@@ -134,12 +134,16 @@ class Visitor:
 
     def answers(self, question: str, answer: str, about: str | None = None) -> None:
         """Chooses one of several under a question."""
-        group = self.page.locator("main fieldset").filter(has=self.page.locator(f'legend:has-text("{self.word(question)}")'))
+        group = self.page.locator("main fieldset").filter(
+            has=self.page.locator(f'legend:has-text("{self.word(question)}")')
+        )
         group.first.get_by_label(self.word(answer, about), exact=True).check()
 
     def dates(self, question: str, calendar: str, typed: str) -> None:
         """A date as it was said: the calendar, and the line it is typed in."""
-        group = self.page.locator("main fieldset").filter(has=self.page.locator(f'legend:has-text("{self.word(question)}")'))
+        group = self.page.locator("main fieldset").filter(
+            has=self.page.locator(f'legend:has-text("{self.word(question)}")')
+        )
         group.first.locator(f'input[type=radio][value="{calendar}"]').check()
         group.first.locator("input[type=text]").fill(typed)
 
