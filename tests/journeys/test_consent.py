@@ -33,7 +33,7 @@ def test_asked_given_and_taken_back(visit: Callable[..., Visitor], cast: Cast, l
     front.reads_plain("ليلى")
 
     front.goes_to("people:person", person_id=person.id)
-    front.reads("consent given")
+    front.reads("Consent: %(purposes)s", purposes="")
     front.goes_to("people:consents", person_id=person.id)
     front.follows("They take it back")
     front.answers("Their answer now", "They take it back")

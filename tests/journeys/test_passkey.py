@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 from tests.journeys.ahmed import signs_in
 from tests.journeys.browsing import Visitor
 
@@ -36,6 +36,9 @@ def test_added_and_then_enough_to_come_in(visit: Callable[..., Visitor], cast: C
     signs_in(visitor, cast.caseworker)
     visitor.goes_to("mfa_index")
     visitor.follows("Add a passkey")
+    visitor.reads("This step is protected: confirm once, then you have five minutes.")
+    visitor.fills("Password", PASSWORD)
+    visitor.presses("Confirm")
     visitor.fills("What you call it", "هاتفي")
     visitor.ticks("Sign in with it alone, without a password")
     visitor.presses("Add this device")
