@@ -11,12 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-import pytest
-
 from tests.site.conftest import NewSite, Site, setup_arguments
-
-MIGRATED = Path("src/jiwar/foundation/groups/migrations").exists()
-pytestmark = pytest.mark.skipif(not MIGRATED, reason="the rooms have no migrations yet")
 
 
 def test_setup_makes_a_group_and_prints_the_recovery_sheet(new_site: NewSite) -> None:

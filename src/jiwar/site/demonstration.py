@@ -15,7 +15,6 @@ from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Digits, Group, Months
 from jiwar.foundation.vault import custody, keys
 from jiwar.site.options import Options
-from jiwar.site.rooms import present
 
 SIGN_INS = "demo-sign-ins.json"
 TELLERS = (
@@ -66,7 +65,7 @@ def print_sign_ins(home: Path) -> None:
 
 
 def _tellers() -> Iterator[Tells]:
-    for name in [*present(*TELLERS), *(line.demo for line in service_lines.installed())]:
+    for name in [*TELLERS, *(line.demo for line in service_lines.installed())]:
         yield import_module(name)  # type: ignore[misc]  # a module is checked when its tell is called
 
 

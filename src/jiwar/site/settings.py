@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.ui.content_security import POLICY
 from jiwar.site import options as option_reader
-from jiwar.site.rooms import CASEWORK, FACES, FOUNDATION, complete, present
+from jiwar.site.rooms import CASEWORK, FACES, FOUNDATION
 
 OPTIONS = option_reader.read()
 
@@ -23,8 +23,7 @@ JIWAR_FILES = OPTIONS.files
 JIWAR_KEYS = OPTIONS.keys
 JIWAR_AUDIT = OPTIONS.audit
 JIWAR_ORIGIN = OPTIONS.origin
-CASEWORK_ROOMS = complete(*CASEWORK)
-JIWAR_LINES = present(*OPTIONS.lines) if len(CASEWORK_ROOMS) == len(CASEWORK) else []
+JIWAR_LINES = list(OPTIONS.lines)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -37,7 +36,9 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     *FOUNDATION,
-    *present(*CASEWORK_ROOMS, *JIWAR_LINES, *FACES),
+    *CASEWORK,
+    *JIWAR_LINES,
+    *FACES,
     "allauth",
     "allauth.account",
     "allauth.mfa",

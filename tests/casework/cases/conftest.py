@@ -15,16 +15,21 @@ from tests.cast import Cast, Player, cast, group, join, other_group
 
 __all__ = ["cast", "group", "other_group"]
 
-PRIVILEGED = compartments.register(Compartment("test-privileged", "privileged", "For these tests.", guarded=True))
-COUNSEL = roles.register(
-    Role(
-        "test-counsel",
-        "Counsel",
-        "For these tests.",
-        frozenset({can.SIGNED_IN, can.SEE_DESK, can.FIND_PEOPLE, can.WORK_ON_FILES, can.TRIAGE, can.BOOK}),
-        frozenset({PRIVILEGED}),
-    )
+PRIVILEGED = Compartment("test-privileged", "privileged", "For these tests.", guarded=True)
+COUNSEL = Role(
+    "test-counsel",
+    "Counsel",
+    "For these tests.",
+    frozenset({can.SIGNED_IN, can.SEE_DESK, can.FIND_PEOPLE, can.WORK_ON_FILES, can.TRIAGE, can.BOOK}),
+    frozenset({PRIVILEGED}),
 )
+
+
+@pytest.fixture(autouse=True)
+def _a_line_of_these_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its role and compartment are registered for these tests only: the documented ones are the program's own."""
+    monkeypatch.setitem(compartments._known, PRIVILEGED.code, PRIVILEGED)
+    monkeypatch.setitem(roles._known, COUNSEL.code, COUNSEL)
 
 
 @pytest.fixture

@@ -57,7 +57,9 @@ def test_one_query_without_offset_or_count(rows: QuerySet[ContentType]) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["forged", signing.dumps(["x"], salt="another"), signing.dumps([["plain", 1]], salt="jiwar.place-in-list")]
+    "place",
+    ["forged", signing.dumps(["x"], salt="another"), signing.dumps([["plain", 1]], salt="jiwar.place-in-list")],
+    ids=["no signature", "signed for something else", "signed, but no place"],
 )
 def test_a_forged_place_is_not_there(rows: QuerySet[ContentType], place: str) -> None:
     with pytest.raises(Http404):
