@@ -138,4 +138,3 @@ def line(code: str) -> ServiceLine:
         if known.code == code:
             return known
     raise KeyError(code)
-

@@ -78,9 +78,7 @@ def test_tasks_and_new_cases_are_there(cast: Cast, legal_adviser: Player, proced
     assert "Ask for the file" not in day(cast.off_caseworker)
 
 
-def test_the_words_of_the_house_are_read_once(
-    cast: Cast, legal_adviser: Player, procedure: Procedure
-) -> None:
+def test_the_words_of_the_house_are_read_once(cast: Cast, legal_adviser: Player, procedure: Procedure) -> None:
     happened(legal_adviser, procedure, EventKind.REFUSAL_NOTIFIED, on(date(2026, 3, 2)))
     now = datetime(2026, 3, 11, 9, 0, tzinfo=clock.zone())
     escalation.escalate(date(2026, 3, 11), now)
@@ -101,9 +99,7 @@ def test_an_empty_day_teaches_each_role_its_next_step(cast: Cast) -> None:
     assert reverse("cases:list") in day(cast.volunteer)
 
 
-def test_the_day_costs_the_same_for_many_as_for_one(
-    cast: Cast, legal_adviser: Player, procedure: Procedure
-) -> None:
+def test_the_day_costs_the_same_for_many_as_for_one(cast: Cast, legal_adviser: Player, procedure: Procedure) -> None:
     happened(legal_adviser, procedure, EventKind.REFUSAL_NOTIFIED, on(date(2026, 3, 2)))
     cases.add_task(legal_adviser.viewer, title="One", case=procedure.case)
     one = _queries(legal_adviser)

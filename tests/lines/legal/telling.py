@@ -20,9 +20,7 @@ def on(day: date) -> GivenDate:
 
 def happened(player: Player, procedure: Procedure, kind: EventKind, given: GivenDate, **more: Any) -> ProcedureEvent:
     options = {name: more.pop(name) for name in ("printed", "note", "remark", "token") if name in more}
-    return actions.record_event(
-        player.viewer, procedure=procedure, recorded=Recorded(kind, given, **more), **options
-    )
+    return actions.record_event(player.viewer, procedure=procedure, recorded=Recorded(kind, given, **more), **options)
 
 
 def limits(procedure: Procedure) -> dict[str, Deadline]:

@@ -76,9 +76,7 @@ def test_who_is_on_it_is_left_alone_today(
     assert escalation.escalate(date(2026, 3, 10), NOON) == 1
 
 
-def test_a_moved_date_calls_anew(
-    legal_adviser: Player, procedure: Procedure, nearest: Deadline
-) -> None:
+def test_a_moved_date_calls_anew(legal_adviser: Player, procedure: Procedure, nearest: Deadline) -> None:
     escalation.escalate(date(2026, 3, 9), NOON)
     corrected = Recorded(EventKind.REFUSAL_NOTIFIED, on(date(2026, 3, 3)))
     actions.correct_event(legal_adviser.viewer, row=procedure.events.get(), recorded=corrected)
@@ -86,9 +84,7 @@ def test_a_moved_date_calls_anew(
     assert nearest.escalated_level == 0
 
 
-def test_a_hidden_file_is_not_called_out_to_coordinators(
-    cast: Cast, legal_adviser: Player, nearest: Deadline
-) -> None:
+def test_a_hidden_file_is_not_called_out_to_coordinators(cast: Cast, legal_adviser: Player, nearest: Deadline) -> None:
     Subject.objects.filter(id=nearest.subject_id).update(hidden=True)
     for day in (9, 10, 11):
         escalation.escalate(date(2026, 3, day), NOON)

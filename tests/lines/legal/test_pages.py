@@ -121,9 +121,7 @@ def test_an_impossible_date_keeps_what_was_typed(legal_adviser: Player, procedur
     assert not ProcedureEvent.objects.exists()
 
 
-def test_a_correction_keeps_what_the_form_did_not_show(
-    cast: Cast, legal_adviser: Player, procedure: Procedure
-) -> None:
+def test_a_correction_keeps_what_the_form_did_not_show(cast: Cast, legal_adviser: Player, procedure: Procedure) -> None:
     rule = "tr-court-deportation"
     event = happened(
         legal_adviser, procedure, EventKind.REGISTRATION, on(date(2026, 2, 2)), about=(rule,), note="at the PDMM"
@@ -188,9 +186,10 @@ def test_a_note_of_the_lawyer_is_written_and_kept_from_the_team(
     case = procedure.case
     form = legal_adviser.client.get(reverse("cases:new-note", kwargs={"case": case.id})).content.decode()
     assert "legal-privileged" in form
-    assert "legal-privileged" not in cast.caseworker.client.get(
-        reverse("cases:new-note", kwargs={"case": case.id})
-    ).content.decode()
+    assert (
+        "legal-privileged"
+        not in cast.caseworker.client.get(reverse("cases:new-note", kwargs={"case": case.id})).content.decode()
+    )
     note = case_actions.write_note(legal_adviser.viewer, case=case, text=PRIVILEGED, compartment=LEGAL_PRIVILEGED)
     address = reverse("cases:note", kwargs={"case": case.id, "note": note.id})
     assert PRIVILEGED in legal_adviser.client.get(address).content.decode()

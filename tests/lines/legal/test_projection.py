@@ -116,9 +116,7 @@ def test_what_was_taken_over_stays_with_its_owner(cast: Cast, legal_adviser: Pla
     assert Task.objects.get(origin=row.id).owner == cast.caseworker.member
 
 
-def test_a_ticked_task_does_not_come_back_but_the_deadline_goes_on(
-    legal_adviser: Player, procedure: Procedure
-) -> None:
+def test_a_ticked_task_does_not_come_back_but_the_deadline_goes_on(legal_adviser: Player, procedure: Procedure) -> None:
     happened(legal_adviser, procedure, EventKind.REFUSAL_NOTIFIED, on(date(2026, 3, 2)))
     row = next(iter(limits(procedure).values()))
     case_actions.finish_task(legal_adviser.viewer, task=Task.objects.get(origin=row.id))

@@ -111,9 +111,7 @@ def test_rule_5_a_misread_letter_is_read_again(legal_adviser: Player, procedure:
     rule, row = next(iter(limits_after_refusal(legal_adviser, procedure).items()))
     event = procedure.events.get()
     for day in (date(2026, 3, 8), date(2026, 3, 9)):
-        actions.record_printed_date(
-            legal_adviser.viewer, procedure=procedure, thread=event.thread, rule=rule, day=day
-        )
+        actions.record_printed_date(legal_adviser.viewer, procedure=procedure, thread=event.thread, rule=rule, day=day)
     assert limits(procedure)[rule].due == date(2026, 3, 9)
     running = PrintedDate.objects.get(replaced_at__isnull=True)
     actions.remove_printed_date(legal_adviser.viewer, row=running, reason="another letter")

@@ -36,7 +36,9 @@ def _tasks(viewer: Viewer, case: Case) -> list[OpenMatter]:
     rows = Task.objects.filter(case=case, state=Task.State.OPEN).order_by("due", "id")
     shown = list(policy.scope(viewer, rows))
     matters = [
-        OpenMatter("task", _("Task: %(title)s") % {"title": _said(task)}, reverse("cases:task", args=[case.id, task.id]))
+        OpenMatter(
+            "task", _("Task: %(title)s") % {"title": _said(task)}, reverse("cases:task", args=[case.id, task.id])
+        )
         for task in shown
     ]
     return [*matters, *_behind_the_wall(case, rows.count() - len(shown))]

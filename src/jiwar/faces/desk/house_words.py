@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from jiwar.casework import service_lines
 from jiwar.casework.cases.words import CASE_ASSIGNED
 from jiwar.casework.service_lines import Said
 from jiwar.foundation.access import told
 from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 
 MOST: Final = 20
 
@@ -30,8 +33,9 @@ def unread(viewer: Viewer) -> list[HouseWord]:
 
     'New to you' has a place of its own on the page.
     """
-    rows = Word.objects.filter(member=viewer.member, read_at__isnull=True).exclude(kind=CASE_ASSIGNED)
-    found = list(rows.order_by("-at", "-id")[:MOST])
+    found = _unread(viewer)
+    if not found:
+        return []
     of_lines = {kind for line in service_lines.installed() for kind in line.calls}
     own = told.in_words([word for word in found if word.kind not in of_lines])
     said = {word.id: Said(word.text) for word in own} | _said_by_lines(viewer, found)
@@ -43,6 +47,12 @@ def unread(viewer: Viewer) -> list[HouseWord]:
             at = known.at if known else word.at
             alike[said[word.id].text, said[word.id].url] = HouseWord(said[word.id], at, times)
     return list(alike.values())
+
+
+@statement
+def _unread(viewer: Viewer) -> QuerySet[Word]:
+    rows = Word.objects.filter(member=viewer.member, read_at__isnull=True).exclude(kind=CASE_ASSIGNED)
+    return rows.order_by("-at", "-id")[:MOST]
 
 
 def _said_by_lines(viewer: Viewer, found: Sequence[Word]) -> dict[UUID, Said]:

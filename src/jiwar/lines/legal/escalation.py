@@ -81,9 +81,7 @@ def _call(row: Deadline, today: date, now: datetime) -> bool:
             if away:
                 outbox.tell(member.account, A_DATE_WAITS)
         told = {"level": level.name.lower()}
-        record(
-            None, kinds.DEADLINE_ESCALATED, subject=row.subject_id, compartment=row.compartment, row=row, about=told
-        )
+        record(None, kinds.DEADLINE_ESCALATED, subject=row.subject_id, compartment=row.compartment, row=row, about=told)
     return True
 
 

@@ -54,9 +54,7 @@ STEPS: Final[dict[StepCode, str]] = {
     StepCode.PERIOD_AFTER: gettext_noop("%(period)s from then; the day itself is not counted."),
     StepCode.PERIOD_BEFORE: gettext_noop("%(period)s before then."),
     StepCode.PERIOD_REPEATS: gettext_noop("Every %(period)s from then."),
-    StepCode.HOURS: gettext_noop(
-        "The hour is not recorded; this is the earliest day on which %(period)s can end."
-    ),
+    StepCode.HOURS: gettext_noop("The hour is not recorded; this is the earliest day on which %(period)s can end."),
     StepCode.DAY_TYPE_CALENDAR: gettext_noop("Calendar days: %(text)s."),
     StepCode.DAY_TYPE_WORKING: gettext_noop("Working days: %(text)s."),
     StepCode.DAY_TYPE_UNKNOWN: gettext_noop(
@@ -78,9 +76,7 @@ STEPS: Final[dict[StepCode, str]] = {
     StepCode.FOLLOW_UP: gettext_noop("Their time, not ours: ask what became of it on %(day)s."),
     StepCode.NO_LIMIT: gettext_noop("The law sets no time limit."),
     StepCode.NOT_VERIFIED: gettext_noop("Time limit not verified: ask a lawyer now."),
-    StepCode.NO_DATE: gettext_noop(
-        "A period is reported, but not surely enough to compute a date: ask a lawyer now."
-    ),
+    StepCode.NO_DATE: gettext_noop("A period is reported, but not surely enough to compute a date: ask a lawyer now."),
     StepCode.TYPE_UNCERTAIN: gettext_noop("Which kind of decision it is, is not certain."),
     StepCode.PRECAUTION: gettext_noop(
         "Precaution, not law: the shortest known remedy here has %(period)s (%(action)s). It would end on %(day)s; act "
@@ -147,16 +143,12 @@ CAUTIONS: Final[dict[CautionCode, str]] = {
     CautionCode.EVENT_AHEAD: gettext_noop("%(event)s is dated after today: %(day)s."),
     CautionCode.EVENT_WITHOUT_EFFECT: gettext_noop("%(event)s starts and ends no deadline here."),
     CautionCode.NO_PROOF: gettext_noop("%(event)s: no proof of the date is in the file."),
-    CautionCode.NOT_IN_WRITING: gettext_noop(
-        "%(event)s: not served in writing. Counted all the same; ask a lawyer."
-    ),
+    CautionCode.NOT_IN_WRITING: gettext_noop("%(event)s: not served in writing. Counted all the same; ask a lawyer."),
     CautionCode.OTHER_TRACK: gettext_noop(
         "%(event)s starts no time limit on this track, but does on: %(tracks)s. Open the right one. Until then the "
         "precaution, which is not law, is %(day)s: act by %(safe)s."
     ),
-    CautionCode.UNKNOWN_DEADLINE: gettext_noop(
-        "%(event)s names a deadline this procedure does not have: %(text)s."
-    ),
+    CautionCode.UNKNOWN_DEADLINE: gettext_noop("%(event)s names a deadline this procedure does not have: %(text)s."),
 }
 
 
@@ -228,4 +220,3 @@ def _closed(params: Mapping[str, Any]) -> Markup:
     if params.get("whose"):
         parts.append(gettext(words.WHOSE.get(str(params["whose"]), str(params["whose"]))))
     return _listed(parts)
-

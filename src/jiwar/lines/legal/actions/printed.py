@@ -19,9 +19,7 @@ from jiwar.lines.legal.rights import CONFIRM_LETTER_DATES
 from jiwar.lines.legal.standings import pack_of
 
 
-def record_printed_date(
-    viewer: Viewer, *, procedure: Procedure, thread: UUID, rule: str, day: date
-) -> PrintedDate:
+def record_printed_date(viewer: Viewer, *, procedure: Procedure, thread: UUID, rule: str, day: date) -> PrintedDate:
     """The last day the paper of an event (`thread`) prints for a deadline (`rule`)."""
     to_record(viewer, procedure)
     with transaction.atomic():
