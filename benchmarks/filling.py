@@ -148,7 +148,7 @@ def people(registrar: Viewer, count: int, chance: random.Random) -> list[Person]
             )
         )
     made = Person.objects.bulk_create(rows)
-    name_keys = []
+    name_keys: list[NameKey] = []
     for person in made:
         words = search.words(person.shown)
         name_keys.extend(NameKey(person=person, key=search.word_key(word), whole=False) for word in words)

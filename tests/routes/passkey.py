@@ -27,7 +27,8 @@ def enrol(account: Account) -> Authenticator:
 
 
 def _credential() -> dict[str, Any]:
-    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    public = ec.generate_private_key(ec.SECP256R1()).public_key()
+    key = ES256.from_cryptography_key(public)  # type: ignore[no-untyped-call]  # fido2 leaves it untyped
     attested = AttestedCredentialData.create(Aaguid(bytes(16)), CREDENTIAL_ID, key)
     flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
     data = AuthenticatorData.create(hashlib.sha256(b"localhost").digest(), flags, 0, attested)

@@ -33,7 +33,7 @@ def ask(client: Client, line: Line, world: World) -> tuple[int, str]:
     address = reverse(line.route, kwargs=world.places(ROUTES[line.route]))
     with transaction.atomic():
         answer = client.get(address) if line.method == "get" else client.post(address)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        body = answer.getvalue()
         transaction.set_rollback(True)
     return answer.status_code, body.decode(errors="replace")
 
