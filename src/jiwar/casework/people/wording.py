@@ -19,12 +19,17 @@ def script(text: str) -> str:
 
 
 def heading(person: Person) -> tuple[str, str]:
-    """The name to show and the same name in another script, or ''. The reader's own script comes first."""
+    """The name to show and the same name in another script, or ''. The reader's own script first, then Latin."""
     main, other = person.shown, person.shown_other
-    wanted = "ARABIC" if direction(_language()) == "rtl" else "LATIN"
-    if other and script(other) == wanted and script(main) != wanted:
+    readable = ("ARABIC", "LATIN") if direction(_language()) == "rtl" else ("LATIN",)
+    if other and _place(other, readable) < _place(main, readable):
         return other, main
     return main, other
+
+
+def _place(text: str, readable: tuple[str, ...]) -> int:
+    found = script(text)
+    return readable.index(found) if found in readable else len(readable)
 
 
 def origin(person: Person) -> str:
