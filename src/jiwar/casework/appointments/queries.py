@@ -19,6 +19,7 @@ from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Office
+from jiwar.foundation.groups.statements import moment, statement
 from jiwar.foundation.vault.models import Subject
 
 DAYS = 7
@@ -46,6 +47,8 @@ def _known(viewer: Viewer, rows: QuerySet[Appointment]) -> QuerySet[Appointment]
 def _shown(viewer: Viewer, rows: Iterable[Appointment]) -> list[Shown]:
     """Moments in the group's time zone. Five queries however many."""
     found = list(rows)
+    if not found:
+        return []
     vault.prefetch(found)
     names = people.names_of(viewer, {row.person_id for row in found})
     zone = clock.zone()
@@ -92,21 +95,32 @@ def week_of_office(viewer: Viewer, monday: date, office: Office | None) -> list[
 
 def of_day(viewer: Viewer, day: date) -> list[Shown]:
     """The signed-in person's own appointments of one day: for the page 'my day'."""
-    begin, end = _between(day, 1)
-    return _listed(viewer, Appointment.objects.filter(staff=viewer.member, starts__gte=begin, starts__lt=end))
+    return _shown(viewer, _own_between(viewer, *_between(day, 1)))
+
+
+@statement
+def _own_between(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Appointment]:
+    return _standing(viewer, Appointment.objects.filter(staff=viewer.member, starts__gte=begin, starts__lt=end))
 
 
 def _listed(viewer: Viewer, rows: QuerySet[Appointment]) -> list[Shown]:
+    return _shown(viewer, _standing(viewer, rows))
+
+
+def _standing(viewer: Viewer, rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     rows = rows.exclude(state__in=(Appointment.State.MOVED, Appointment.State.CANCELLED))
-    return _shown(viewer, _known(viewer, rows).select_related("staff__account", "office").order_by("starts", "id"))
+    return _known(viewer, rows).select_related("staff__account", "office").order_by("starts", "id")
 
 
 def coming_on(viewer: Viewer, case: Case) -> list[Shown]:
     """The next appointments of a case."""
-    rows = Appointment.objects.filter(case=case, state=Appointment.State.BOOKED, ends__gte=timezone.now())
-    return _shown(
-        viewer, _known(viewer, rows).select_related("staff__account").order_by("starts", "id")[:MOST_OF_A_CASE]
-    )
+    return _shown(viewer, _coming_on(viewer, case.id))
+
+
+@statement
+def _coming_on(viewer: Viewer, case: UUID) -> QuerySet[Appointment]:
+    rows = Appointment.objects.filter(case=case, state=Appointment.State.BOOKED, ends__gte=moment())
+    return _known(viewer, rows).select_related("staff__account").order_by("starts", "id")[:MOST_OF_A_CASE]
 
 
 def coming_of(viewer: Viewer, person_id: UUID) -> list[Shown]:

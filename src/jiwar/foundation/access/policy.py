@@ -15,7 +15,6 @@ from typing import NoReturn, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +24,7 @@ from jiwar.foundation.access.compartments import IDENTITY, Compartment
 from jiwar.foundation.access.compartments import compartment as compartment_of
 from jiwar.foundation.access.models import Grant
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import moment, statement
 from jiwar.foundation.vault.models import Subject
 
 Rows = TypeVar("Rows", bound=Model)
@@ -79,10 +79,21 @@ def _decision(code: str, *, allowed: bool, subject_id: UUID | None = None, compa
 
 
 def running_grants(viewer: Viewer) -> QuerySet[Grant]:
-    now = timezone.now()
+    now = moment()
     return Grant.objects.filter(
         Q(until__isnull=True) | Q(until__gt=now), member=viewer.member, ended_at__isnull=True, waits_for_second=False
     )
+
+
+@statement
+def _open_on(viewer: Viewer, subject: UUID) -> QuerySet[Grant, str]:
+    return running_grants(viewer).filter(subject=subject).values_list("compartment", flat=True)
+
+
+@statement
+def _held(viewer: Viewer, subject: UUID) -> QuerySet[Grant, UUID]:
+    rows = running_grants(viewer).filter(subject=subject, source=Grant.Source.ASSIGNMENT)
+    return rows.values_list("id", flat=True)[:1]
 
 
 def decide(
@@ -93,7 +104,7 @@ def decide(
         allowed = viewer.can(capability)
         return _decision("capability" if allowed else "no-capability", allowed=allowed)
     where = compartment or IDENTITY
-    held = set(running_grants(viewer).filter(subject=subject).values_list("compartment", flat=True))
+    held = set(_open_on(viewer, subject.id))
     shown = not subject.hidden and viewer.can(SHOWN_TO[subject.kind]) if subject.kind in SHOWN_TO else False
     if subject.group_id != viewer.group.id or not (held or shown):
         return _decision("not-there", allowed=False, subject_id=subject.id, compartment=where.code)
@@ -125,7 +136,7 @@ def refuse(code: str, *, subject: Subject | None = None, compartment: str = "") 
 
 def holds_file(viewer: Viewer, subject: Subject) -> bool:
     """Whether the viewer works on the file now by an assignment: its owner, who may see who looked."""
-    return running_grants(viewer).filter(subject=subject, source=Grant.Source.ASSIGNMENT).exists()
+    return bool(_held(viewer, subject.id))
 
 
 def may_know(viewer: Viewer, kind: str, subject_field: str = "subject") -> Q:
@@ -152,8 +163,7 @@ def scope(viewer: Viewer, rows: QuerySet[Rows]) -> QuerySet[Rows]:
 
 def opened_compartments(viewer: Viewer, subject: Subject) -> frozenset[Compartment]:
     """The compartments of a subject that stand open to the viewer now."""
-    codes = running_grants(viewer).filter(subject=subject).values_list("compartment", flat=True)
-    held = {compartment_of(code) for code in codes}
+    held = {compartment_of(code) for code in _open_on(viewer, subject.id)}
     if decide(viewer, can.SIGNED_IN, subject=subject).allowed:
         held.add(IDENTITY)
     return frozenset(held)

@@ -1,17 +1,22 @@
 """The one who asks: a frozen picture of a member's rights, made once per request from the database."""
 
-from dataclasses import dataclass, field
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from jiwar.foundation.access import capabilities, roles
 from jiwar.foundation.access.capabilities import Capability
 from jiwar.foundation.access.compartments import Compartment
 from jiwar.foundation.access.models import Account, MemberRole, Membership
 from jiwar.foundation.groups.models import Group
+from jiwar.foundation.groups.statements import Parameter, statement_across_groups
 
 
 @dataclass(frozen=True)
-class Viewer:
+class Viewer(Parameter):
     """Who asks, for which group, with what capabilities. Rights of data are not here: they are grants."""
 
     account: Account = field(repr=False)
@@ -29,6 +34,16 @@ class Viewer:
 
     def can(self, capability: Capability) -> bool:
         return capability in self.capabilities
+
+    def shape(self) -> Hashable:
+        """As the parameter of a statement: what the viewer can do shapes it, who they are is bound."""
+        return self.capabilities, self.opens
+
+    def ids(self) -> tuple[UUID, ...]:
+        return (self.member.id,)
+
+    def with_ids(self, ids: tuple[UUID, ...]) -> "Viewer":
+        return replace(self, member=Membership(id=ids[0]), account=Account(), group=Group())
 
 
 def viewer_for(member: Membership, *, session: str = "", address: str = "") -> Viewer:
@@ -48,7 +63,7 @@ def viewer_for(member: Membership, *, session: str = "", address: str = "") -> V
 
 
 def _running_roles(member: Membership) -> list[str]:
-    rows = MemberRole.across_groups.filter(member=member, ended_at__isnull=True).values_list("role", "confirmed_at")
+    rows = _roles_held(member.id)
     known = {role.code for role in roles.all_roles()}
     return sorted(
         code
@@ -57,15 +72,27 @@ def _running_roles(member: Membership) -> list[str]:
     )
 
 
+@statement_across_groups
+def _roles_held(member: UUID) -> QuerySet[MemberRole, tuple[str, datetime | None]]:
+    rows = MemberRole.across_groups.filter(member=member, ended_at__isnull=True)
+    return rows.values_list("role", "confirmed_at")
+
+
 def _role(code: str) -> roles.Role:
     return roles.role(code)
 
 
 def viewer_of_account(account: Account, *, session: str = "", address: str = "") -> Viewer | None:
     """The viewer behind a signed-in account, or None when it is a member of no group any more."""
-    member = (
-        Membership.across_groups.select_related("account", "group")
-        .filter(account=account, ended_at__isnull=True, account__is_active=True)
-        .first()
-    )
-    return viewer_for(member, session=session, address=address) if member else None
+    found = _running_membership(account.id)
+    if not found or not account.is_active:
+        return None
+    member = found[0]
+    member.account = account
+    return viewer_for(member, session=session, address=address)
+
+
+@statement_across_groups
+def _running_membership(account: UUID) -> QuerySet[Membership]:
+    rows = Membership.across_groups.select_related("group")
+    return rows.filter(account=account, ended_at__isnull=True, account__is_active=True)[:1]

@@ -5,10 +5,12 @@ from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.groups.models import LocalDay, OfficeHours
+from jiwar.foundation.groups.statements import statement
 from jiwar.knowledge import calendars
 from jiwar.knowledge.calendars import Closure, OpenDays
 
@@ -25,17 +27,31 @@ def open_days() -> OpenDays:
     """The days the current group works."""
     group = current_group()
     weekend = frozenset(int(day) for day in group.weekend) if group.weekend else None
-    announced = [calendars.LocalDay(row.day, row.closed, row.name) for row in LocalDay.objects.all()]
+    announced = [calendars.LocalDay(*row) for row in _announced()]
     return OpenDays(group.country, weekend_override=weekend, local_days=announced, whose="group")
 
 
 def on(day: date, office_id: UUID | None = None) -> Today:
     """Whether the group is open on a day, and the hours of one office (or of all)."""
-    rows = OfficeHours.objects.filter(office__closed_on__isnull=True, weekday=day.weekday())
-    if office_id is not None:
-        rows = rows.filter(office=office_id)
-    hours = dict.fromkeys((row.opens, row.closes) for row in rows.order_by("opens", "closes"))
-    return Today(open_days().closed(day), tuple(hours))
+    hours = _hours_of_one(day.weekday(), office_id) if office_id else _hours_of_all(day.weekday())
+    return Today(open_days().closed(day), tuple(dict.fromkeys(hours)))
+
+
+@statement
+def _announced() -> QuerySet[LocalDay, tuple[date, bool, str]]:
+    return LocalDay.objects.values_list("day", "closed", "name")
+
+
+@statement
+def _hours_of_all(weekday: int) -> QuerySet[OfficeHours, tuple[time, time]]:
+    rows = OfficeHours.objects.filter(office__closed_on__isnull=True, weekday=weekday)
+    return rows.order_by("opens", "closes").values_list("opens", "closes")
+
+
+@statement
+def _hours_of_one(weekday: int, office: UUID) -> QuerySet[OfficeHours, tuple[time, time]]:
+    rows = OfficeHours.objects.filter(office__closed_on__isnull=True, weekday=weekday, office=office)
+    return rows.order_by("opens", "closes").values_list("opens", "closes")
 
 
 def is_open(now: datetime) -> bool:

@@ -5,14 +5,20 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from jiwar.foundation.groups.context import current_group_id
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault import custody, sealing
+
+if TYPE_CHECKING:
+    from jiwar.foundation.vault.models import CompartmentKey, SubjectKey
 
 Place = tuple[UUID, str]
 
@@ -76,18 +82,27 @@ def subject_key(subject_id: UUID, compartment: str) -> bytes:
 
 def prefetch(places: Iterable[Place]) -> None:
     """Unwraps the keys of many places with one query, so that a list costs one query, not one a row."""
-    from jiwar.foundation.vault.models import SubjectKey
-
     held = ring()
     missing = {place for place in places if place not in held.subjects}
     if not missing or _rings.get() is None:
         return
-    rows = SubjectKey.objects.filter(subject_id__in={subject for subject, _ in missing}).values_list(
-        "subject_id", "compartment", "wrapped"
-    )
-    for subject_id, compartment, wrapped in rows:
+    for subject_id, compartment, wrapped in _wrapped(tuple({subject for subject, _ in missing})):
         if (subject_id, compartment) in missing:
             held.subjects[subject_id, compartment] = _unwrap(held, subject_id, compartment, bytes(wrapped))
+
+
+@statement
+def _wrapped(subjects: tuple[UUID, ...]) -> "QuerySet[SubjectKey, tuple[UUID, str, bytes | memoryview]]":
+    from jiwar.foundation.vault.models import SubjectKey
+
+    return SubjectKey.objects.filter(subject__in=subjects).values_list("subject_id", "compartment", "wrapped")
+
+
+@statement
+def _wrapped_part(compartment: str) -> "QuerySet[CompartmentKey, bytes | memoryview]":
+    from jiwar.foundation.vault.models import CompartmentKey
+
+    return CompartmentKey.objects.filter(compartment=compartment).values_list("wrapped", flat=True)
 
 
 def provide(places: Iterable[Place]) -> None:
@@ -153,14 +168,13 @@ def _compartment_cipher(held: Ring, compartment: str) -> AESGCM:
         return held.compartments[compartment]
     wrapping = AESGCM(sealing.derive(group_key(held.group_id), "wrap-compartments/v1"))
     place = sealing.associated("compartment-key", held.group_id, compartment)
-    row = CompartmentKey.objects.filter(compartment=compartment).first()
-    if row is None:
+    wrapped: bytes | memoryview | None = next(iter(_wrapped_part(compartment)), None)
+    if wrapped is None:
         try:
             with transaction.atomic():
-                row = CompartmentKey.objects.create(
-                    compartment=compartment, wrapped=sealing.seal(wrapping, sealing.new_key(), place)
-                )
+                wrapped = sealing.seal(wrapping, sealing.new_key(), place)
+                CompartmentKey.objects.create(compartment=compartment, wrapped=wrapped)
         except IntegrityError:
-            row = CompartmentKey.objects.get(compartment=compartment)
-    held.compartments[compartment] = AESGCM(sealing.unseal(wrapping, bytes(row.wrapped), place))
+            wrapped = CompartmentKey.objects.get(compartment=compartment).wrapped
+    held.compartments[compartment] = AESGCM(sealing.unseal(wrapping, bytes(wrapped), place))
     return held.compartments[compartment]

@@ -15,6 +15,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.context import current_group
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault import prefetch
 from jiwar.foundation.vault.models import Subject
 from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
@@ -68,8 +69,13 @@ def printed_date(viewer: Viewer, row_id: UUID) -> PrintedDate:
 
 def procedures_of(viewer: Viewer, case: Case) -> list[Procedure]:
     """Running ones first, newest first."""
-    rows = list(policy.scope(viewer, Procedure.objects.filter(case=case)))
+    rows = _procedures_of(viewer, case.id)
     return sorted(rows, key=lambda row: (not row.is_open, -row.opened_on.toordinal(), str(row.id)))
+
+
+@statement
+def _procedures_of(viewer: Viewer, case: UUID) -> QuerySet[Procedure]:
+    return policy.scope(viewer, Procedure.objects.filter(case=case))
 
 
 def running_procedures(viewer: Viewer) -> QuerySet[Procedure]:
@@ -99,9 +105,13 @@ def remarks_of(viewer: Viewer, procedure: Procedure) -> dict[UUID, list[Remark]]
 
 def deadlines_of_case(viewer: Viewer, case: Case) -> list[Deadline]:
     """Open ones, nearest first: limits, then what is only watched."""
+    return sorted(_deadlines_of_case(viewer, case.id), key=lambda row: row.kind != Deadline.Kind.LIMIT)
+
+
+@statement
+def _deadlines_of_case(viewer: Viewer, case: UUID) -> QuerySet[Deadline]:
     rows = policy.scope(viewer, Deadline.objects.filter(case=case, status=Deadline.Status.OPEN))
-    found = list(rows.filter(sort_by__isnull=False).select_related("owner__account").order_by("sort_by", "id"))
-    return sorted(found, key=lambda row: row.kind != Deadline.Kind.LIMIT)
+    return rows.filter(sort_by__isnull=False).select_related("owner__account").order_by("sort_by", "id")
 
 
 def deadlines_of(procedure: Procedure) -> dict[str, Deadline]:
@@ -134,17 +144,27 @@ def wall(viewer: Viewer) -> list[Deadline]:
 
 def mine(viewer: Viewer) -> list[Deadline]:
     """The viewer's own open limits, nearest first, as many as a day shows."""
-    rows = policy.scope(viewer, _limits().filter(owner=viewer.member))
-    found = list(rows.select_related("case", "owner__account").order_by("sort_by", "id")[:ON_MY_DAY])
+    found = _mine(viewer)
     prefetch(found)
     return found
+
+
+@statement
+def _mine(viewer: Viewer) -> QuerySet[Deadline]:
+    rows = policy.scope(viewer, _limits().filter(owner=viewer.member))
+    return rows.select_related("case").order_by("sort_by", "id")[:ON_MY_DAY]
 
 
 def urgent_of(viewer: Viewer) -> int:
     """How many of the viewer's own limits want attention now; never counts the table."""
     until = clock.today() + timedelta(days=current_group().escalation_days)
+    return len(_mine_until(viewer, until))
+
+
+@statement
+def _mine_until(viewer: Viewer, until: date) -> QuerySet[Deadline, UUID]:
     rows = policy.scope(viewer, _limits().filter(owner=viewer.member, sort_by__lte=until))
-    return len(rows.values_list("id", flat=True)[:MOST_COUNTED])
+    return rows.values_list("id", flat=True)[:MOST_COUNTED]
 
 
 def next_safe(viewer: Viewer) -> dict[UUID, date]:
@@ -174,5 +194,3 @@ def _on_board(viewer: Viewer, show: Show, today: date) -> QuerySet[Deadline]:
     if viewer.can(can.OVERSEE):
         return policy.known(viewer, rows, Subject.Kind.CASE)
     return policy.scope(viewer, rows)
-
-

@@ -17,6 +17,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault.models import Subject
 
 PAGE = 25
@@ -55,14 +56,13 @@ def _known(viewer: Viewer, rows: QuerySet[Case]) -> QuerySet[Case]:
 
 def shown(viewer: Viewer, cases: Sequence[Case]) -> list[CaseLine]:
     """With names and leads: five queries however many."""
+    if not cases:
+        return []
     vault.prefetch(cases)
-    members = list(CaseMember.objects.filter(case__in=cases, left_at__isnull=True).values_list("case_id", "person_id"))
+    ids = tuple(case.id for case in cases)
+    members = _on_cases(ids)
     names = people.names_of(viewer, {person for _case, person in members})
-    leads = dict(
-        Assignment.objects.filter(case__in=cases, ended_at__isnull=True, lead=True).values_list(
-            "case_id", "member__account__name"
-        )
-    )
+    leads = dict(_leads(ids))
     on_case: dict[UUID, list[str]] = {}
     for case_id, person_id in members:
         if person_id in names:
@@ -71,6 +71,17 @@ def shown(viewer: Viewer, cases: Sequence[Case]) -> list[CaseLine]:
         CaseLine(case, tuple(on_case.get(case.id, ())), leads.get(case.id, ""), reverse("cases:case", args=[case.id]))
         for case in cases
     ]
+
+
+@statement
+def _on_cases(cases: tuple[UUID, ...]) -> QuerySet[CaseMember, tuple[UUID, UUID]]:
+    return CaseMember.objects.filter(case__in=cases, left_at__isnull=True).values_list("case_id", "person_id")
+
+
+@statement
+def _leads(cases: tuple[UUID, ...]) -> QuerySet[Assignment, tuple[UUID, str]]:
+    rows = Assignment.objects.filter(case__in=cases, ended_at__isnull=True, lead=True)
+    return rows.values_list("case_id", "member__account__name")
 
 
 def my_cases(viewer: Viewer, *, before: int | None = None) -> CasePage:
@@ -111,17 +122,32 @@ def intake_queue(viewer: Viewer, *, after: tuple[datetime, UUID] | None = None) 
 
 def burning(viewer: Viewer) -> list[CaseLine]:
     """Detained now or in danger now, as far as the viewer may know of it: on top of everyone's day."""
+    return shown(viewer, _burning(viewer))
+
+
+@statement
+def _burning(viewer: Viewer) -> QuerySet[Case]:
     rows = Case.objects.exclude(danger="").exclude(state=Case.State.CLOSED)
-    return shown(viewer, list(_known(viewer, rows).order_by("danger_since", "id")))
+    return _known(viewer, rows).order_by("danger_since", "id")
 
 
 def new_to(viewer: Viewer) -> list[CaseLine]:
     """Running cases given to the viewer that they have not opened yet."""
-    unread = Word.objects.filter(member=viewer.member, kind=CASE_ASSIGNED, read_at__isnull=True)
-    ids = {UUID(word.about["case"]) for word in unread}
+    ids = tuple({UUID(about["case"]) for about in _unread_assignments(viewer)})
+    return shown(viewer, _working_on(viewer, ids))
+
+
+@statement
+def _unread_assignments(viewer: Viewer) -> QuerySet[Word, dict[str, str]]:
+    rows = Word.objects.filter(member=viewer.member, kind=CASE_ASSIGNED, read_at__isnull=True)
+    return rows.values_list("about", flat=True)
+
+
+@statement
+def _working_on(viewer: Viewer, ids: tuple[UUID, ...]) -> QuerySet[Case]:
     working = Assignment.objects.filter(member=viewer.member, ended_at__isnull=True, case__in=ids)
     rows = Case.objects.filter(id__in=working.values("case")).exclude(state=Case.State.CLOSED)
-    return shown(viewer, list(_known(viewer, rows).order_by("-number")))
+    return _known(viewer, rows).order_by("-number")
 
 
 def of_person(viewer: Viewer, person: Person) -> list[CaseLine]:
@@ -131,4 +157,9 @@ def of_person(viewer: Viewer, person: Person) -> list[CaseLine]:
 
 
 def by_number(viewer: Viewer, number: int) -> list[CaseLine]:
-    return shown(viewer, list(_known(viewer, Case.objects.filter(number=number))))
+    return shown(viewer, _by_number(viewer, number))
+
+
+@statement
+def _by_number(viewer: Viewer, number: int) -> QuerySet[Case]:
+    return _known(viewer, Case.objects.filter(number=number))

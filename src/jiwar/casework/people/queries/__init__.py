@@ -35,6 +35,7 @@ from jiwar.foundation.access.capabilities import Capability
 from jiwar.foundation.access.compartments import GENERAL, RESTRICTED
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault.models import Subject
 
 heading = wording.heading
@@ -67,10 +68,14 @@ def editable(viewer: Viewer, person_id: UUID) -> Person:
 
 def persons(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Person]:
     """Those of `ids` the viewer may know, with their keys fetched: two queries however many."""
-    rows = policy.known(viewer, Person.objects.filter(id__in=set(ids)).select_related("subject"), Subject.Kind.PERSON)
-    found = {row.id: row for row in rows}
+    found = {row.id: row for row in _known_of(viewer, tuple(set(ids)))}
     vault.prefetch(found.values())
     return found
+
+
+@statement
+def _known_of(viewer: Viewer, ids: tuple[UUID, ...]) -> QuerySet[Person]:
+    return policy.known(viewer, Person.objects.filter(id__in=ids).select_related("subject"), Subject.Kind.PERSON)
 
 
 def names_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, str]:
