@@ -4,19 +4,17 @@ from datetime import date, timedelta
 
 import holidays
 from convertdate import islamic
+from hijridate import Gregorian
 
 DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 OBJECTION_DAYS = 10
 """Türkiye, regular procedure: the objection to the Commission. Calendar days, the shorter reading."""
-SUIT_DAYS = 30
 SIGHTING = timedelta(days=1)
 DAY = timedelta(days=1)
 
 
 def in_hijri(day: date) -> tuple[int, int, int]:
-    """Year, month and day of the table that is kept in Umm al-Qura's place: checked against the page itself."""
-    from hijridate import Gregorian
-
+    """Year, month and day by the table of Umm al-Qura, which may differ from the reckoned calendar by two days."""
     found = Gregorian(day.year, day.month, day.day).to_hijri()
     year, month, in_month = found.datetuple()
     counted = date(*islamic.to_gregorian(year, month, in_month))
@@ -32,7 +30,7 @@ def as_said(day: date) -> str:
 
 
 def due_after_hijri(day: date, days: int) -> date:
-    """A Hijri day may have been a civil day earlier: the period is counted from there. The day itself is not counted."""
+    """A Hijri day may have been a civil day earlier: the period is counted from there, the day itself not counted."""
     return day - SIGHTING + timedelta(days=days)
 
 
@@ -47,11 +45,3 @@ def safe_before(due: date, first: date) -> date:
     while day > first and (day.weekday() >= 5 or day in closed):
         day -= DAY
     return day
-
-
-def moved_to_open_court(due: date) -> date:
-    """The courts of Türkiye roll a last day that falls on a closed one forward to the next open one."""
-    closed = holidays.country_holidays("TR", years=range(due.year, due.year + 2))
-    while due.weekday() >= 5 or due in closed:
-        due += DAY
-    return due

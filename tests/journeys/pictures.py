@@ -47,11 +47,14 @@ def main() -> int:
     if not CHROMIUM.exists():
         sys.stderr.write("Chromium is missing: run apt-get install -y --no-install-recommends chromium.\n")
         return 2
-    with tempfile.TemporaryDirectory(prefix="jiwar-pictures-") as home, sync_playwright() as playwright:
-        with served(Path(home)) as address:
-            browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
-            weight = take_all(browser, address, *sign_in_of(Path(home), ADVISER))
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="jiwar-pictures-") as home,
+        sync_playwright() as playwright,
+        served(Path(home)) as address,
+    ):
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
+        weight = take_all(browser, address, *sign_in_of(Path(home), ADVISER))
+        browser.close()
     sys.stdout.write(f"{TARGET}: {weight // 1000} kB\n")
     return 0
 
