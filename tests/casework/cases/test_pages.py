@@ -281,3 +281,11 @@ def test_rights_are_the_same_in_every_language(cast: Cast, full: Case, language:
     assert f"{CANARY} note" in page
     assert f'lang="{language}"' in page
     assert cast.caseworker.client.get(reverse("cases:new-note", args=[full.id])).status_code == 200
+
+
+def test_the_form_to_hand_over_is_refused_before_it_is_shown(cast: Cast, case: Case) -> None:
+    address = reverse("cases:hand-over", args=[case.id, queries.team(case)[0].id])
+    for name in ("reception", "off_caseworker"):
+        assert cast.everyone()[name].client.get(address).status_code == 403, name
+    for name in ("caseworker", "coordinator"):
+        assert "<form" in body(cast.everyone()[name].client, address)

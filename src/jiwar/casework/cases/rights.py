@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from jiwar.casework.cases.errors import closed
-from jiwar.casework.cases.models import Case
+from jiwar.casework.cases.models import Assignment, Case
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL, RESTRICTED, Compartment, all_compartments
@@ -25,6 +25,15 @@ def to_work_on(viewer: Viewer, case: Case, compartment: Compartment = GENERAL) -
 
 def works_on(viewer: Viewer, case: Case) -> bool:
     return policy.decide(viewer, can.WORK_ON_FILES, subject=case.subject, compartment=GENERAL).allowed
+
+
+def to_hand_over(viewer: Viewer, assignment: Assignment) -> None:
+    """One's own work on a case; a colleague's for whoever gives cases away. The page and the action ask the same."""
+    subject = assignment.case.subject
+    if assignment.member_id == viewer.member.id:
+        policy.require(viewer, can.WORK_ON_FILES, subject=subject, compartment=GENERAL)
+    else:
+        policy.require(viewer, can.ASSIGN, subject=subject)
 
 
 def on_the_case(member: Membership) -> list[Compartment]:

@@ -75,10 +75,9 @@ def hand_over(viewer: Viewer, *, assignment: Assignment, to: Membership, note: s
         raise NotPossible(_("This has been handed over already."))
     if to == assignment.member:
         raise NotPossible(_("Choose a colleague to hand over to."))
-    if assignment.member != viewer.member:
-        policy.require(viewer, can.ASSIGN, subject=case.subject)
-    else:
-        rights.to_work_on(viewer, case)
+    rights.to_hand_over(viewer, assignment)
+    if case.is_closed:
+        raise closed()
     lead, old = assignment.lead, assignment.member
     _end(viewer, assignment, heir=to)
     given = _given_after(viewer, case, to, lead=lead, role=assignment.role, note=note)

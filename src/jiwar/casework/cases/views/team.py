@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jiwar.casework.cases import actions, queries
+from jiwar.casework.cases import actions, queries, rights
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.forms import AssignForm, HandOverForm, PersonForm
 from jiwar.casework.cases.models import CaseMember
@@ -61,6 +61,7 @@ def take(request: SignedInRequest, case: UUID) -> HttpResponse:
 def hand_over(request: SignedInRequest, case: UUID, assignment: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.case(request.viewer, case)
     row = queries.assignment(viewer, found, assignment)
+    rights.to_hand_over(viewer, row)
     members = {str(member.id): (member, label) for member, label in workers() if member != row.member}
     form = HandOverForm(request.POST or None, members=[(code, label) for code, (_who, label) in members.items()])
 
