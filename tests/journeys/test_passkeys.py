@@ -1,5 +1,6 @@
 """A passkey in a real browser, under the strict content policy: added, used as second factor, used alone."""
 
+import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.urls import reverse
@@ -30,11 +31,11 @@ def with_a_key(visitor: Visitor) -> Visitor:
     return visitor
 
 
-def test_a_passkey_is_added_and_opens_the_door(cast: Cast, visit: Visits) -> None:
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_passkey_is_added_and_opens_the_door(cast: Cast, visit: Visits, language: str) -> None:
     Authenticator.objects.filter(user=cast.caseworker.account).delete()
     cache.clear()
-    visitor = with_a_key(visit("en"))
-    visitor.address = visitor.address.replace("127.0.0.1", "localhost")
+    visitor = with_a_key(visit(language))
     visitor.goes_to("account_login")
     visitor.fills("User name or e-mail", "caseworker")
     visitor.fills("Password", PASSWORD)
