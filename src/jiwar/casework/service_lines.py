@@ -7,7 +7,7 @@ consumer needs does not start: every field without a default is needed.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from jiwar.casework.cases.models import Case, TimelineEntry
-    from jiwar.foundation.access.models import Word
     from jiwar.foundation.access.capabilities import Capability
+    from jiwar.foundation.access.models import Word
     from jiwar.foundation.access.viewer import Viewer
 
 Words = str | Promise
@@ -47,11 +47,23 @@ class Burning:
     tone: str
     tags: tuple[tuple[str, str], ...] = ()
     """Words and their tone."""
-    why: tuple[str, ...] = ()
     due: date | None = None
-    source: str = ""
     sources_url: str = ""
     owner: str = ""
+    explain: "Callable[[], Explained] | None" = field(default=None, repr=False, compare=False)
+    """Called where it stands as a card: most stand as one line."""
+
+    @cached_property
+    def explained(self) -> "Explained":
+        return self.explain() if self.explain else Explained()
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why a day is what it is, sentence by sentence, and the source of it."""
+
+    why: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,7 @@ MFA_RECOVERY_CODE_COUNT = 10
 # localhost is a secure context for browsers, though not https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not OPTIONS.secure
 
+SESSION_ENGINE = "jiwar.site.session_store"
 SESSION_COOKIE_NAME = "__Host-jiwar" if OPTIONS.secure else "jiwar"
 SESSION_COOKIE_AGE = OPTIONS.session_idle_minutes * 60
 SESSION_LIFETIME = OPTIONS.session_hours * 3600

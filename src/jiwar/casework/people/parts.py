@@ -3,12 +3,15 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.people.models import Identifier, Person, PersonName, Phone, SafeContact
 from jiwar.casework.people.said_dates import SaidDate, from_data
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.languages.phones import shown_phone
 
 
@@ -143,11 +146,22 @@ def birth(person: Person) -> Birth:
 
 
 def contact(person: Person) -> Contact:
-    phones = tuple(PhoneGiven(row.number, row.whose) for row in person.phones.all())
-    safe = SafeContact.objects.filter(person=person).first()
-    if safe is None:
+    phones = tuple(PhoneGiven(row.number, row.whose) for row in _phones(person.id))
+    found = _safe_contact(person.id)
+    if not found:
         return Contact(phones)
+    safe = found[0]
     return Contact(phones, safe.when, safe.shared_phone, safe.never_name_us, safe.code_word, safe.note)
+
+
+@statement
+def _phones(person: UUID) -> QuerySet[Phone]:
+    return Phone.objects.filter(person=person)
+
+
+@statement
+def _safe_contact(person: UUID) -> QuerySet[SafeContact]:
+    return SafeContact.objects.filter(person=person)[:1]
 
 
 def languages(person: Person) -> Languages:

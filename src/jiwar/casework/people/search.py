@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from jiwar.casework.people.models import Identifier, NameKey, Person, Phone
 from jiwar.foundation.groups.context import current_group
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.languages.phones import normalised_phone
 from jiwar.foundation.vault import blind
 from jiwar.knowledge.calendars import fold_digits
@@ -101,8 +102,12 @@ def _having(rows: QuerySet[Person], typed: list[str]) -> QuerySet[Person]:
 
 def _bearers(word: str) -> list[UUID]:
     """Who bears the word; one more than `COMMON` at most."""
-    rows = NameKey.objects.filter(key=word_key(word), whole=False)
-    return list(rows.values_list("person_id", flat=True)[: COMMON + 1])
+    return _bearing(word_key(word))
+
+
+@statement
+def _bearing(key: bytes) -> QuerySet[NameKey, UUID]:
+    return NameKey.objects.filter(key=key, whole=False).values_list("person_id", flat=True)[: COMMON + 1]
 
 
 def _bears(word: str) -> Exists:
@@ -110,13 +115,33 @@ def _bears(word: str) -> Exists:
 
 
 def with_phone(number: str) -> QuerySet[Person]:
-    return _people(Phone.objects.filter(key=phone_key(number)).values_list("person_id", flat=True))
+    return _people(ids_with_phone(number))
+
+
+def ids_with_phone(number: str) -> list[UUID]:
+    """Everyone with the telephone, and `NOBODY`."""
+    return [NOBODY, *_phoning(phone_key(number))]
+
+
+@statement
+def _phoning(key: bytes) -> QuerySet[Phone, UUID]:
+    return Phone.objects.filter(key=key).values_list("person_id", flat=True)
 
 
 def with_identifier(text: str) -> QuerySet[Person]:
+    return _people(ids_with_identifier(text))
+
+
+def ids_with_identifier(text: str) -> list[UUID]:
+    """Everyone with the paper's number, and `NOBODY`; two letters are no number."""
     if len(normalised_identifier(text)) < 3:
-        return Person.objects.none()
-    return _people(Identifier.objects.filter(key=identifier_key(text)).values_list("person_id", flat=True))
+        return [NOBODY]
+    return [NOBODY, *_identified(identifier_key(text))]
+
+
+@statement
+def _identified(key: bytes) -> QuerySet[Identifier, UUID]:
+    return Identifier.objects.filter(key=key).values_list("person_id", flat=True)
 
 
 def with_whole_name(texts: Iterable[str]) -> QuerySet[Person]:

@@ -9,9 +9,9 @@ Building a queryset and turning it into SQL costs Django many times what the dat
 
     rows = _running(viewer.id, today)
 
-Parameters are ids, dates, moments, whole numbers, texts, bytes, tuples of these, and `Parameter`s such as the viewer. What
-the function gets while it is built are not values but marks that stand for them: it may place them in the query, never
-look at them. What it does look at (None, flags, members of an enumeration) is part of the shape, and so must be
+Parameters are ids, dates, moments, whole numbers, texts, bytes, tuples of these, and `Parameter`s such as the viewer.
+What the function gets while it is built are not values but marks that stand for them: it may place them in the query,
+never look at them. What it does look at (None, flags, members of an enumeration) is part of the shape, and so must be
 everything it reads from elsewhere; the time it takes from `moment()`.
 
 Every mark, the group's first of all, must arrive in the SQL's parameters exactly as it was given. A statement in which
@@ -204,7 +204,9 @@ def _adapter(mark: Any, param: Any, connection: Any) -> Adapt | None:
         return connection.ops.adapt_datefield_value  # type: ignore[no-any-return]
     if isinstance(mark, bytes):
         return connection.Database.Binary  # type: ignore[no-any-return]
-    return type(param) if isinstance(param, int | str) else None
+    if isinstance(mark, str):
+        return _as_it_is
+    return type(param) if isinstance(param, int) and not isinstance(param, Enum) else None
 
 
 def _plain(param: Any) -> Any:

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date as babel_date
@@ -72,6 +73,17 @@ def reading_as(reader: Reader) -> Iterator[Reader]:
         _current.reset(token)
 
 
+@lru_cache(maxsize=4096)
+def _by_babel(day: date, pattern: str, language: str) -> str:
+    """A page writes the same few hundred days again and again, and babel takes its time for each."""
+    return babel_date(day, pattern, locale=language)
+
+
+@lru_cache(maxsize=4096)
+def _number_by_babel(number: int, language: str, digits: str) -> str:
+    return format_decimal(number, locale=language, numbering_system=digits)
+
+
 def format_day(day: date, reader: Reader | None = None, *, weekday: bool = True) -> str:
     """A civil day: 'Wed 11 Mar 2026', 'الأربعاء ١١ آذار ٢٠٢٦'."""
     reader = reader or current_reader()
@@ -79,7 +91,7 @@ def format_day(day: date, reader: Reader | None = None, *, weekday: bool = True)
         written = f"{day.day} {reader.month(Calendar.GREGORIAN, day.month)} {day.year}"
         name = calendars.weekday_name(day.weekday(), reader.language)
         return reader.figures(f"{name} {written}" if weekday else written)
-    return reader.figures(babel_date(day, "EEE d MMM y" if weekday else "d MMM y", locale=reader.language))
+    return reader.figures(_by_babel(day, "EEE d MMM y" if weekday else "d MMM y", reader.language))
 
 
 def format_day_in_full(day: date, reader: Reader | None = None) -> str:
@@ -87,7 +99,7 @@ def format_day_in_full(day: date, reader: Reader | None = None) -> str:
     reader = reader or current_reader()
     if reader.language == "ar":
         return format_day(day, reader)
-    return reader.figures(babel_date(day, "EEEE d MMMM y", locale=reader.language))
+    return reader.figures(_by_babel(day, "EEEE d MMMM y", reader.language))
 
 
 def format_short_day(day: date, reader: Reader | None = None) -> str:
@@ -95,7 +107,7 @@ def format_short_day(day: date, reader: Reader | None = None) -> str:
     reader = reader or current_reader()
     if reader.language == "ar":
         return reader.figures(f"{day.day} {reader.month(Calendar.GREGORIAN, day.month)}")
-    return reader.figures(babel_date(day, "d MMM", locale=reader.language))
+    return reader.figures(_by_babel(day, "d MMM", reader.language))
 
 
 def format_other_day(day: date, reader: Reader | None = None) -> str:
@@ -153,4 +165,6 @@ def format_moment(moment: datetime, reader: Reader | None = None) -> str:
 def format_number(number: int | float | Decimal, reader: Reader | None = None) -> str:
     """With the thousands and decimal marks of the reader's language and digits."""
     reader = reader or current_reader()
+    if isinstance(number, int):
+        return reader.figures(_number_by_babel(number, reader.language, reader.digits))
     return reader.figures(format_decimal(number, locale=reader.language, numbering_system=reader.digits))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from jiwar.casework.cases import queries as cases
-from jiwar.casework.service_lines import Burning
+from jiwar.casework.service_lines import Burning, Explained
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.ui.filters import plain_day
 from jiwar.lines.legal import queries
@@ -35,10 +35,9 @@ def _burning(row: Deadline, card: ShownDeadline, name: str) -> Burning:
         days_left=card.days_left,
         tone=card.tone,
         tags=card.tags,
-        why=card.why,
-        source=source_line(card),
         sources_url=card.sources_href,
         owner=_("you"),
+        explain=lambda: Explained(card.why, source_line(card)),
     )
 
 

@@ -30,7 +30,6 @@ class ShownDeadline:
     state: str
     tone: str
     tags: tuple[tuple[str, str], ...]
-    why: tuple[Markup, ...]
     basis: Markup | None
     confidence: str
     checked: date
@@ -39,6 +38,12 @@ class ShownDeadline:
     label: str
     ask_lawyer: bool
     no_limit: bool
+
+    @property
+    def why(self) -> tuple[Markup, ...]:
+        """The reasoning, put into words when it is shown: a list shows none."""
+        steps = steps_of(self.row.details)
+        return (*reasons.sentences(steps), *_beside(steps))
 
     @property
     def law_day(self) -> date | None:
@@ -51,7 +56,6 @@ class ShownDeadline:
 
 def shown(row: Deadline, today: date) -> ShownDeadline:
     details = row.details
-    steps = steps_of(details)
     href = reverse("legal:procedure", kwargs={"procedure": row.procedure_id})
     days_left = (row.safe - today).days if row.safe else None
     state = _state(row, today)
@@ -63,7 +67,6 @@ def shown(row: Deadline, today: date) -> ShownDeadline:
         state=state,
         tone=tone_of(row, today),
         tags=tuple(_tags(row, today)),
-        why=(*reasons.sentences(steps), *_beside(steps)),
         basis=foreign(details["basis"]) if details["basis"] else None,
         confidence=words.confidence(confidence),
         checked=date.fromisoformat(details["checked"]),

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from jiwar.foundation.groups import opening
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault import prefetch
 from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import Event, Pack, Standing
-from jiwar.lines.legal.models import Procedure
+from jiwar.lines.legal.models import PrintedDate, Procedure, ProcedureEvent
 from jiwar.lines.legal.recorded import events_of
 
 
@@ -16,10 +20,19 @@ def pack_of(procedure: Procedure) -> Pack:
 
 
 def recorded_events(procedure: Procedure) -> list[Event]:
-    rows = list(procedure.events.all())
-    printed = list(procedure.printed_dates.all())
+    rows, printed = _events(procedure.id), _printed(procedure.id)
     prefetch([procedure, *rows, *printed])
     return events_of(rows, printed)
+
+
+@statement
+def _events(procedure: UUID) -> QuerySet[ProcedureEvent]:
+    return ProcedureEvent.objects.filter(procedure=procedure)
+
+
+@statement
+def _printed(procedure: UUID) -> QuerySet[PrintedDate]:
+    return PrintedDate.objects.filter(procedure=procedure)
 
 
 def standing_of(procedure: Procedure, today: date, *, but: Iterable[Event] | None = None) -> Standing:

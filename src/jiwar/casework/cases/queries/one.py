@@ -14,6 +14,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, Compartment
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault.models import SealedModel, Subject
 from jiwar.knowledge.calendars import fold_digits
 
@@ -22,11 +23,16 @@ Row = TypeVar("Row", bound=SealedModel)
 
 def case(viewer: Viewer, case_id: UUID) -> Case:
     """Raises `NotThere` for one that does not exist or that the viewer may not know of."""
-    found = Case.objects.select_related("subject", "opened_by__account").filter(id=case_id).first()
-    if found is None:
+    found = _case(case_id)
+    if not found:
         raise NotThere()
-    rights.to_know(viewer, found)
-    return found
+    rights.to_know(viewer, found[0])
+    return found[0]
+
+
+@statement
+def _case(case: UUID) -> QuerySet[Case]:
+    return Case.objects.select_related("subject", "opened_by__account").filter(id=case)
 
 
 def workable(viewer: Viewer, case_id: UUID) -> Case:
@@ -96,8 +102,13 @@ def case_member(viewer: Viewer, of: Case, member_id: UUID) -> CaseMember:
 
 def team(of: Case) -> list[Assignment]:
     """Who works on the case now, the lead first."""
-    rows = Assignment.objects.filter(case=of, ended_at__isnull=True)
-    return list(rows.select_related("member__account").order_by("-lead", "since"))
+    return _team(of.id)
+
+
+@statement
+def _team(case: UUID) -> QuerySet[Assignment]:
+    rows = Assignment.objects.filter(case=case, ended_at__isnull=True)
+    return rows.select_related("member__account").order_by("-lead", "since")
 
 
 def note_compartments(viewer: Viewer, of: Case) -> list[Compartment]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from jiwar.casework.cases import clock, panels
 from jiwar.casework.cases.models import (
     Assessment,
@@ -30,6 +32,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, Compartment
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 
 DOCUMENTS = 6
 
@@ -92,14 +95,8 @@ def page(viewer: Viewer, case: Case, *, chapter: str = "", before: UUID | None =
     works = reads and viewer.can(can.WORK_ON_FILES) and not case.is_closed
     on_case = people_on(viewer, case)
     first = next((each for each in on_case if each.member.role == CaseMember.Role.PRINCIPAL), None)
-    codes = [compartment.code for compartment in opened - {IDENTITY}]
-    services = list(Service.objects.filter(case=case, compartment__in=codes).select_related("person"))
-    tasks = list(
-        Task.objects.filter(case=case, compartment__in=codes, state=Task.State.OPEN)
-        .select_related("owner__account")
-        .order_by("due", "id")
-    )
-    documents = list(Document.objects.filter(case=case, compartment__in=codes)[: DOCUMENTS + 1])
+    codes = tuple(compartment.code for compartment in opened - {IDENTITY})
+    services, tasks, documents = _services(case.id, codes), _tasks(case.id, codes), _documents(case.id, codes)
     planned = plan(case) if reads else Plan([], [], [])
     vault.prefetch([case, *services, *tasks, *documents])
     return CaseView(
@@ -127,7 +124,7 @@ def page(viewer: Viewer, case: Case, *, chapter: str = "", before: UUID | None =
 
 def people_on(viewer: Viewer, case: Case) -> list[OnCase]:
     """Those on the case now whom the viewer may know, in the order they joined."""
-    rows = list(CaseMember.objects.filter(case=case, left_at__isnull=True))
+    rows = _members(case.id)
     known = people.persons(viewer, [row.person_id for row in rows])
     return [
         OnCase(row, known[row.person_id], wording.heading(known[row.person_id])[0])
@@ -136,13 +133,44 @@ def people_on(viewer: Viewer, case: Case) -> list[OnCase]:
     ]
 
 
+@statement
+def _members(case: UUID) -> QuerySet[CaseMember]:
+    return CaseMember.objects.filter(case=case, left_at__isnull=True)
+
+
+@statement
+def _services(case: UUID, codes: tuple[str, ...]) -> QuerySet[Service]:
+    return Service.objects.filter(case=case, compartment__in=codes).select_related("person")
+
+
+@statement
+def _tasks(case: UUID, codes: tuple[str, ...]) -> QuerySet[Task]:
+    rows = Task.objects.filter(case=case, compartment__in=codes, state=Task.State.OPEN)
+    return rows.select_related("owner__account").order_by("due", "id")
+
+
+@statement
+def _documents(case: UUID, codes: tuple[str, ...]) -> QuerySet[Document]:
+    return Document.objects.filter(case=case, compartment__in=codes)[: DOCUMENTS + 1]
+
+
+@statement
+def _assessments(case: UUID) -> QuerySet[Assessment]:
+    return Assessment.objects.filter(case=case, compartment=GENERAL.code, replaced_at__isnull=True)
+
+
+@statement
+def _needs(case: UUID) -> QuerySet[Need]:
+    return Need.objects.filter(case=case, compartment=GENERAL.code, met_at__isnull=True)
+
+
+@statement
+def _goals(case: UUID) -> QuerySet[Goal]:
+    return Goal.objects.filter(case=case, compartment=GENERAL.code)
+
+
 def plan(case: Case) -> Plan:
     """For a viewer with the general part: every row of it stands there."""
-    general = {"case": case, "compartment": GENERAL.code}
-    found = Plan(
-        list(Assessment.objects.filter(**general, replaced_at__isnull=True)),
-        list(Need.objects.filter(**general, met_at__isnull=True)),
-        list(Goal.objects.filter(**general)),
-    )
+    found = Plan(_assessments(case.id), _needs(case.id), _goals(case.id))
     vault.prefetch([*found.assessments, *found.needs, *found.goals])
     return found

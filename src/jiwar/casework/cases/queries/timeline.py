@@ -17,6 +17,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, Compartment
 from jiwar.foundation.access.compartments import compartment as compartment_of
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 
 PAGE = 20
 
@@ -53,19 +54,35 @@ def timeline(
 ) -> TimelinePage:
     """Newest first by the day it happened. `chapter` narrows it to one; `opened` if it is known already."""
     opened = policy.opened_compartments(viewer, case.subject) if opened is None else opened
-    rows = TimelineEntry.objects.filter(case=case, compartment__in=[each.code for each in opened])
-    if chapter:
-        rows = rows.filter(kind__in=registry.kinds_of(chapter))
-    rows = _after(rows, before)
-    found = list(rows.select_related("by__account").order_by("-happened_on", "-at", "-id")[: PAGE + 1])
+    codes = tuple(sorted(each.code for each in opened))
+    if chapter or before:
+        rows = TimelineEntry.objects.filter(case=case, compartment__in=codes)
+        rows = rows.filter(kind__in=registry.kinds_of(chapter)) if chapter else rows
+        found = list(_newest(_after(rows, before)))
+    else:
+        found = _first(case.id, codes)
     entries = found[:PAGE]
     vault.prefetch(entries)
-    notes = Note.objects.filter(case=case, compartment__in=[each.code for each in opened])
-    about = {note.id: note for note in notes.filter(id__in=[row.row for row in entries if row.kind == "note-written"])}
+    written = tuple(row.row for row in entries if row.kind == "note-written" and row.row)
+    about = {note.id: note for note in _notes(case.id, codes, written)} if written else {}
     return TimelinePage(
         [_told(case, entry, about.get(entry.row) if entry.row else None) for entry in entries],
         entries[-1].id if len(found) > PAGE else None,
     )
+
+
+@statement
+def _first(case: UUID, codes: tuple[str, ...]) -> QuerySet[TimelineEntry]:
+    return _newest(TimelineEntry.objects.filter(case=case, compartment__in=codes))
+
+
+@statement
+def _notes(case: UUID, codes: tuple[str, ...], ids: tuple[UUID, ...]) -> QuerySet[Note]:
+    return Note.objects.filter(case=case, compartment__in=codes, id__in=ids)
+
+
+def _newest(rows: QuerySet[TimelineEntry]) -> QuerySet[TimelineEntry]:
+    return rows.select_related("by__account").order_by("-happened_on", "-at", "-id")[: PAGE + 1]
 
 
 def _after(rows: QuerySet[TimelineEntry], before: UUID | None) -> QuerySet[TimelineEntry]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jiwar.casework.people import wording
@@ -15,6 +15,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,16 @@ def in_force(viewer: Viewer, person: Person, today: date | None = None) -> list[
     return [row for row in consents(viewer, person) if row.in_force(today)]
 
 
+@statement
+def _given(person: UUID, today: date) -> QuerySet[Consent, UUID]:
+    given = Consent.objects.filter(person=person, state=Consent.State.GIVEN)
+    return given.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=today)).values_list("id", flat=True)[:1]
+
+
 def consent_badge(viewer: Viewer, person: Person) -> ConsentBadge:
     """Whether any consent stands is no secret of a compartment; which one is."""
     today = timezone.localdate()
-    given = Consent.objects.filter(person=person, state=Consent.State.GIVEN)
-    given = given.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=today))
-    if not given.exists():
+    if not _given(person.id, today):
         return ConsentBadge(False, ())
     codes = sorted({row.purpose for row in in_force(viewer, person, today)}, key=Consent.Purpose.values.index)
     return ConsentBadge(True, tuple(wording.consent_purpose(code) for code in codes))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from jiwar.casework.people import wording
 from jiwar.casework.people.models import Household, HouseholdMember, Person, Relation, RelationCircumstance
 from jiwar.casework.people.relations import INVERSE
@@ -12,6 +14,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault.models import Subject
 
 PERSON = Subject.Kind.PERSON
@@ -106,16 +109,10 @@ def household(
     viewer: Viewer, person: Person, relations_shown: list[RelationShown] | None = None
 ) -> HouseholdShown | None:
     """Who lives with the person now, as far as the viewer may know them; None without a household."""
-    living = HouseholdMember.objects.filter(left_at__isnull=True)
-    own = living.filter(person=person).select_related("household__subject").first()
+    own = next(iter(_place_of(person.id)), None)
     if own is None:
         return None
-    known = policy.may_know(viewer, PERSON, "person__subject")
-    rows = list(
-        living.filter(known, household_id=own.household_id)
-        .select_related("person__subject")
-        .order_by("-head", "joined_at", "id")
-    )
+    rows = _living_in(viewer, own.household_id)
     vault.prefetch([own.household, *(row.person for row in rows)])
     if relations_shown is None:
         relations_shown = relations(viewer, person)
@@ -128,6 +125,19 @@ def household(
             for row in rows
         ),
     )
+
+
+@statement
+def _place_of(person: UUID) -> QuerySet[HouseholdMember]:
+    rows = HouseholdMember.objects.filter(person=person, left_at__isnull=True)
+    return rows.select_related("household__subject").order_by("id")[:1]
+
+
+@statement
+def _living_in(viewer: Viewer, household: UUID) -> QuerySet[HouseholdMember]:
+    known = policy.may_know(viewer, PERSON, "person__subject")
+    rows = HouseholdMember.objects.filter(known, household=household, left_at__isnull=True)
+    return rows.select_related("person__subject").order_by("-head", "joined_at", "id")
 
 
 def household_subject_of(viewer: Viewer, person: Person) -> Household | None:

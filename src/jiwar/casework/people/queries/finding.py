@@ -1,9 +1,10 @@
 """The search, and the question 'is it one of these?' before somebody is registered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -20,6 +21,7 @@ from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.languages.reader import format_given
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import fold_digits
@@ -40,26 +42,40 @@ def found_people(viewer: Viewer, text: str) -> list[Found]:
     if not text:
         return []
     found: dict[Person, list[str | Promise]] = {}
-    for why, rows in _ways(text):
-        for row in policy.known(viewer, rows.select_related("subject"), Subject.Kind.PERSON).order_by("-number")[:MOST]:
+    for why, rows in _ways(viewer, text):
+        for row in rows:
             found.setdefault(row, []).append(why)
     people = list(found)[:MOST]
     vault.prefetch(people)
     return [as_found(person, tuple(found[person])) for person in people]
 
 
-def _ways(text: str) -> list[tuple[str | Promise, QuerySet[Person]]]:
-    ways: list[tuple[str | Promise, QuerySet[Person]]] = []
+def _ways(viewer: Viewer, text: str) -> list[tuple[str | Promise, Iterable[Person]]]:
+    ways: list[tuple[str | Promise, Iterable[Person]]] = []
     number = _NUMBER.fullmatch(fold_digits(text))
     if number:
-        ways.append((_("by number"), Person.objects.filter(number=int(number[1]))))
+        ways.append((_("by number"), _numbered(viewer, int(number[1]))))
     phone = search.as_phone(text)
     if phone:
-        ways.append((_("by telephone"), search.with_phone(phone)))
-    ways.append((_("by the number of a paper"), search.with_identifier(text)))
+        ways.append((_("by telephone"), _those(viewer, tuple(search.ids_with_phone(phone)))))
+    ways.append((_("by the number of a paper"), _those(viewer, tuple(search.ids_with_identifier(text)))))
     if not number:
-        ways.append((_("by name"), search.named(text)))
+        ways.append((_("by name"), _first_known(viewer, search.named(text))))
     return ways
+
+
+def _first_known(viewer: Viewer, rows: QuerySet[Person]) -> QuerySet[Person]:
+    return policy.known(viewer, rows.select_related("subject"), Subject.Kind.PERSON).order_by("-number")[:MOST]
+
+
+@statement
+def _numbered(viewer: Viewer, number: int) -> QuerySet[Person]:
+    return _first_known(viewer, Person.objects.filter(number=number))
+
+
+@statement
+def _those(viewer: Viewer, ids: tuple[UUID, ...]) -> QuerySet[Person]:
+    return _first_known(viewer, Person.objects.filter(id__in=ids))
 
 
 def as_found(person: Person, why: tuple[str | Promise, ...] = ()) -> Found:
