@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import grants, policy, roles
+from jiwar.foundation.access import file_names, grants, policy, roles
 from jiwar.foundation.access.actions import hiding
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED, all_compartments
 from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.policy import NotThere, Refused, decide, known, scope
+from jiwar.foundation.access.queries.guardian import file_numbered
 from jiwar.foundation.access.viewer import viewer_for
 from jiwar.foundation.audit.models import Entry, Reason
 from jiwar.foundation.groups.context import acting_for
@@ -288,6 +289,22 @@ class TestPages:
         browser.post(reverse("access:guardian"), {"do": "unhide", "what": str(case.id)})
         case.refresh_from_db()
         assert not case.hidden
+
+    def test_a_number_leads_the_guardian_to_hiding_and_tells_nothing_else(
+        self, cast: Cast, case: Subject, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(file_names._letters, "C", {142: case.id}.get)
+        desk, browser = reverse("access:guardian"), cast.guardian.client
+        for said in ("C-0142", "c ١٤٢"):
+            answer = browser.post(desk, {"do": "find", "number": said})
+            assert answer.headers["Location"] == reverse("access:hide", args=[case.id])
+        for said in ("C-0143", "142", "X-0142", ""):
+            answer = browser.post(desk, {"do": "find", "number": said})
+            assert answer.status_code == 200
+            assert 'aria-invalid="true"' in answer.content.decode()
+        assert cast.caseworker.client.post(desk, {"do": "find", "number": "C-0142"}).status_code == 403
+        with pytest.raises(Refused):
+            file_numbered(cast.administrator.viewer, "C-0142")
 
     def test_the_guardian_speaks_from_the_desk(self, cast: Cast, case: Subject) -> None:
         (grant,) = grants.give(

@@ -15,7 +15,7 @@ def subscribe() -> None:
     events.subscribe(events.SupervisorChanged, on_supervisor_changed)
     events.subscribe(events.MembershipEnded, on_membership_ended)
     events.subscribe(events.HidingChanged, on_hiding_changed)
-    file_names.register(Subject.Kind.CASE, numbers)
+    file_names.register(Subject.Kind.CASE, numbers, letter="C", numbered=numbered)
 
 
 def on_supervisor_changed(event: events.SupervisorChanged) -> None:
@@ -49,3 +49,7 @@ def numbers(subject_ids: list[UUID]) -> dict[UUID, FileName]:
     """How case files are called where only their key owner is known."""
     rows = Case.objects.filter(subject__in=subject_ids)
     return {row.subject_id: FileName(row.written_number, reverse("cases:case", args=[row.id])) for row in rows}
+
+
+def numbered(number: int) -> UUID | None:
+    return Case.objects.filter(number=number).values_list("subject_id", flat=True).first()

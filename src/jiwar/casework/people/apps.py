@@ -9,13 +9,13 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jiwar.casework.people.queries.numbers import numbers_of_people
+        from jiwar.casework.people.queries.numbers import numbers_of_people, person_numbered
         from jiwar.foundation.access import capabilities as can
         from jiwar.foundation.access import file_names
         from jiwar.foundation.ui import navigation
         from jiwar.foundation.vault.models import Subject
 
-        file_names.register(Subject.Kind.PERSON, numbers_of_people)
+        file_names.register(Subject.Kind.PERSON, numbers_of_people, letter="P", numbered=person_numbered)
 
         navigation.register(navigation.Destination(_("People"), "people:list", "people", can.FIND_PEOPLE, order=20))
         navigation.register_search("people:list", can.FIND_PEOPLE)

@@ -65,4 +65,5 @@ def hide(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
         act(request.viewer, subject=subject, reason=form.cleaned_data["reason"])
         messages.success(request, _("The file is hidden.") if subject.hidden else _("The file is known again."))
         return redirect("access:why", subject_id=subject.id)
-    return render(request, "access/hide.html", {"form": form, "subject": subject})
+    name = file_names.of([subject])[subject.id]
+    return render(request, "access/hide.html", {"form": form, "subject": subject, "name": name})

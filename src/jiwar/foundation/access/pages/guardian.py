@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import grants, told
 from jiwar.foundation.access.actions import hiding, member_roles, own, resets
+from jiwar.foundation.access.forms.guardian import NumberForm
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.pages.answering import attempt, same_person
 from jiwar.foundation.access.policy import NotThere
@@ -20,7 +21,12 @@ from jiwar.foundation.vault.models import Subject
 @page(can.GUARD_DATA)
 @same_person()
 def desk(request: SignedInRequest) -> HttpResponse:
-    if request.method == "POST":
+    by_number = NumberForm(request.POST if request.POST.get("do") == "find" else None)
+    if by_number.is_bound:
+        found = _numbered(request, by_number)
+        if found is not None:
+            return redirect("access:hide", subject_id=found)
+    elif request.method == "POST":
         _STEPS.get(request.POST.get("do", ""), _nothing)(request, _asked(request))
         return redirect("access:guardian")
     tasks = guardian.silent_tasks(request.viewer)
@@ -29,9 +35,18 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "grants": guardian.waiting_grants(request.viewer),
         "resets": guardian.waiting_resets(request.viewer),
         "tasks": list(zip(tasks, told.in_words(tasks), strict=True)),
+        "by_number": by_number if request.viewer.can(can.HIDE_FILES) else None,
         "hidden": guardian.hidden_files(request.viewer) if request.viewer.can(can.HIDE_FILES) else [],
     }
     return render(request, "access/guardian.html", context)
+
+
+def _numbered(request: SignedInRequest, form: NumberForm) -> UUID | None:
+    """The file of a number somebody gave the guardian; without one the form says so."""
+    found = guardian.file_numbered(request.viewer, form.cleaned_data["number"]) if form.is_valid() else None
+    if found is None and form.is_valid():
+        form.add_error("number", _("No file has this number. Write it as it stands on the page: P-0142 or C-0142."))
+    return found
 
 
 def _asked(request: SignedInRequest) -> UUID:

@@ -97,6 +97,12 @@ def hidden_files(viewer: Viewer) -> list[tuple[UUID, FileName]]:
     return [(row.id, names[row.id]) for row in rows]
 
 
+def file_numbered(viewer: Viewer, said: str) -> UUID | None:
+    """The file with a number (P-0142, C-0142), for those who may hide any. Told is only that it is there."""
+    policy.require(viewer, can.HIDE_FILES)
+    return file_names.subject_of(said)
+
+
 def how_many_wait(viewer: Viewer) -> int:
     """For the number in the navigation: what the viewer may speak about, counted without fetching it."""
     policy.require(viewer, can.GUARD_DATA)
