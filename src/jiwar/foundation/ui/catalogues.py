@@ -57,8 +57,10 @@ def extract(room: Path) -> list[Path]:
     for language in TRANSLATED_INTO:
         target = room / "locale" / language / "LC_MESSAGES" / "django.po"
         catalogue = _read(target, language) if target.exists() else _fresh(language)
+        created = catalogue.creation_date
         catalogue.update(said, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        catalogue.creation_date = created  # a catalogue changes when what it says changes
         text = BytesIO()
         write_po(text, catalogue, width=120, sort_by_file=True, include_lineno=False, omit_header=False)
         if not target.exists() or target.read_bytes() != text.getvalue():
