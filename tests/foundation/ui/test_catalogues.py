@@ -49,3 +49,19 @@ def test_a_translation_survives_and_speaks(room: Path) -> None:
 def test_rooms_are_the_apps_of_the_house() -> None:
     names = {path.name for path in catalogues.rooms()}
     assert {"languages", "ui", "access", "groups"} <= names
+
+
+@pytest.mark.parametrize("language", catalogues.TRANSLATED_INTO)
+def test_everything_the_desk_says_is_said_in_every_language(language: str) -> None:
+    missing = {room.name: texts for room in catalogues.rooms() if (texts := catalogues.untranslated(room, language))}
+    assert missing == {}
+
+
+def test_a_text_without_its_translation_or_its_names_is_missed(room: Path) -> None:
+    french = catalogues.extract(room)[1]
+    assert "Open" in catalogues.untranslated(room, "fr")
+    text = french.read_text().replace('msgid "Open"\nmsgstr ""', 'msgid "Open"\nmsgstr "Ouvrir"')
+    french.write_text(text.replace('msgstr[0] ""\nmsgstr[1] ""', 'msgstr[0] "Un jour"\nmsgstr[1] "des jours"'))
+    missed = catalogues.untranslated(room, "fr")
+    assert "Open" not in missed
+    assert any("%(n)s days" in text for text in missed)

@@ -3,12 +3,13 @@
 Each room keeps its own `locale/<language>/LC_MESSAGES/django.po`. Compiled catalogues are built, never committed.
 """
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -16,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 SOURCE: Final = Path(__file__).parents[2]
 TRANSLATED_INTO: Final = ("ar", "fr")
 
+_NAMED: Final = re.compile(r"%\((\w+)\)")
 _METHODS: Final = [("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2"), ("**.py", "python")]
 _OPTIONS: Final = {
     "**/templates/**.html": {
@@ -68,6 +70,27 @@ def extract(room: Path) -> list[Path]:
             target.write_bytes(text.getvalue())
             written.append(target)
     return written
+
+
+def untranslated(room: Path, language: str) -> list[str]:
+    """What the room's sources say and its catalogue does not, or not in all forms, or without all the names in it."""
+    target = room / "locale" / language / "LC_MESSAGES" / "django.po"
+    catalogue = _read(target, language) if target.exists() else _fresh(language)
+    missing = []
+    for message in _said(room):
+        found = catalogue.get(message.id, message.context) if message.id else None
+        if message.id and (found is None or not _complete(found)):
+            missing.append(str(message.id))
+    return missing
+
+
+def _complete(message: Message) -> bool:
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or [""])
+    ids = [message.id] if isinstance(message.id, str) else list(message.id)
+    named = set(_NAMED.findall(ids[-1]))
+    return all(form and set(_NAMED.findall(form)) <= named for form in forms) and named <= set(
+        _NAMED.findall(forms[-1])
+    )
 
 
 def compile_all(source: Path = SOURCE) -> list[Path]:

@@ -6,6 +6,7 @@ Without isolation a browser displays `2026-12-01` after Arabic text as `01-12-20
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import get_language
@@ -25,7 +26,13 @@ def _civil(day: date | datetime) -> date:
 
 
 def _written(stamp: date | datetime | time, text: str) -> Markup:
-    return _TIME.format(stamp=stamp.isoformat(), text=text)
+    return _element(stamp.isoformat(), text)
+
+
+@lru_cache(maxsize=4096)
+def _element(stamp: str, text: str) -> Markup:
+    """A page writes the same days again and again."""
+    return _TIME.format(stamp=stamp, text=text)
 
 
 def day(value: date | datetime | None) -> Markup | str:

@@ -6,7 +6,7 @@ The order must be total (end with something unique) and its columns never null. 
 address as a signed value, so that nobody can ask with it for what the list does not show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Generic, TypeVar
@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest
 
 Row = TypeVar("Row", bound=Model)
 
+SIZE: Final = 25
 _SALT: Final = "jiwar.place-in-list"
 _READ: Final[dict[str, Any]] = {
     "date": date.fromisoformat,
@@ -36,14 +37,27 @@ class Page(Generic[Row]):
     next_href: str | None
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Row], *, by: Sequence[str], size: int = 25) -> Page[Row]:
-    """The page the address asks for. One query, one row more than shown. Raises `Http404` for a forged place."""
+def page_of(
+    request: HttpRequest,
+    rows: QuerySet[Row] | Callable[[], QuerySet[Row]],
+    *,
+    by: Sequence[str],
+    size: int = SIZE,
+    first: Callable[[], list[Row]] | None = None,
+) -> Page[Row]:
+    """The page the address asks for. One query, one row more than shown. Raises `Http404` for a forged place.
+
+    `first`: a statement that gives the beginning of the same list, `size + 1` rows of it, for the page asked most.
+    """
     place = request.GET.get("after") or request.GET.get("before")
     backwards = "before" in request.GET and "after" not in request.GET
     order = [_turned(key) for key in by] if backwards else list(by)
-    if place:
-        rows = rows.filter(_beyond(order, _opened(place, by)))
-    found = list(rows.order_by(*order)[: size + 1])
+    if first is not None and not place and not backwards:
+        found = first()
+    else:
+        asked = rows() if callable(rows) else rows
+        asked = asked.filter(_beyond(order, _opened(place, by))) if place else asked
+        found = list(asked.order_by(*order)[: size + 1])
     more = len(found) > size
     shown = found[:size][::-1] if backwards else found[:size]
     there_is_before = bool(place) if not backwards else more

@@ -41,7 +41,10 @@ class Components:
         self._environment = environment
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._environment.get_template("ui/components.html").module, name)
+        macro = getattr(self._environment.get_template("ui/components.html").module, name)
+        if not self._environment.auto_reload:
+            setattr(self, name, macro)
+        return macro
 
 
 def _address(name: str, **arguments: Any) -> str:
