@@ -222,6 +222,18 @@ def test_tasks_are_done_from_their_page(cast: Cast, case: Case) -> None:
     assert Task.objects.get().state == Task.State.DONE
 
 
+def test_the_wording_of_a_task_from_a_deadline_is_not_offered_to_change(cast: Cast, case: Case) -> None:
+    task = actions.add_task(cast.caseworker.viewer, case=case, title="Object to the commission")
+    Task.objects.filter(id=task.id).update(origin=uuid4())
+    address = reverse("cases:task", args=[case.id, task.id])
+    page = body(cast.caseworker.client, address)
+    assert 'name="owner"' in page
+    assert 'name="title"' not in page
+    sent = {"owner": str(cast.caseworker.member.id), "title": "Mine", "seen_version": task.version}
+    assert cast.caseworker.client.post(address, sent).status_code == 302
+    assert Task.objects.get().title == "Object to the commission"
+
+
 def test_a_task_of_ones_own_is_nobody_elses(cast: Cast) -> None:
     client = cast.reception.client
     assert client.post(reverse("cases:own-tasks"), {"title": "canary own", "due": ""}).status_code == 302

@@ -26,7 +26,7 @@ class TaskForm(OwnTaskForm):
 
 
 class MoveTaskForm(SeenForm):
-    """`fixed`: the day follows from a deadline and is not shown to be changed."""
+    """`fixed`: day and wording follow from a deadline and are not shown to be changed."""
 
     title = forms.CharField(label=_("What is to be done?"), max_length=300)
     due = CivilDateField(label=_("By when?"), required=False)
@@ -36,4 +36,4 @@ class MoveTaskForm(SeenForm):
         super().__init__(data, **options)
         offer(self, "owner", team)
         if fixed:
-            del self.fields["due"]
+            del self.fields["title"], self.fields["due"]

@@ -43,6 +43,7 @@ class PersonForm(forms.Form):
             offer(self, "person", household)
         else:
             del self.fields["person"]
+            self.fields["number"].label = _("By number")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

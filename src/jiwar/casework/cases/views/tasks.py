@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jiwar.casework.cases import actions, clock, queries
 from jiwar.casework.cases.forms import MoveTaskForm, OwnTaskForm, TaskForm
 from jiwar.casework.cases.models import Task
-from jiwar.casework.cases.views.opened import address, compartment_choices, frame, team_choices
+from jiwar.casework.cases.views.opened import address, compartment_choices, frame, look, look_to_work, team_choices
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.compartments import compartment as compartment_of
@@ -20,7 +20,7 @@ from jiwar.foundation.access.viewer import Viewer
 
 @page(can.WORK_ON_FILES)
 def new(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     members = {str(row.member_id): row.member for row in queries.team(found)}
     form = TaskForm(
         request.POST or None,
@@ -46,7 +46,7 @@ def new(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.SIGNED_IN)
 def task(request: SignedInRequest, case: UUID, task: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     row = queries.task(viewer, task, found)
     members = {str(each.member_id): each.member for each in queries.team(found)}
     works = viewer.can(can.WORK_ON_FILES) and not found.is_closed
@@ -75,7 +75,7 @@ def _task(
         actions.move_task(
             viewer,
             task=row,
-            title=cleaned["title"],
+            title=str(cleaned.get("title", row.title)),
             due=cleaned.get("due", row.due),
             owner=members[cleaned["owner"]],
             seen_version=cleaned["seen_version"],

@@ -5,6 +5,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.groups.models import Digits, Group, LocalDay, Months, Office
@@ -12,7 +13,7 @@ from jiwar.foundation.languages.directions import DESK_LANGUAGES, endonym
 from jiwar.foundation.languages.fields import AnyDigitsIntegerField, CivilDateField, PhoneField, TimeOfDayField
 from jiwar.foundation.languages.reader import current_reader
 from jiwar.knowledge.calendars import weekday_name
-from jiwar.knowledge.procedures import procedures
+from jiwar.knowledge.procedures import load, procedures
 
 SETTINGS = (
     "name", "languages", "time_zone", "months", "digits", "weekend", "default_procedure", "escalation_days",
@@ -53,7 +54,7 @@ class GroupForm(forms.Form):
         self.fields["weekend"].choices = [(str(day), weekday_name(day, language)) for day in range(7)]  # type: ignore[attr-defined]
         self.fields["default_procedure"].choices = [  # type: ignore[attr-defined]
             ("", _("none")),
-            *((code, code) for code in procedures()),
+            *((code, gettext(load(code).name)) for code in procedures()),
         ]
 
     @staticmethod
