@@ -16,7 +16,7 @@ from tests.cast import Cast
 @pytest.fixture
 def story(cast: Cast) -> Story:
     story = Story(cast.reception.member.group, 7, date(2026, 3, 6), 40)
-    for name in ("reception", "coordinator", "caseworker", "off_caseworker"):
+    for name in ("reception", "coordinator", "caseworker", "off_caseworker", "volunteer"):
         story.hire(name, getattr(cast, name).member)
     people_demo.tell(story)
     demo.tell(story)
@@ -42,6 +42,13 @@ def test_there_are_cases_in_every_state_and_somebody_is_detained(cast: Cast, sto
     assert states == {"intake", "open", "closed"}
     dangers = {line.case.danger for line in queries.burning(cast.coordinator.viewer)}
     assert dangers == {"detained", "in-danger"}
+
+
+def test_a_volunteer_was_given_one_case_with_something_to_do(cast: Cast, story: Story) -> None:
+    (task,) = queries.tasks_of(cast.volunteer.viewer)
+    assert task.case is not None
+    assert not task.case.danger
+    assert [row.member for row in queries.team(task.case) if not row.lead] == [cast.volunteer.member]
 
 
 def test_appointments_fill_the_weeks_and_the_past_has_its_attendance(cast: Cast, story: Story) -> None:

@@ -1,10 +1,11 @@
 """The legal part of the story: Ahmed's nearest date is open, one case burns today, the rest is of many kinds."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from jiwar.casework.cases import actions as case_actions
+from jiwar.casework.cases.models import Case, TimelineEntry
 from jiwar.casework.people import demo as people_demo
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import demo as access_demo
@@ -42,6 +43,15 @@ def test_ahmeds_refusal_is_told_in_hijri_and_its_nearest_date_is_open(story: Sto
     assert refused.details["given"]["calendar"] == "hijri"
     nearest = min(limits(procedure).values(), key=lambda row: row.safe or date.max)
     assert (nearest.status, nearest.safe) == (Deadline.Status.OPEN, date(2026, 3, 10))
+
+
+def test_what_happened_is_told_by_its_days_never_before_the_case(story: Story) -> None:
+    procedure = story.recall("ahmed/procedure", Procedure)
+    Case.objects.filter(id=procedure.case_id).update(opened_at=datetime(2026, 1, 10, tzinfo=UTC))
+    demo._told_in_time(procedure, TODAY)
+    told = TimelineEntry.objects.filter(row=procedure.id).order_by("at", "id").values_list("happened_on", flat=True)
+    assert list(told)[:2] == [date(2026, 1, 13)] * 2
+    assert list(told)[-1] == date(2026, 3, 3)
 
 
 def test_one_deportation_burns_today(story: Story) -> None:

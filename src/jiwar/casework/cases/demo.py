@@ -14,7 +14,7 @@ from jiwar.casework.cases.sectors import Sector, Severity
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.story import Story
-from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.access.viewer import Viewer, viewer_for
 
 SHARE_WITH_A_CASE = 0.45
 ASKS = (
@@ -62,12 +62,13 @@ ENDINGS = ("goals-reached", "left", "transferred", "lost-contact")
 
 @dataclass(frozen=True)
 class Staff:
-    """Who sorts the queue, who leads, who stands beside, who gives cases away."""
+    """Who sorts the queue, who leads, who stands beside, who gives cases away, who only goes along."""
 
     desk: list[Viewer]
     leads: list[Viewer]
     beside: list[Viewer]
     coordinator: Viewer
+    volunteers: list[Viewer]
 
 
 def tell(story: Story) -> None:
@@ -87,6 +88,7 @@ def tell(story: Story) -> None:
             told.append(_case(story, chance, staff, person, len(told)))
     for position, case in enumerate(told, start=1):
         story.remember(f"case/{position}", case)
+    _given_to_volunteers(story, staff, told)
     _own_tasks(story, staff)
 
 
@@ -110,6 +112,7 @@ def _staff(story: Story) -> Staff:
         leads=leads,
         beside=[viewer for viewer in working if viewer not in leads],
         coordinator=next(viewer for viewer in everyone if viewer.can(can.ASSIGN)),
+        volunteers=[viewer for viewer in everyone if viewer.can(can.WORK_ON_FILES) and not viewer.can(can.TRIAGE)],
     )
 
 
@@ -238,6 +241,19 @@ def _work(story: Story, chance: random.Random, lead: Viewer, case: Case, *, ende
     if not ended and offered and chance.random() < 0.4:
         line, kind = chance.choice(offered)
         actions.request_service(lead, case=case, line=line, kind=kind)
+
+
+def _given_to_volunteers(story: Story, staff: Staff, told: Sequence[Case]) -> None:
+    """One case each, beside whoever leads it, with something to do there. Never one in danger."""
+    ahmeds = story.recall("ahmed/case", Case)
+    led = [case for case in told if case.state == Case.State.OPEN and not case.danger and case != ahmeds]
+    for viewer, case in zip(staff.volunteers, reversed(led), strict=False):
+        word = "Goes along to the clinic. Please call the day before, in the morning."
+        actions.assign(staff.coordinator, case=case, member=viewer.member, lead=False, handover=word)
+        lead = next(row.member for row in queries.team(case) if row.lead)
+        due = story.today + timedelta(days=1)
+        title = "Call about the way to the clinic"
+        actions.add_task(viewer_for(lead), case=case, title=title, due=due, owner=viewer.member)
 
 
 def _own_tasks(story: Story, staff: Staff) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jiwar.casework.cases import actions as case_actions
-from jiwar.casework.cases.models import Assignment, Case
+from jiwar.casework.cases.models import Assignment, Case, TimelineEntry
 from jiwar.foundation.access.capabilities import ASSIGN
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.access.viewer import Viewer
@@ -14,7 +14,7 @@ from jiwar.knowledge import procedures
 from jiwar.knowledge.calendars import Calendar, GivenDate, from_civil
 from jiwar.knowledge.procedures import Event, EventKind, HowNotified, Proof, ToWhom
 from jiwar.lines.legal import actions
-from jiwar.lines.legal.models import Procedure
+from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 
@@ -97,6 +97,7 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
         happened_on=story.today - timedelta(days=1),
         compartment=LEGAL_PRIVILEGED,
     )
+    _told_in_time(procedure, story.today)
     story.remember("ahmed/procedure", procedure)
 
 
@@ -109,11 +110,22 @@ def _course(story: Story, adviser: Viewer, case: Case, course: Course, number: i
     if not course.steps:
         kind = EventKind.DEPORTATION_DECISION_NOTIFIED
         _record(adviser, procedure, kind, GivenDate.of_civil(_burns_today(pack, track, kind, story.today)))
+    _told_in_time(procedure, story.today)
     story.remember(f"procedure/{number}", procedure)
 
 
 def _record(adviser: Viewer, procedure: Procedure, kind: EventKind, given: GivenDate) -> None:
     actions.record_event(adviser, procedure=procedure, recorded=Recorded(kind, given))
+
+
+def _told_in_time(procedure: Procedure, today: date) -> None:
+    """What was recorded just now was recorded, in the story, the day after it happened; nothing before the case."""
+    opened = Case.objects.get(id=procedure.case_id).opened_at.date()
+    rows = ProcedureEvent.objects.filter(procedure=procedure).order_by("recorded_at")
+    days = [max(opened, min(today, Recorded.of(row).given.best() + timedelta(days=1))) for row in rows]
+    told = TimelineEntry.objects.filter(row=procedure.id).order_by("at", "id")
+    for entry, day in zip(told, [days[0], *days], strict=True):
+        TimelineEntry.objects.filter(id=entry.id).update(happened_on=day)
 
 
 def _burns_today(pack: procedures.Pack, track: str, kind: EventKind, today: date) -> date:
