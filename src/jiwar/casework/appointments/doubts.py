@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases import clock
 from jiwar.casework.people.models import Person
+from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Membership
+from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.groups.models import LocalDay, Office, OfficeHours
 from jiwar.foundation.languages.reader import format_clock
+from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge import calendars
 from jiwar.knowledge.calendars import Closure, OpenDays, Reading, Reason
 
@@ -34,6 +37,7 @@ class Doubtful(Exception):
 
 
 def against(
+    viewer: Viewer,
     *,
     person: Person,
     staff: Membership | None,
@@ -42,13 +46,17 @@ def against(
     starts: datetime,
     ends: datetime,
 ) -> list[Doubt]:
-    """Times that only touch do not clash. Says when somebody is taken, never by whom."""
+    """Times that only touch do not clash. Says when somebody is taken, never by whom.
+
+    The appointments of people the viewer may not know of do not count: they would tell that there is somebody.
+    """
     concerned = Q(person=person)
     if staff is not None:
         concerned |= Q(staff=staff)
     if room:
         concerned |= Q(office=office, room__iexact=room)
     rows = Appointment.objects.filter(concerned, state=Appointment.State.BOOKED, starts__lt=ends, ends__gt=starts)
+    rows = policy.known(viewer, rows, Subject.Kind.PERSON)
     doubts = []
     for row in rows.order_by("starts", "id"):
         during = {"start": format_clock(_here(row.starts).time()), "end": format_clock(_here(row.ends).time())}

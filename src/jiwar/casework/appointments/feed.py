@@ -8,8 +8,11 @@ from icalendar import Calendar, Event
 
 from jiwar.casework.appointments.actions.feeds import hash_of
 from jiwar.casework.appointments.models import Appointment, Feed
+from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Membership
+from jiwar.foundation.access.viewer import viewer_for
 from jiwar.foundation.groups.context import acting_for
+from jiwar.foundation.vault.models import Subject
 
 BACK = timedelta(days=31)
 AHEAD = timedelta(days=366)
@@ -27,7 +30,7 @@ def behind(secret: str) -> Feed | None:
 
 
 def written(feed: Feed) -> bytes:
-    """The member's booked appointments as iCalendar (RFC 5545), moments in UTC."""
+    """The member's booked appointments as iCalendar (RFC 5545), moments in UTC: those their own week shows."""
     with acting_for(feed.group), translation.override(feed.member.account.language or feed.group.default_language):
         return bytes(_calendar(feed.member, timezone.now()).to_ical())
 
@@ -40,7 +43,7 @@ def _calendar(member: Membership, now: datetime) -> Calendar:
     rows = Appointment.objects.filter(
         staff=member, state=Appointment.State.BOOKED, starts__gte=now - BACK, starts__lt=now + AHEAD
     )
-    for row in rows.order_by("starts", "id"):
+    for row in policy.known(viewer_for(member), rows, Subject.Kind.PERSON).order_by("starts", "id"):
         calendar.add_component(_event(row))
     return calendar
 

@@ -49,7 +49,7 @@ def book(
         raise NotPossible(_("It ends before it begins."))
 
     def make() -> Appointment:
-        found = doubts.against(person=person, staff=staff, office=office, room=room, starts=starts, ends=ends)
+        found = doubts.against(viewer, person=person, staff=staff, office=office, room=room, starts=starts, ends=ends)
         if found and not in_spite:
             raise doubts.Doubtful(found)
         appointment = Appointment.objects.create(

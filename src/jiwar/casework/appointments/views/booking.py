@@ -14,12 +14,13 @@ from jiwar.casework.appointments import actions, queries
 from jiwar.casework.appointments.doubts import Doubtful
 from jiwar.casework.appointments.forms import BookForm, MoveForm
 from jiwar.casework.cases import clock
-from jiwar.casework.cases import queries as cases
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.queries.page import people_on
+from jiwar.casework.cases.views.opened import look as look_at_case
 from jiwar.casework.cases.views.saving import save
 from jiwar.casework.people import queries as people
 from jiwar.casework.people.models import Person
+from jiwar.casework.people.views.opened import look
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
 
@@ -28,7 +29,7 @@ Act = Callable[[dict[str, Any]], str]
 
 @page(can.BOOK)
 def book(request: SignedInRequest, person: UUID) -> HttpResponse:
-    about = people.person(request.viewer, person)
+    about = look(request.viewer, person, page="book")
     names = people.names_of(request.viewer, [about.id])
     back = reverse("people:person", args=[about.id])
     return _book(request, {str(about.id): (about, names[about.id])}, None, back)
@@ -36,7 +37,7 @@ def book(request: SignedInRequest, person: UUID) -> HttpResponse:
 
 @page(can.BOOK)
 def book_on(request: SignedInRequest, case: UUID) -> HttpResponse:
-    found = cases.case(request.viewer, case)
+    found = look_at_case(request.viewer, case)
     about = {str(each.person.id): (each.person, each.name) for each in people_on(request.viewer, found)}
     return _book(request, about, found, reverse("cases:case", args=[found.id]))
 

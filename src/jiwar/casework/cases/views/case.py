@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from jiwar.casework.cases import actions, closing, queries, timeline, wording
 from jiwar.casework.cases.forms import CloseForm, DescribeForm, OpenForm, StepForm, WhyForm
 from jiwar.casework.cases.models import CaseMember
-from jiwar.casework.cases.views.opened import Choice, address, frame
+from jiwar.casework.cases.views.opened import Choice, address, frame, look, look_to_work
 from jiwar.casework.cases.views.saving import save
 from jiwar.casework.people import queries as people
 from jiwar.casework.people.models import Person
+from jiwar.casework.people.views.opened import look as look_at_person
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.page import SignedInRequest, page
@@ -24,8 +25,7 @@ from jiwar.foundation.ui.shortcuts import render
 @page(can.SIGNED_IN)
 def case(request: SignedInRequest, case: UUID) -> HttpResponse:
     viewer = request.viewer
-    found = queries.case(viewer, case)
-    actions.looked_at(viewer, case=found)
+    found = look(viewer, case)
     chapter = request.GET.get("show", "")
     view = queries.page(viewer, found, chapter=chapter, before=_entry(request))
     holds = policy.holds_file(viewer, found.subject)
@@ -55,7 +55,7 @@ def _entry(request: SignedInRequest) -> UUID | None:
 @page(can.TRIAGE)
 def new(request: SignedInRequest, person: UUID) -> HttpResponse:
     viewer = request.viewer
-    about = people.person(viewer, person)
+    about = look_at_person(viewer, person, page="new-case")
     living = household(viewer, about)
     form = OpenForm(request.POST or None, household=[choice for choice, _row in living])
 
@@ -87,7 +87,7 @@ def household(viewer: Viewer, person: Person) -> list[tuple[Choice, Person]]:
 
 @page(can.TRIAGE)
 def describe(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     form = DescribeForm(request.POST or None, initial={"asks": found.asks, "seen_version": found.version})
 
     def act(cleaned: dict[str, Any]) -> str:
@@ -100,7 +100,7 @@ def describe(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def step(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     form = StepForm(request.POST or None, initial={"step": found.step})
 
     def act(cleaned: dict[str, Any]) -> str:
@@ -112,7 +112,7 @@ def step(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def close(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     form = CloseForm(request.POST or None, initial={"seen_version": found.version})
 
     def act(cleaned: dict[str, Any]) -> str:
@@ -132,7 +132,7 @@ def close(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.SIGNED_IN)
 def reopen(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     if not viewer.can(can.ASSIGN):
         policy.require(viewer, can.WORK_ON_FILES, subject=found.subject)
     form = WhyForm(request.POST or None)

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from jiwar.casework.cases import actions, queries
+from jiwar.casework.cases import actions
 from jiwar.casework.cases.forms import DangerForm, WhyForm
-from jiwar.casework.cases.views.opened import address, frame
+from jiwar.casework.cases.views.opened import address, frame, look
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
@@ -16,7 +16,7 @@ from jiwar.foundation.access.page import SignedInRequest, page
 
 @page(can.SEE_DESK)
 def flag(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     form = DangerForm(request.POST or None, initial={"danger": found.danger, "words": found.danger_words})
 
     def act(cleaned: dict[str, Any]) -> str:
@@ -28,7 +28,7 @@ def flag(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.SEE_DESK)
 def clear(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     form = WhyForm(request.POST or None)
 
     def act(cleaned: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jiwar.casework.cases import actions, queries, wording
 from jiwar.casework.cases.forms import DescribeDocumentForm, DocumentForm
 from jiwar.casework.cases.models import Document
-from jiwar.casework.cases.views.opened import address, compartment_choices, frame
+from jiwar.casework.cases.views.opened import address, compartment_choices, frame, look, look_to_work
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.compartments import compartment as compartment_of
@@ -21,8 +21,7 @@ SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 @page(can.SIGNED_IN)
 def documents(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
-    actions.looked_at(viewer, case=found)
+    viewer, found = request.viewer, look(request.viewer, case)
     works = viewer.can(can.WORK_ON_FILES) and not found.is_closed
     context = {"case": found, "documents": queries.documents(viewer, found), "works": works, "words": wording}
     return render(request, "cases/documents.html", context)
@@ -30,7 +29,7 @@ def documents(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def new(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     compartments = compartment_choices(viewer, found)
     form = DocumentForm(
         request.POST or None,
@@ -57,7 +56,7 @@ def new(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.SIGNED_IN)
 def document(request: SignedInRequest, case: UUID, document: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     row = queries.document(viewer, found, document)
     fields = ("title", "kind", "language", "original_with", "translation")
     shown = {name: getattr(row, name) for name in fields}

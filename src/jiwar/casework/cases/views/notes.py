@@ -10,7 +10,7 @@ from jiwar.casework.cases import actions, clock, kinds, queries
 from jiwar.casework.cases.forms import AmendForm, NoteForm
 from jiwar.casework.cases.models import Note
 from jiwar.casework.cases.sectors import word
-from jiwar.casework.cases.views.opened import address, compartment_choices, frame
+from jiwar.casework.cases.views.opened import address, compartment_choices, frame, look_to_work
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
@@ -22,7 +22,7 @@ from jiwar.foundation.ui.shortcuts import render
 
 @page(can.WORK_ON_FILES)
 def new(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     compartments = compartment_choices(viewer, found)
     shown = {"happened_on": clock.today(), "compartment": compartments[0][0]}
     form = NoteForm(request.POST or None, compartments=compartments, initial=shown)
@@ -65,6 +65,7 @@ def note(request: SignedInRequest, case: UUID, note: UUID) -> HttpResponse:
 def amend(request: SignedInRequest, case: UUID, note: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.case(request.viewer, case)
     row = queries.note(viewer, found, note)
+    record(viewer, kinds.NOTE_SEEN, subject=found.subject, compartment=row.compartment, row=row)
     shown = {"kind": row.kind, "text": row.text, "minutes": row.minutes, "seen_version": row.version}
     form = AmendForm(request.POST or None, initial=shown)
 

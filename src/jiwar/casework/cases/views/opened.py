@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiwar.casework.cases import queries
+from jiwar.casework.cases import actions, queries
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.queries.page import people_on
 from jiwar.casework.people.models import Person
@@ -14,6 +14,20 @@ from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.viewer import Viewer
 
 Choice = tuple[str, Any]
+
+
+def look(viewer: Viewer, case_id: UUID) -> Case:
+    """The case, for a page that shows something of it: looking is recorded."""
+    found = queries.case(viewer, case_id)
+    actions.looked_at(viewer, case=found)
+    return found
+
+
+def look_to_work(viewer: Viewer, case_id: UUID) -> Case:
+    """The same for a page that writes into it; a reader is refused."""
+    found = queries.workable(viewer, case_id)
+    actions.looked_at(viewer, case=found)
+    return found
 
 
 def address(case: Case, name: str = "case", *more: UUID) -> str:

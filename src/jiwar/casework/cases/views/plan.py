@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from jiwar.casework.cases import actions, queries, wording
 from jiwar.casework.cases.forms import AssessForm, ChangeGoalForm, GoalForm, NeedForm
 from jiwar.casework.cases.queries.page import plan as plan_of
-from jiwar.casework.cases.views.opened import address, frame, people_choices
+from jiwar.casework.cases.views.opened import address, frame, look, look_to_work, people_choices
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
@@ -21,9 +21,8 @@ from jiwar.foundation.ui.shortcuts import render
 
 @page(can.SIGNED_IN)
 def plan(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     policy.require(viewer, can.SIGNED_IN, subject=found.subject, compartment=GENERAL)
-    actions.looked_at(viewer, case=found)
     names = dict(people_choices(viewer, found)[0])
     works = viewer.can(can.WORK_ON_FILES) and not found.is_closed
     context = {"case": found, "plan": plan_of(found), "names": names, "works": works, "words": wording}
@@ -32,7 +31,7 @@ def plan(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def assess(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     choices, rows = people_choices(viewer, found)
     form = AssessForm(request.POST or None, people=choices, initial={"sector": request.GET.get("sector", "")})
 
@@ -47,7 +46,7 @@ def assess(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def need(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     choices, rows = people_choices(viewer, found)
     form = NeedForm(request.POST or None, people=choices)
 
@@ -71,7 +70,7 @@ def met(request: SignedInRequest, case: UUID, need: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def goal(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     needs = {str(row.id): row for row in plan_of(found).needs}
     choices = [(code, f"{wording.sector(row.sector)}: {row.text[:60]}") for code, row in needs.items()]
     form = GoalForm(request.POST or None, needs=choices)
@@ -92,7 +91,7 @@ def goal(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def change_goal(request: SignedInRequest, case: UUID, goal: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     row = queries.goal(viewer, found, goal)
     shown = {"text": row.text, "until": row.until, "state": row.state, "seen_version": row.version}
     form = ChangeGoalForm(request.POST or None, initial=shown)

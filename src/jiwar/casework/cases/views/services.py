@@ -12,7 +12,7 @@ from jiwar.casework.cases.forms import ProgressForm, ServiceForm
 from jiwar.casework.cases.models import Service
 from jiwar.casework.cases.sectors import word
 from jiwar.casework.cases.told import service_name
-from jiwar.casework.cases.views.opened import address, frame, people_choices
+from jiwar.casework.cases.views.opened import address, frame, look, look_to_work, people_choices
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
@@ -20,7 +20,7 @@ from jiwar.foundation.access.page import SignedInRequest, page
 
 @page(can.WORK_ON_FILES)
 def new(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     choices, rows = people_choices(viewer, found)
     form = ServiceForm(request.POST or None, people=choices)
 
@@ -37,7 +37,7 @@ def new(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.SIGNED_IN)
 def service(request: SignedInRequest, case: UUID, service: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     row = queries.service(viewer, found, service)
     form = ProgressForm(request.POST or None, state=row.state, initial={"seen_version": row.version})
 

@@ -14,7 +14,7 @@ from jiwar.casework.cases.models import CaseMember
 from jiwar.casework.cases.queries.page import people_on
 from jiwar.casework.cases.queries.workers import workers
 from jiwar.casework.cases.views.case import household
-from jiwar.casework.cases.views.opened import address, frame
+from jiwar.casework.cases.views.opened import address, frame, look, look_to_work
 from jiwar.casework.cases.views.saving import save
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
@@ -26,7 +26,7 @@ from jiwar.foundation.access.viewer import Viewer
 @page(can.SIGNED_IN)
 def team(request: SignedInRequest, case: UUID) -> HttpResponse:
     """Everyone who may know the case sees who works on it; who may give it away finds the form here."""
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     rows = queries.team(found)
     members = {str(member.id): (member, label) for member, label in workers()}
     choices = [(code, label) for code, (_member, label) in members.items()]
@@ -59,7 +59,7 @@ def take(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 @page(can.SIGNED_IN)
 def hand_over(request: SignedInRequest, case: UUID, assignment: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.case(request.viewer, case)
+    viewer, found = request.viewer, look(request.viewer, case)
     row = queries.assignment(viewer, found, assignment)
     rights.to_hand_over(viewer, row)
     members = {str(member.id): (member, label) for member, label in workers() if member != row.member}
@@ -84,7 +84,7 @@ def end(request: SignedInRequest, case: UUID, assignment: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def people(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, found = request.viewer, queries.workable(request.viewer, case)
+    viewer, found = request.viewer, look_to_work(request.viewer, case)
     on_case = people_on(viewer, found)
     living = _living(viewer, [each.person for each in on_case])
     form = PersonForm(request.POST or None, household=[choice for choice, _row in living])

@@ -108,11 +108,16 @@ def _shown(row: Relation, side: Person, told: RelationCircumstance | None, opene
 def household(
     viewer: Viewer, person: Person, relations_shown: list[RelationShown] | None = None
 ) -> HouseholdShown | None:
-    """Who lives with the person now, as far as the viewer may know them; None without a household."""
+    """Who lives with the person now, as far as the viewer may know them; None where that is nobody.
+
+    Somebody who lives only with people the viewer may not know of looks like somebody who lives alone.
+    """
     own = next(iter(_place_of(person.id)), None)
     if own is None:
         return None
     rows = _living_in(viewer, own.household_id)
+    if all(row.person_id == person.id for row in rows):
+        return None
     vault.prefetch([own.household, *(row.person for row in rows)])
     if relations_shown is None:
         relations_shown = relations(viewer, person)

@@ -5,12 +5,13 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jiwar.foundation.access import audit_kinds, grants, policy
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY, Compartment, all_compartments
 from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.policy import Decision, NotThere
@@ -18,6 +19,9 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit import kinds, queries
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.vault.models import Subject
+
+# Of every part, open or not: who was let in or sent away says nothing of what the part holds.
+_AT_THE_DOOR = (grants.GRANTED, grants.ENDED, audit_kinds.GRANT_CONFIRMED, audit_kinds.GRANT_REFUSED, kinds.REFUSED)
 
 
 @dataclass(frozen=True)
@@ -79,10 +83,17 @@ def may_see_who_looked(viewer: Viewer, subject: Subject) -> bool:
 
 
 def entries_of(viewer: Viewer, subject: Subject) -> Any:
-    """Entries about the file, newest first. Refused to whoever neither holds the file nor guards the data."""
+    """Entries about the file, newest first. Refused to whoever neither holds the file nor guards the data.
+
+    To whom a part is closed, what was done in it is closed too: it would tell that the part holds something.
+    """
     if not may_see_who_looked(viewer, subject):
         policy.refuse("not-owner", subject=subject)
-    return queries.of_subjects([subject.id]).select_related("reason")
+    rows = queries.of_subjects([subject.id]).select_related("reason")
+    if viewer.can(can.GUARD_DATA):
+        return rows
+    opened = [part.code for part in policy.opened_compartments(viewer, subject)]
+    return rows.filter(Q(compartment__in=["", *opened]) | Q(kind__in=[kind.code for kind in _AT_THE_DOOR]))
 
 
 def in_words(entries: list[Entry]) -> list[Looked]:

@@ -15,9 +15,10 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.audit.record import record as audit
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge.procedures import EventKind, Rule
-from jiwar.lines.legal import actions, previews, queries, words
+from jiwar.lines.legal import actions, kinds, previews, queries, words
 from jiwar.lines.legal.forms import EventForm, ReasonForm
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.phrases import phrase
@@ -60,7 +61,7 @@ def record(request: SignedInRequest, procedure: UUID, kind: str) -> HttpResponse
 
 @page(can.WORK_ON_FILES)
 def correct(request: SignedInRequest, event: UUID) -> HttpResponse:
-    row = queries.event(request.viewer, event)
+    row = _seen(request.viewer, event)
     was = Recorded.of(row)
     form = _form(request, row.procedure, was.kind, row=row)
     context = {**_context(row.procedure, was.kind, form), "row": row, "was": was}
@@ -86,7 +87,7 @@ def correct(request: SignedInRequest, event: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def withdraw(request: SignedInRequest, event: UUID) -> HttpResponse:
-    row = queries.event(request.viewer, event)
+    row = _seen(request.viewer, event)
     was = Recorded.of(row)
     form = ReasonForm(request.POST or None)
     context = {"row": row, "was": was, "title": words.EVENTS[was.kind], "form": form, "procedure": row.procedure}
@@ -101,6 +102,13 @@ def withdraw(request: SignedInRequest, event: UUID) -> HttpResponse:
         else:
             return redirect("legal:procedure", procedure=row.procedure_id)
     return render(request, "legal/withdraw.html", context)
+
+
+def _seen(viewer: Viewer, event: UUID) -> ProcedureEvent:
+    """The event with its note, for a page that shows it: looking is recorded."""
+    row = queries.event(viewer, event)
+    audit(viewer, kinds.PROCEDURE_SEEN, subject=row.subject_id, compartment=row.compartment, row=row.procedure)
+    return row
 
 
 def _page(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
