@@ -31,7 +31,11 @@ def mine(request: SignedInRequest) -> HttpResponse:
     found = page_of(request, queries.running_procedures(request.viewer), by=("-opened_on", "-id"))
     prefetch(found.rows)
     lines = [(row, phrase(pack_of(row).name), _track_names(row)) for row in found.rows]
-    return render(request, "legal/procedures.html", {"lines": lines, "page": found, "may_open": request.viewer.can(OPEN_PROCEDURES)})
+    return render(
+        request,
+        "legal/procedures.html",
+        {"lines": lines, "page": found, "may_open": request.viewer.can(OPEN_PROCEDURES)},
+    )
 
 
 @page(can.SEE_DESK)
