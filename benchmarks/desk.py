@@ -52,12 +52,13 @@ def run(kind: str, *, people: int, requests: int, port: int) -> list[dict[str, A
     with tempfile.TemporaryDirectory(prefix="jiwar-bench-") as folder, database(kind, Path(folder)) as (given, beside):
         environment = {**os.environ, **given}
         filling = [sys.executable, "-m", "benchmarks.filling", "--people", str(people)]
-        filled = subprocess.run(filling, env=environment, check=True, capture_output=True, text=True)
+        filled = subprocess.run(filling, env=environment, check=True, stdout=subprocess.PIPE, text=True)
         known = json.loads(filled.stdout.splitlines()[-1])
         server = serve(port, given)
         try:
             roots = [server.pid, *beside]
             minimal = measure(port, Page("minimal", "/minimal/", {}), roots, requests=requests * 4)
+            signed_in = measure(port, Page("signed in", "/minimal/", known["cookies"]), roots, requests=requests)
             timings = {
                 page.name: measure(port, page, roots, requests=requests) for page in pages(known["cookies"], known)
             }
@@ -65,7 +66,7 @@ def run(kind: str, *, people: int, requests: int, port: int) -> list[dict[str, A
         finally:
             server.terminate()
             server.wait(20)
-    return claims(kind, people, minimal, timings, memory)
+    return claims(kind, people, (minimal, signed_in), timings, memory)
 
 
 def pages(cookies: dict[str, str], known: dict[str, Any]) -> list[Page]:
@@ -78,7 +79,11 @@ def pages(cookies: dict[str, str], known: dict[str, Any]) -> list[Page]:
     ]
 
 
-def claims(kind: str, people: int, minimal: Timing, timings: dict[str, Timing], memory: float) -> list[dict[str, Any]]:
+def claims(
+    kind: str, people: int, peers: tuple[Timing, Timing], timings: dict[str, Timing], memory: float
+) -> list[dict[str, Any]]:
+    """The aim is against the minimal view asked by nobody; the same view asked by someone signed in is told beside."""
+    minimal, signed_in = peers
     found: list[dict[str, Any]] = []
     for name, timing in timings.items():
         ratio = timing.cpu / minimal.cpu
@@ -92,6 +97,7 @@ def claims(kind: str, people: int, minimal: Timing, timings: dict[str, Timing], 
                 "ratio": round(ratio, 1),
                 "aim": AIMS[name],
                 "holds": ratio <= AIMS[name],
+                "ratio_to_signed_in": round(timing.cpu / signed_in.cpu, 1),
                 "p50_ms": round(timing.p50, 2),
                 "p95_ms": round(timing.p95, 2),
             }
@@ -111,15 +117,23 @@ def claims(kind: str, people: int, minimal: Timing, timings: dict[str, Timing], 
     return found
 
 
+def written(claim: dict[str, Any]) -> str:
+    line = f"{claim['claim']:44} {claim['value']:9} {claim['unit']:18} ratio {claim['ratio']:6} aim {claim['aim']:5} "
+    line += "holds" if claim["holds"] else "MISSED"
+    if "p50_ms" in claim:
+        line += f"  signed in {claim['ratio_to_signed_in']}  p50 {claim['p50_ms']} p95 {claim['p95_ms']} ms"
+    return line
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="500 people and fewer requests")
+    parser.add_argument("--quick", action="store_true", help="100 people and fewer requests")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--databases", default="sqlite,postgres")
     parser.add_argument("--port", type=int, default=8765)
     given = parser.parse_args()
-    people, requests = (500, 100) if given.quick else (given.people, 300)
+    people, requests = (100, 40) if given.quick else (given.people, 300)
     found: list[dict[str, Any]] = []
     for kind in given.databases.split(","):
         found += run(kind, people=people, requests=requests, port=given.port)
@@ -127,11 +141,7 @@ def main() -> int:
         print(json.dumps(found, indent=1))
     else:
         for claim in found:
-            print(
-                f"{claim['claim']:44} {claim['value']:9} {claim['unit']:18} ratio {claim['ratio']:6} "
-                f"aim {claim['aim']:5} {'holds' if claim['holds'] else 'MISSED'}"
-                + (f"  p50 {claim['p50_ms']} p95 {claim['p95_ms']} ms" if "p50_ms" in claim else "")
-            )
+            print(written(claim))
     return 0
 
 

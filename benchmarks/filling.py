@@ -42,7 +42,7 @@ from jiwar.lines.legal.recorded import Recorded  # noqa: E402
 
 STAFF = 60
 NOTES_A_CASE = 3
-BATCH = 2000
+BATCH = 1000
 FIRST = [
     "Ahmed",
     "Maryam",

@@ -100,6 +100,16 @@ def _having(rows: QuerySet[Person], typed: list[str]) -> QuerySet[Person]:
     return rows.filter(*(_bears(word) for word in typed))
 
 
+def bearing_words(text: str) -> tuple[list[UUID], list[bytes]] | None:
+    """Who bears the rarest of the typed words, and the keys of the others; None where every word is common."""
+    typed = words(text)
+    bearers = {word: _bearers(word) for word in typed}
+    rarest = min(typed, key=lambda word: len(bearers[word]), default="")
+    if len(bearers.get(rarest, ())) > COMMON:
+        return None
+    return [NOBODY, *bearers.get(rarest, ())], [word_key(word) for word in typed if word != rarest]
+
+
 def _bearers(word: str) -> list[UUID]:
     """Who bears the word; one more than `COMMON` at most."""
     return _bearing(word_key(word))
@@ -111,7 +121,11 @@ def _bearing(key: bytes) -> QuerySet[NameKey, UUID]:
 
 
 def _bears(word: str) -> Exists:
-    return Exists(NameKey.objects.filter(key=word_key(word), whole=False, person=OuterRef("pk")))
+    return bears(word_key(word))
+
+
+def bears(key: bytes) -> Exists:
+    return Exists(NameKey.objects.filter(key=key, whole=False, person=OuterRef("pk")))
 
 
 def with_phone(number: str) -> QuerySet[Person]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from jiwar.foundation.access import roles, words
 from jiwar.foundation.access.compartments import all_compartments
 from jiwar.foundation.access.models import Grant, Membership, ResetRequest, Word
+from jiwar.foundation.groups.statements import statement
 
 _SENTENCES: dict[str, str | Promise] = {
     words.GRANT_GIVEN: gettext_lazy("A guarded part of a file (%(part)s) was opened to you."),
@@ -52,19 +54,24 @@ def in_words(rows: list[Word]) -> list[Said]:
     return [Said(row.id, row.at, known.sentence(row), row.read_at is None) for row in rows]
 
 
+@statement
+def _grants(ids: tuple[UUID, ...]) -> QuerySet[Grant]:
+    return Grant.objects.filter(id__in=ids).select_related("member__account")
+
+
+@statement
+def _members(ids: tuple[UUID, ...]) -> QuerySet[Membership]:
+    return Membership.objects.filter(id__in=ids).select_related("account")
+
+
 class _Known:
     """Names of all members and parts the words speak of, fetched at once."""
 
     def __init__(self, rows: list[Word]) -> None:
-        grants = [about["grant"] for about in (row.about for row in rows) if about.get("grant")]
-        self.grants = {
-            str(grant.id): grant for grant in Grant.objects.filter(id__in=grants).select_related("member__account")
-        }
-        members = [about["member"] for about in (row.about for row in rows) if about.get("member")]
-        self.members = {
-            str(member.id): member.account.name
-            for member in Membership.objects.filter(id__in=members).select_related("account")
-        }
+        grants = {UUID(row.about["grant"]) for row in rows if row.about.get("grant")}
+        self.grants = {str(grant.id): grant for grant in _grants(tuple(grants))}
+        members = {UUID(row.about["member"]) for row in rows if row.about.get("member")}
+        self.members = {str(member.id): member.account.name for member in _members(tuple(members))}
         self.roles = {role.code: role.name for role in roles.all_roles()}
         self.parts = {part.code: part.name for part in all_compartments()}
 

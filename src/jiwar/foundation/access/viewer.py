@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -48,18 +49,25 @@ class Viewer(Parameter):
 
 def viewer_for(member: Membership, *, session: str = "", address: str = "") -> Viewer:
     """The rights of `member` now. A role that waits for its second person gives nothing."""
-    held = tuple(_role(code) for code in _running_roles(member))
-    can = frozenset(capability for role in held for capability in role.capabilities)
+    held = tuple(roles.role(code) for code in _running_roles(member))
+    can, opens = _rights_of(held)
     return Viewer(
         account=member.account,
         member=member,
         group=member.group,
         roles=held,
-        capabilities=can | {capabilities.SIGNED_IN},
-        opens=frozenset(compartment for role in held for compartment in role.opens),
+        capabilities=can,
+        opens=opens,
         session=session,
         address=address,
     )
+
+
+@lru_cache(maxsize=256)
+def _rights_of(held: tuple[roles.Role, ...]) -> tuple[frozenset[Capability], frozenset[Compartment]]:
+    """The same sets for the same roles, so that statements find their shape without comparing members of sets."""
+    can = frozenset(capability for role in held for capability in role.capabilities)
+    return can | {capabilities.SIGNED_IN}, frozenset(compartment for role in held for compartment in role.opens)
 
 
 def _running_roles(member: Membership) -> list[str]:
@@ -76,10 +84,6 @@ def _running_roles(member: Membership) -> list[str]:
 def _roles_held(member: UUID) -> QuerySet[MemberRole, tuple[str, datetime | None]]:
     rows = MemberRole.across_groups.filter(member=member, ended_at__isnull=True)
     return rows.values_list("role", "confirmed_at")
-
-
-def _role(code: str) -> roles.Role:
-    return roles.role(code)
 
 
 def viewer_of_account(account: Account, *, session: str = "", address: str = "") -> Viewer | None:

@@ -109,6 +109,7 @@ class _Compiled:
     compiler: Any
     sql: str
     slots: tuple[Any, ...]
+    converters: Any
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ class Statement(Generic[P, Row]):
         needed = {*range(2 if self._across_groups else 1, len(marks.given) + 1), *([0] if marks.moment_asked else [])}
         if needed - bound:
             raise Unbound(f"{self.queryset.__qualname__} does not place every parameter, or forgets the group.")
-        return _Compiled(rows, compiler, sql, slots)
+        return _Compiled(rows, compiler, sql, slots, compiler.get_converters([each for each, *_ in compiler.select]))
 
 
 def statement(build: Callable[P, "QuerySet[Any, Row]"]) -> Statement[P, Row]:
@@ -180,6 +181,7 @@ def _asked(found: _Compiled, values: list[Any], connection: Any) -> list[Any]:
     compiler, query = copy.copy(found.compiler), copy.copy(found.rows.query)
     compiler.connection, compiler.query = connection, query
     compiler.as_sql = lambda *_args, **_kwargs: (found.sql, params)
+    compiler.get_converters = lambda _expressions: found.converters
     query.get_compiler = lambda *_args, **_kwargs: compiler
     rows: Any = QuerySet(found.rows.model, query, DEFAULT_DB_ALIAS)
     rows._iterable_class, rows._fields = found.rows._iterable_class, found.rows._fields

@@ -29,6 +29,8 @@ class Ring:
 
     group_id: UUID
     compartments: dict[str, AESGCM] = field(default_factory=dict, repr=False)
+    wrapped: dict[str, bytes] | None = field(default=None, repr=False)
+    """The compartments' keys as they lie in the database: few, so all are fetched at once."""
     subjects: dict[Place, bytes] = field(default_factory=dict, repr=False)
     ciphers: dict[Place, AESGCM] = field(default_factory=dict, repr=False)
     blind: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -99,10 +101,10 @@ def _wrapped(subjects: tuple[UUID, ...]) -> "QuerySet[SubjectKey, tuple[UUID, st
 
 
 @statement
-def _wrapped_part(compartment: str) -> "QuerySet[CompartmentKey, bytes | memoryview]":
+def _wrapped_parts() -> "QuerySet[CompartmentKey, tuple[str, bytes | memoryview]]":
     from jiwar.foundation.vault.models import CompartmentKey
 
-    return CompartmentKey.objects.filter(compartment=compartment).values_list("wrapped", flat=True)
+    return CompartmentKey.objects.values_list("compartment", "wrapped")
 
 
 def provide(places: Iterable[Place]) -> None:
@@ -168,7 +170,9 @@ def _compartment_cipher(held: Ring, compartment: str) -> AESGCM:
         return held.compartments[compartment]
     wrapping = AESGCM(sealing.derive(group_key(held.group_id), "wrap-compartments/v1"))
     place = sealing.associated("compartment-key", held.group_id, compartment)
-    wrapped: bytes | memoryview | None = next(iter(_wrapped_part(compartment)), None)
+    if held.wrapped is None:
+        held.wrapped = {part: bytes(wrapped) for part, wrapped in _wrapped_parts()}
+    wrapped: bytes | memoryview | None = held.wrapped.get(compartment)
     if wrapped is None:
         try:
             with transaction.atomic():

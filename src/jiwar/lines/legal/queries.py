@@ -16,11 +16,13 @@ from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.groups.statements import statement
+from jiwar.foundation.ui.paging import SIZE
 from jiwar.foundation.vault import prefetch
 from jiwar.foundation.vault.models import Subject
 from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 
 ON_MY_DAY: Final = 12
+BOARD_ORDER: Final = ("sort_by", "id")
 MOST_COUNTED: Final = 99
 
 
@@ -124,6 +126,21 @@ def deadlines_of(procedure: Procedure) -> dict[str, Deadline]:
 def board(viewer: Viewer, show: Show, today: date) -> QuerySet[Deadline]:
     """Open deadlines, to be paged by (`sort_by`, `id`). Who oversees gets all not hidden, others their files."""
     return _on_board(viewer, show, today).select_related("case", "owner__account")
+
+
+def board_begins(viewer: Viewer, show: Show, today: date) -> list[Deadline]:
+    """The first page of `board`, and one row more."""
+    return _board_by_day(viewer, show, today) if show is Show.OVERDUE else _board(viewer, show)
+
+
+@statement
+def _board(viewer: Viewer, show: Show) -> QuerySet[Deadline]:
+    return board(viewer, show, date.min).order_by(*BOARD_ORDER)[: SIZE + 1]
+
+
+@statement
+def _board_by_day(viewer: Viewer, show: Show, today: date) -> QuerySet[Deadline]:
+    return board(viewer, show, today).order_by(*BOARD_ORDER)[: SIZE + 1]
 
 
 def opened(viewer: Viewer, rows: Sequence[Deadline]) -> frozenset[UUID]:

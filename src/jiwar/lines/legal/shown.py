@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from markupsafe import Markup, escape
 
 from jiwar.knowledge.procedures import Confidence, Step, StepCode
@@ -100,12 +100,13 @@ def tone_of(row: Deadline, today: date) -> str:
 def day_label(row: Deadline, today: date) -> str:
     """What the day beside it means."""
     passed = row.safe is not None and row.safe < today
-    return {
-        Deadline.Kind.LIMIT: gettext("Act by"),
-        Deadline.Kind.AUTHORITY: gettext("Ask what became of it"),
-        Deadline.Kind.WAIT: gettext("Possible since") if passed else gettext("Possible from"),
-        Deadline.Kind.VALIDITY: gettext("Ran out") if passed else gettext("Runs out"),
-    }[Deadline.Kind(row.kind)]
+    said = {
+        Deadline.Kind.LIMIT: gettext_noop("Act by"),
+        Deadline.Kind.AUTHORITY: gettext_noop("Ask what became of it"),
+        Deadline.Kind.WAIT: gettext_noop("Possible since") if passed else gettext_noop("Possible from"),
+        Deadline.Kind.VALIDITY: gettext_noop("Ran out") if passed else gettext_noop("Runs out"),
+    }
+    return gettext(said[Deadline.Kind(row.kind)])
 
 
 def _state(row: Deadline, today: date) -> str:
@@ -127,15 +128,15 @@ def _tags(row: Deadline, today: date) -> list[tuple[str, str]]:
     limit = row.kind == Deadline.Kind.LIMIT
     act_today = limit and row.safe is not None and row.due is not None and row.safe <= today <= row.due
     possible = (
-        (act_today, gettext("act today"), "now"),
-        (details["ask_lawyer"], gettext("time limit not verified: ask a lawyer now"), "now"),
-        (details["no_limit"], gettext("no limit set by law"), ""),
-        (details["confirm"], gettext("confirm on the decision letter"), "soon"),
-        (row.precaution, gettext("precaution, not law"), "soon"),
-        (details["conflicting_print"], gettext("the letter says another day: a lawyer must confirm"), "soon"),
-        (row.escalated_level > 0, gettext("escalated"), "now"),
+        (act_today, gettext_noop("act today"), "now"),
+        (details["ask_lawyer"], gettext_noop("time limit not verified: ask a lawyer now"), "now"),
+        (details["no_limit"], gettext_noop("no limit set by law"), ""),
+        (details["confirm"], gettext_noop("confirm on the decision letter"), "soon"),
+        (row.precaution, gettext_noop("precaution, not law"), "soon"),
+        (details["conflicting_print"], gettext_noop("the letter says another day: a lawyer must confirm"), "soon"),
+        (row.escalated_level > 0, gettext_noop("escalated"), "now"),
     )
-    return [(text, tone) for applies, text, tone in possible if applies]
+    return [(gettext(text), tone) for applies, text, tone in possible if applies]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The viewer's own open tasks."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from jiwar.casework.cases.models import Task
 from jiwar.foundation import vault
@@ -13,21 +13,12 @@ MOST = 100
 
 def tasks_of(viewer: Viewer) -> list[Task]:
     """Open tasks of the signed-in person, the nearest day first, those without a day last."""
-    found = [*_dated(viewer), *_undated(viewer)][:MOST]
+    found = _open(viewer)
     vault.prefetch(found)
     return found
 
 
 @statement
-def _dated(viewer: Viewer) -> QuerySet[Task]:
-    return _open(viewer).filter(due__isnull=False).order_by("due", "id")[:MOST]
-
-
-@statement
-def _undated(viewer: Viewer) -> QuerySet[Task]:
-    return _open(viewer).filter(due__isnull=True).order_by("made_at", "id")[:MOST]
-
-
 def _open(viewer: Viewer) -> QuerySet[Task]:
     mine = Task.objects.filter(owner=viewer.member, state=Task.State.OPEN).select_related("case", "subject")
-    return policy.scope(viewer, mine)
+    return policy.scope(viewer, mine).order_by(F("due").asc(nulls_last=True), "made_at", "id")[:MOST]

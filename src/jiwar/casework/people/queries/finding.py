@@ -60,8 +60,16 @@ def _ways(viewer: Viewer, text: str) -> list[tuple[str | Promise, Iterable[Perso
         ways.append((_("by telephone"), _those(viewer, tuple(search.ids_with_phone(phone)))))
     ways.append((_("by the number of a paper"), _those(viewer, tuple(search.ids_with_identifier(text)))))
     if not number:
-        ways.append((_("by name"), _first_known(viewer, search.named(text))))
+        ways.append((_("by name"), _by_name(viewer, text)))
     return ways
+
+
+def _by_name(viewer: Viewer, text: str) -> Iterable[Person]:
+    bearing = search.bearing_words(text)
+    if bearing is None:
+        return _first_known(viewer, search.named(text))
+    ids, keys = bearing
+    return _bearing_all(viewer, tuple(ids), tuple(keys)) if keys else _those(viewer, tuple(ids))
 
 
 def _first_known(viewer: Viewer, rows: QuerySet[Person]) -> QuerySet[Person]:
@@ -71,6 +79,11 @@ def _first_known(viewer: Viewer, rows: QuerySet[Person]) -> QuerySet[Person]:
 @statement
 def _numbered(viewer: Viewer, number: int) -> QuerySet[Person]:
     return _first_known(viewer, Person.objects.filter(number=number))
+
+
+@statement
+def _bearing_all(viewer: Viewer, ids: tuple[UUID, ...], keys: tuple[bytes, ...]) -> QuerySet[Person]:
+    return _first_known(viewer, Person.objects.filter(*map(search.bears, keys), id__in=ids))
 
 
 @statement

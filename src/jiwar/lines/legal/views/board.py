@@ -18,7 +18,12 @@ def board(request: SignedInRequest) -> HttpResponse:
     viewer, today = request.viewer, clock.today()
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in set(Show) else Show.ALL
-    found = page_of(request, queries.board(viewer, show, today), by=("sort_by", "id"))
+    found = page_of(
+        request,
+        lambda: queries.board(viewer, show, today),
+        by=queries.BOARD_ORDER,
+        first=lambda: queries.board_begins(viewer, show, today),
+    )
     here = reverse("legal:board")
     context = {
         "lines": board_lines(found.rows, queries.opened(viewer, found.rows), today),
