@@ -63,6 +63,11 @@ def test_an_age_becomes_a_year_that_is_not_certain() -> None:
     assert given.month is None
 
 
+@pytest.mark.parametrize("typed", ["about 35", "~35", "35 years old", "حوالي ٣٥ سنة", "۳۵", "environ 35 ans"])
+def test_an_age_is_understood_as_it_is_said(typed: str) -> None:
+    assert GivenDateField().clean(["age", typed]) == GivenDateField().clean(["age", "35"])
+
+
 @pytest.mark.parametrize(
     ("kind", "typed", "sentence"),
     [
@@ -77,6 +82,8 @@ def test_an_age_becomes_a_year_that_is_not_certain() -> None:
         ),
         ("gregorian", "1/1/2990", "This date is still to come. Is it another calendar?"),
         ("age", "131", "Write an age from 0 to 130."),
+        ("age", "8 months", "Write an age from 0 to 130."),
+        ("age", "35-40", "Write an age from 0 to 130."),
         ("age", "old", "Write an age from 0 to 130."),
         ("mayan", "1990", "Choose one of the calendars."),
         ("gregorian", "9" * 65, "This is too long for a date. Write day, month and year."),

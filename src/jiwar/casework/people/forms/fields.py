@@ -13,9 +13,9 @@ from jiwar.casework.people import search
 from jiwar.casework.people.said_dates import SaidDate
 from jiwar.foundation.languages.countries import country_choices, nationality_choices
 from jiwar.foundation.languages.fields import GivenDateField
+from jiwar.foundation.languages.fields.ages import read_age
 from jiwar.foundation.languages.fields.given_dates import AGE, GivenDateWidget
 from jiwar.foundation.languages.spoken import language_choices
-from jiwar.knowledge.calendars import fold_digits
 
 YES_NO = (("", _("Not asked")), ("yes", _("Yes")), ("no", _("No")))
 
@@ -38,8 +38,9 @@ class SaidDateField(GivenDateField):
         given = super().clean(value)
         if given is None:
             return None
-        if isinstance(value, list) and value and value[0] == AGE:
-            return SaidDate.of_age(int(fold_digits(value[1]).strip()), timezone.localdate())
+        age = read_age(value[1]) if isinstance(value, list) and value[0] == AGE else None
+        if age is not None:
+            return SaidDate.of_age(age, timezone.localdate())
         return SaidDate(given)
 
 

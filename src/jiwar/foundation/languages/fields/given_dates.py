@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from jiwar.foundation.languages.fields.ages import read_age
 from jiwar.foundation.languages.fields.problems import date_sentence
 from jiwar.knowledge.calendars import (
     Calendar,
@@ -20,7 +21,6 @@ from jiwar.knowledge.calendars import (
     GivenDate,
     ImpossibleDate,
     about_age,
-    fold_digits,
     parse,
 )
 
@@ -100,7 +100,7 @@ def _calendar(kind: str) -> Calendar:
 
 
 def _from_age(typed: str, today: date) -> GivenDate:
-    text = fold_digits(typed).strip()
-    if not text.isdecimal() or len(text) > 3:
+    age = read_age(typed)
+    if age is None:
         raise ImpossibleDate(DateProblem.AGE_OUT_OF_RANGE, age=0, oldest=130)
-    return about_age(int(text), today)
+    return about_age(age, today)
