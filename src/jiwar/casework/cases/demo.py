@@ -205,7 +205,9 @@ def _case(story: Story, chance: random.Random, staff: Staff, person: Person, pos
         danger=danger,
         danger_words=DANGERS.get(danger, ""),
     )
-    _opened_on(case, story.today - timedelta(days=0 if danger else chance.randint(1, 200)))
+    ago = 0 if danger else chance.randint(1, 200)
+    _opened_on(case, story.today - timedelta(days=ago))
+    _told_on(case, story.today, {"case-opened": ago})
     fate = chance.random()
     if fate < 0.12:
         return case
@@ -217,7 +219,9 @@ def _case(story: Story, chance: random.Random, staff: Staff, person: Person, pos
     if staff.beside and chance.random() < 0.35:
         actions.assign(staff.coordinator, case=case, member=chance.choice(staff.beside).member, lead=False)
     ended = fate > 0.8 and not danger
-    _work(story, chance, lead, case, ended=ended)
+    _work(story, chance, lead, case, ago, ended=ended)
+    _told_on(case, story.today, dict.fromkeys(("assigned", "assessed", "goal-set"), max(ago - 1, 0)))
+    _told_on(case, story.today, {"service-requested": ago // 2})
     if ended:
         case.refresh_from_db()
         reason = chance.choice(ENDINGS)
@@ -225,11 +229,11 @@ def _case(story: Story, chance: random.Random, staff: Staff, person: Person, pos
     return case
 
 
-def _work(story: Story, chance: random.Random, lead: Viewer, case: Case, *, ended: bool) -> None:
+def _work(story: Story, chance: random.Random, lead: Viewer, case: Case, ago: int, *, ended: bool) -> None:
     for sector, severity, finding in chance.sample(FINDINGS, chance.randint(1, 3)):
         actions.assess(lead, case=case, sector=sector, severity=severity, finding=finding)
     for kind, text, minutes in chance.sample(NOTES, chance.randint(1, 3)):
-        when = story.today - timedelta(days=chance.randint(1, 60))
+        when = story.today - timedelta(days=min(chance.randint(1, 60), ago))
         actions.write_note(lead, case=case, kind=kind, text=text, minutes=minutes, happened_on=when)
     if chance.random() < 0.6:
         until = story.today + timedelta(days=chance.randint(10, 90))
