@@ -31,11 +31,16 @@ class _WhenForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         day, at, minutes = cleaned.get("day"), cleaned.get("at"), cleaned.get("minutes")
         if isinstance(day, date) and isinstance(at, time) and minutes:
-            starts = moment(day, at)
+            try:
+                starts = moment(day, at)
+                ends = starts + timedelta(minutes=minutes) if starts else None
+            except OverflowError:
+                self.add_error("day", _("This day is too far away."))
+                return cleaned
             if starts is None:
                 self.add_error("at", _("This time does not exist on that day: the clocks are put forward."))
             else:
-                cleaned |= {"starts": starts, "ends": starts + timedelta(minutes=minutes)}
+                cleaned |= {"starts": starts, "ends": ends}
         return cleaned
 
 

@@ -1,7 +1,7 @@
 """Lists of entries page by page, from a moment and an id on; never by counting."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -35,8 +35,11 @@ def entries_page(request: HttpRequest, rows: Any) -> EntriesPage:
 def _place(text: str) -> tuple[datetime, UUID]:
     at, _mark, row_id = text.partition("_")
     try:
-        return datetime.fromisoformat(at), UUID(row_id)
-    except ValueError:
+        moment, row = datetime.fromisoformat(at), UUID(row_id)
+        if moment.tzinfo is None:
+            raise ValueError("a moment has a zone")
+        return moment.astimezone(UTC), row
+    except (ValueError, OverflowError):
         raise Http404 from None
 
 

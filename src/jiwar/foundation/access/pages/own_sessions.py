@@ -46,8 +46,12 @@ def _end(request: SignedInRequest) -> None:
     if asked == "others":
         own.end_other_sessions(request.viewer, keep=request.session.session_key or "")
         messages.success(request, _("You are signed in here only."))
-    elif asked.isdigit() and own.end_session(request.viewer, session_id=int(asked)):
+    elif _is_number(asked) and own.end_session(request.viewer, session_id=int(asked)):
         messages.success(request, _("That session has ended."))
+
+
+def _is_number(asked: str) -> bool:
+    return asked.isascii() and asked.isdigit() and len(asked) < 19
 
 
 def device(user_agent: str) -> str:

@@ -3,11 +3,16 @@
 Sign-up, resets by e-mail and changes of address are left out on purpose: a reset needs a second person.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from allauth.account import views
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
@@ -27,6 +32,19 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What a browser says of a passkey is read by libraries that trust its form: what has none is a bad request."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (RecursionError, ValueError) as broken:
+            raise BadRequest("an answer of a passkey cannot be read") from broken
+
+    return guarded
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", open_to_all(views.login), name="account_login"),
     path("logout/", sign_out, name="account_logout"),
@@ -42,9 +60,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("second-factor/codes/new/", own(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("second-factor/codes/download/", own(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
     path("passkeys/", own(keys.list_webauthn), name="mfa_list_webauthn"),
-    path("passkeys/add/", own(keys.add_webauthn), name="mfa_add_webauthn"),
-    path("passkeys/sign-in/", open_to_all(keys.login_webauthn), name="mfa_login_webauthn"),
-    path("passkeys/again/", own(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("passkeys/add/", own(answered(keys.add_webauthn)), name="mfa_add_webauthn"),
+    path("passkeys/sign-in/", open_to_all(answered(keys.login_webauthn)), name="mfa_login_webauthn"),
+    path("passkeys/again/", own(answered(keys.reauthenticate_webauthn)), name="mfa_reauthenticate_webauthn"),
     path("passkeys/<int:pk>/", own(keys.edit_webauthn), name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", own(keys.remove_webauthn), name="mfa_remove_webauthn"),
     path("sessions/", sessions, name="usersessions_list"),
