@@ -13,7 +13,7 @@ from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case
 from jiwar.foundation.access import roles
 from jiwar.foundation.access.models import Word
-from jiwar.foundation.groups.models import LocalDay, Office, OfficeHours
+from jiwar.foundation.groups.models import Group, LocalDay, Office, OfficeHours
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import escalation
@@ -141,3 +141,11 @@ def test_the_day_sheet_has_number_time_and_room_only(cast: Cast, case: Case) -> 
 def test_a_stranger_sees_their_own_house(cast: Cast, procedure: Procedure) -> None:
     assert procedure.case.written_number not in day(cast.stranger)
     assert roles.CASEWORKER in cast.stranger.viewer.roles
+
+
+def test_an_invented_group_says_so_on_every_page_and_a_real_one_does_not(cast: Cast, group: Group) -> None:
+    words = "Everybody in this group is invented."
+    assert words not in cast.reception.client.get("/").content.decode()
+    Group.objects.filter(id=group.id).update(fictional=True)
+    for address in ("/", "/people/", "/me/"):
+        assert words in cast.reception.client.get(address).content.decode()

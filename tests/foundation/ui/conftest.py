@@ -28,7 +28,9 @@ class SignedInAs:
 def viewer(language: str) -> Viewer:
     return Viewer(
         account=SimpleNamespace(name="Leila <b>Haddad</b>", language=language, calendar="hijri", digits=""),
-        group=SimpleNamespace(months="levantine", digits="arab", time_zone="Asia/Damascus", default_language="en"),
+        group=SimpleNamespace(
+            months="levantine", digits="arab", time_zone="Asia/Damascus", default_language="en", fictional=False
+        ),
         roles=(SimpleNamespace(name="Legal adviser"),),
     )
 
