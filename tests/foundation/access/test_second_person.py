@@ -356,3 +356,17 @@ class TestSupervision:
             members.set_supervisor(
                 cast.administrator.viewer, member=cast.caseworker.member, supervisor=cast.administrator.member
             )
+
+
+class TestSupervision:
+    def test_whoever_manages_members_opens_no_files_to_somebody_they_invited_alone(self, cast: Cast) -> None:
+        """Roles without a second person's word make nobody a supervisor: supervising reads files."""
+        invited = members.invite(
+            cast.administrator.viewer, username="puppet", name="Puppet", held=[roles.VOLUNTEER, roles.CASEWORKER]
+        )
+        with pytest.raises(Impossible):
+            members.set_supervisor(cast.administrator.viewer, member=cast.caseworker.member, supervisor=invited.member)
+        waiting = MemberRole.objects.get(member=invited.member, role=roles.CASEWORKER.code)
+        member_roles.confirm_role(cast.guardian.viewer, row=waiting)
+        members.set_supervisor(cast.administrator.viewer, member=cast.caseworker.member, supervisor=invited.member)
+        assert cast.caseworker.member.supervisor == invited.member

@@ -13,7 +13,7 @@ from jiwar.foundation.access.actions import member_roles
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Account, Membership
 from jiwar.foundation.access.roles import Role
-from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.access.viewer import Viewer, viewer_for
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.models import Office
 
@@ -82,6 +82,9 @@ def _may_supervise(viewer: Viewer, member: Membership, supervisor: Membership) -
         policy.refuse("second-person")
     if supervisor.ended_at is not None:
         raise Impossible(_("This member has left."))
+    # Else whoever manages members could invite somebody and open files to them alone.
+    if not any(role.needs_second_person for role in viewer_for(supervisor).roles):
+        raise Impossible(_("Who supervises reads files: first they need a role to which the data guardian agreed."))
     above: Membership | None = supervisor
     while above is not None:
         if above == member:
