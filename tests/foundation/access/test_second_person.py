@@ -357,8 +357,6 @@ class TestSupervision:
                 cast.administrator.viewer, member=cast.caseworker.member, supervisor=cast.administrator.member
             )
 
-
-class TestSupervision:
     def test_whoever_manages_members_opens_no_files_to_somebody_they_invited_alone(self, cast: Cast) -> None:
         """Roles without a second person's word make nobody a supervisor: supervising reads files."""
         invited = members.invite(
