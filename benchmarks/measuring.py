@@ -86,7 +86,7 @@ def ask(connection: http.client.HTTPConnection, page: Page) -> int:
 def measure(port: int, page: Page, roots: list[int], *, requests: int) -> Timing:
     """Warms up, then asks one request after another. An answer other than 200 is no measurement."""
     connection = http.client.HTTPConnection("localhost", port)
-    for _ in range(20):
+    for _ in range(8):
         if (status := ask(connection, page)) != 200:
             raise RuntimeError(f"{page.name} answered {status}, not 200")
     before, waits = processor_ms(roots), []
