@@ -74,6 +74,12 @@ def test_an_age_is_understood_as_it_is_said(typed: str) -> None:
         ("hijri", "31/2/1410", "Safar 1410 had 29 days. Write the day if known, or leave it out."),
         ("hijri", "1/13/1410", "This calendar has 12 months. The day comes first, then the month, then the year."),
         ("hijri", "1990", "In the Hijri calendar we know the years 1343 to 1500. Is it another calendar?"),
+        (
+            "gregorian",
+            "15/7/1409",
+            "In the Gregorian calendar we know the years 1880 to 2100. Is it another calendar?",
+        ),
+        ("ethiopian", "1409", "In the Ethiopian calendar we know the years 1872 to 2093. Is it another calendar?"),
         ("gregorian", "3/4/90", "Write the year with four digits: “90” could be several."),
         (
             "gregorian",

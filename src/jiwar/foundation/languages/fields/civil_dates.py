@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.languages.fields.problems import date_sentence
-from jiwar.knowledge.calendars import Calendar, DateError, parse
+from jiwar.foundation.languages.fields.reading import read_date
+from jiwar.knowledge.calendars import Calendar, DateError
 
 
 class CivilDateField(forms.Field):
@@ -23,7 +24,7 @@ class CivilDateField(forms.Field):
         if value in self.empty_values or isinstance(value, date):
             return value or None
         try:
-            given = parse(str(value), Calendar.GREGORIAN)
+            given = read_date(str(value), Calendar.GREGORIAN)
         except DateError as error:
             raise ValidationError(date_sentence(error), code=str(error.code)) from None
         if given.day is None or given.month is None or given.about:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from jiwar.foundation.languages.fields.ages import read_age
 from jiwar.foundation.languages.fields.problems import date_sentence
+from jiwar.foundation.languages.fields.reading import read_date
 from jiwar.knowledge.calendars import (
     Calendar,
     DateError,
@@ -21,7 +22,6 @@ from jiwar.knowledge.calendars import (
     GivenDate,
     ImpossibleDate,
     about_age,
-    parse,
 )
 
 AGE: Final = "age"
@@ -78,7 +78,7 @@ class GivenDateField(forms.MultiValueField):
     def _read(self, kind: str, typed: str) -> GivenDate:
         today = timezone.localdate()
         try:
-            given = _from_age(typed, today) if kind == AGE else parse(typed, _calendar(kind))
+            given = _from_age(typed, today) if kind == AGE else read_date(typed, _calendar(kind))
         except DateError as error:
             raise ValidationError(date_sentence(error), code=str(error.code)) from None
         if self.not_after_today and given.interval().earliest > today:
@@ -87,7 +87,7 @@ class GivenDateField(forms.MultiValueField):
 
 
 def as_typed(value: GivenDate) -> str:
-    """The date as one would type it: what `parse` reads back as the same date."""
+    """The date as one would type it: what `read_date` reads back as the same date."""
     parts = [str(part) for part in (value.day, value.month) if part is not None]
     return ("~ " if value.about else "") + "/".join([*parts, f"{value.year:04d}"])
 
