@@ -1,0 +1,87 @@
+"""What is typed into the pages rests nowhere in clear: rows, sessions, cache, files and log are searched for it."""
+
+import json
+import logging
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.urls import reverse
+
+from tests.routes.filled import filled, forms_of
+from tests.routes.routes import every_route
+from tests.routes.world import World
+
+CANARY = "Zugvogel Kanarie"
+KNOWN_PLAIN = {("appointments_appointment", "room"), ("access_resetrequest", "reason")}
+"""Written in docs/sealing.md: what stays readable."""
+LEFT_OUT = (
+    "access:",
+    "account_",
+    "mfa_",
+    "usersessions",
+    "languages:",
+    "cases:own-task",
+    "cases:close",
+    "people:draft",
+)
+
+
+def _typed_everywhere(world: World, who: str) -> Counter[str]:
+    """Each form of each page of casework and the legal line, filled and sent; how many of each page were taken."""
+    client, taken = world.client(who), Counter[str]()
+    for route in every_route():
+        if route.name.startswith(LEFT_OUT):
+            continue
+        address = reverse(route.name, kwargs=world.places(route))
+        page = client.get(address)
+        if page.status_code != 200 or not page.headers["Content-Type"].startswith("text/html"):
+            continue
+        found = forms_of(page.getvalue().decode())
+        for form in found.forms:
+            if not found.free & set(form) - {"q"} and "q" not in form:
+                continue
+            said: dict[str, Any] = filled(form, found.free, CANARY, "1/2/2026" if "given_1" in form else "1/2/2027")
+            if "file" in form:
+                said["file"] = SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode() * 3)
+            if "number" in form and "role" in form:
+                said["number"] = "P-0001"
+            with transaction.atomic():
+                answer = client.post(reverse("people:list") if "q" in form else address, said)
+            taken[route.name] += answer.status_code in (302, 303)
+    return taken
+
+
+def _rows() -> list[tuple[str, str, bytes]]:
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a table of ours
+            for row in cursor.fetchall():
+                for column, value in zip(columns, row, strict=True):
+                    plain = bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+                    found.append((table, column, plain))
+    return found
+
+
+def test_nothing_typed_rests_in_clear(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, "jiwar"):
+        taken = _typed_everywhere(world, "caseworker") + _typed_everywhere(world, "legal_adviser")
+        taken += _typed_everywhere(world, "reception") + _typed_everywhere(world, "coordinator")
+        world.client("signed_out").post(reverse("account_login"), {"login": CANARY, "password": CANARY})
+        world.client("signed_out").post(reverse("access:cannot-sign-in"), {"who": CANARY, "kind": "password"})
+    assert len(+taken) >= 20, taken
+    clear = {(table, column) for table, column, value in _rows() if CANARY.encode() in value}
+    assert ("appointments_appointment", "room") in clear, "what is known to be readable was not found: a search gone blind"
+    assert clear - KNOWN_PLAIN == set()
+    assert not [row for row in Session.objects.all() if CANARY in json.dumps(row.get_decoded(), default=str)]
+    files = [path for path in Path(settings.JIWAR_FILES).rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if CANARY.encode() in path.read_bytes()]
+    assert CANARY not in caplog.text
