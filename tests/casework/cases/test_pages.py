@@ -301,3 +301,15 @@ def test_the_form_to_hand_over_is_refused_before_it_is_shown(cast: Cast, case: C
         assert cast.everyone()[name].client.get(address).status_code == 403, name
     for name in ("caseworker", "coordinator"):
         assert "<form" in body(cast.everyone()[name].client, address)
+
+
+def test_a_button_the_work_does_not_allow_is_answered_in_words(cast: Cast, case: Case) -> None:
+    only = case.members.get()
+    answer = cast.caseworker.client.post(reverse("cases:remove-person", args=[case.id, only.id]), follow=True)
+    assert "A case is about somebody" in answer.content.decode()
+
+
+def test_taking_a_case_that_was_closed_meanwhile_is_answered_in_words(cast: Cast, waiting: Case) -> None:
+    Case.objects.filter(id=waiting.id).update(state=Case.State.CLOSED)
+    answer = cast.caseworker.client.post(reverse("cases:take", args=[waiting.id]), follow=True)
+    assert "This case is closed." in answer.content.decode()

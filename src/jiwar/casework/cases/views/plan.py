@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,7 +11,7 @@ from jiwar.casework.cases import actions, queries, wording
 from jiwar.casework.cases.forms import AssessForm, ChangeGoalForm, GoalForm, NeedForm
 from jiwar.casework.cases.queries.page import plan as plan_of
 from jiwar.casework.cases.views.opened import address, frame, look, look_to_work, people_choices
-from jiwar.casework.cases.views.saving import save
+from jiwar.casework.cases.views.saving import do, save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL
@@ -64,8 +64,8 @@ def need(request: SignedInRequest, case: UUID) -> HttpResponse:
 @require_POST
 def met(request: SignedInRequest, case: UUID, need: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.workable(request.viewer, case)
-    actions.meet_need(viewer, need=queries.need(viewer, found, need))
-    return HttpResponseRedirect(address(found, "plan"))
+    row = queries.need(viewer, found, need)
+    return do(request, lambda: actions.meet_need(viewer, need=row), address(found, "plan"))
 
 
 @page(can.WORK_ON_FILES)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 
@@ -40,6 +41,15 @@ def save(
             form.data = {**form.data.dict(), "seen_version": str(stale.now)}  # type: ignore[attr-defined]  # POST data
     status = 422 if request.method == "POST" else 200
     return render(request, template, {"form": form, "compare": compare, **context}, status=status)
+
+
+def do(request: HttpRequest, act: Callable[[], object], go: str) -> HttpResponse:
+    """For a single button: does `act` and goes on; what the work does not allow now is said at the top of that page."""
+    try:
+        act()
+    except NotPossible as reason:
+        messages.error(request, str(reason.words))
+    return HttpResponseRedirect(go)
 
 
 def _both(form: forms.Form, stored: Mapping[str, Any]) -> list[tuple[Any, ...]]:

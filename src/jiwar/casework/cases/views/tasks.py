@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from jiwar.casework.cases import actions, clock, queries
 from jiwar.casework.cases.forms import MoveTaskForm, OwnTaskForm, TaskForm
 from jiwar.casework.cases.models import Task
 from jiwar.casework.cases.views.opened import address, compartment_choices, frame, look, look_to_work, team_choices
-from jiwar.casework.cases.views.saving import save
+from jiwar.casework.cases.views.saving import do, save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.compartments import compartment as compartment_of
 from jiwar.foundation.access.page import SignedInRequest, page
@@ -63,11 +63,9 @@ def _task(
     context: dict[str, Any],
 ) -> HttpResponse:
     if request.method == "POST" and "finish" in request.POST:
-        actions.finish_task(viewer, task=row)
-        return HttpResponseRedirect(context["back"])
+        return do(request, lambda: actions.finish_task(viewer, task=row), context["back"])
     if request.method == "POST" and "drop" in request.POST:
-        actions.drop_task(viewer, task=row)
-        return HttpResponseRedirect(context["back"])
+        return do(request, lambda: actions.drop_task(viewer, task=row), context["back"])
     shown = {"title": row.title, "due": row.due, "owner": str(row.owner_id), "seen_version": row.version}
     form = MoveTaskForm(request.POST or None, team=team, fixed=row.origin is not None, initial=shown)
 

@@ -15,7 +15,7 @@ from jiwar.casework.cases.queries.page import people_on
 from jiwar.casework.cases.queries.workers import workers
 from jiwar.casework.cases.views.case import household
 from jiwar.casework.cases.views.opened import address, frame, look, look_to_work
-from jiwar.casework.cases.views.saving import save
+from jiwar.casework.cases.views.saving import do, save
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import roles
@@ -53,8 +53,7 @@ def team(request: SignedInRequest, case: UUID) -> HttpResponse:
 @require_POST
 def take(request: SignedInRequest, case: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.case(request.viewer, case)
-    actions.assign(viewer, case=found, member=viewer.member)
-    return HttpResponseRedirect(address(found))
+    return do(request, lambda: actions.assign(viewer, case=found, member=viewer.member), address(found))
 
 
 @page(can.SIGNED_IN)
@@ -123,5 +122,4 @@ def _by_number(viewer: Viewer, typed: str) -> Person:
 def remove(request: SignedInRequest, case: UUID, member: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.workable(request.viewer, case)
     row = queries.case_member(viewer, found, member)
-    actions.remove_member(viewer, member=row)
-    return HttpResponseRedirect(address(found, "people"))
+    return do(request, lambda: actions.remove_member(viewer, member=row), address(found, "people"))
