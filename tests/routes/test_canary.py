@@ -78,7 +78,7 @@ def test_nothing_typed_rests_in_clear(world: World, caplog: pytest.LogCaptureFix
         world.client("signed_out").post(reverse("access:cannot-sign-in"), {"who": CANARY, "kind": "password"})
     assert len(+taken) >= 20, taken
     clear = {(table, column) for table, column, value in _rows() if CANARY.encode() in value}
-    assert ("appointments_appointment", "room") in clear, "what is known to be readable was not found: a search gone blind"
+    assert ("appointments_appointment", "room") in clear, "the search itself has gone blind"
     assert clear - KNOWN_PLAIN == set()
     assert not [row for row in Session.objects.all() if CANARY in json.dumps(row.get_decoded(), default=str)]
     files = [path for path in Path(settings.JIWAR_FILES).rglob("*") if path.is_file()]
