@@ -8,9 +8,12 @@ from importlib import import_module
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from jiwar.casework import service_lines
+from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.story import SignIn, Story, Tells
+from jiwar.foundation.access.words import GRANT_GIVEN
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Digits, Group, Months
 from jiwar.foundation.vault import custody, keys
@@ -46,6 +49,8 @@ def tell(given: Options, *, seed: int, people: int, today: date | None = None) -
         with acting_for(group), keys.session():
             for teller in _tellers():
                 teller.tell(story)
+            # The cases of a year were given one by one: what was said of each was read long ago.
+            Word.objects.filter(kind=GRANT_GIVEN, read_at__isnull=True).update(read_at=timezone.now())
     _keep(given.home / SIGN_INS, story.sign_ins)
     return story
 
