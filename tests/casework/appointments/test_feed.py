@@ -11,7 +11,7 @@ from jiwar.casework.appointments import actions
 from jiwar.casework.appointments.models import Feed
 from jiwar.casework.cases.models import Case
 from jiwar.casework.people.models import Person
-from jiwar.foundation.access.actions import members
+from jiwar.foundation.access.actions import hiding, members
 from tests.cast import Cast, OutsideClient
 
 
@@ -81,3 +81,17 @@ def test_the_page_shows_the_address_once(cast: Cast) -> None:
     assert "/appointments/feed/" not in client.get(address).content.decode()
     client.post(address, {"revoke": "1"})
     assert not Feed.objects.filter(revoked_at=None).exists()
+
+
+def test_somebody_hidden_is_in_the_feed_of_those_who_hold_the_file_only(
+    cast: Cast, case: Case, person: Person, secret: str
+) -> None:
+    starts = timezone.now().replace(microsecond=0) + timedelta(days=3)
+    other = cast.off_caseworker
+    ends = starts + timedelta(hours=1)
+    actions.book(cast.reception.viewer, person=person, staff=other.member, starts=starts, ends=ends, in_spite=True)
+    theirs = actions.make_feed(other.viewer)
+    assert "VEVENT" in fetch(theirs)[1]
+    hiding.hide(cast.guardian.viewer, subject=person.subject)
+    assert "VEVENT" not in fetch(theirs)[1]
+    assert "VEVENT" in fetch(secret)[1]

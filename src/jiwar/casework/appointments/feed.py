@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from icalendar import Calendar, Event
@@ -30,7 +31,7 @@ def behind(secret: str) -> Feed | None:
 
 
 def written(feed: Feed) -> bytes:
-    """The member's booked appointments as iCalendar (RFC 5545), moments in UTC: those their own week shows."""
+    """The member's booked appointments as iCalendar (RFC 5545), moments in UTC; of nobody hidden from them."""
     with acting_for(feed.group), translation.override(feed.member.account.language or feed.group.default_language):
         return bytes(_calendar(feed.member, timezone.now()).to_ical())
 
@@ -43,7 +44,8 @@ def _calendar(member: Membership, now: datetime) -> Calendar:
     rows = Appointment.objects.filter(
         staff=member, state=Appointment.State.BOOKED, starts__gte=now - BACK, starts__lt=now + AHEAD
     )
-    for row in policy.known(viewer_for(member), rows, Subject.Kind.PERSON).order_by("starts", "id"):
+    met = Q(subject__hidden=False) | policy.may_know(viewer_for(member), Subject.Kind.PERSON)
+    for row in rows.filter(met).order_by("starts", "id"):
         calendar.add_component(_event(row))
     return calendar
 
