@@ -4,10 +4,10 @@ import pytest
 
 from jiwar.casework.cases import actions, events, queries
 from jiwar.casework.cases.errors import NotPossible
-from jiwar.casework.cases.models import Assignment, Case, Task
+from jiwar.casework.cases.models import Assignment, Case, CaseMember, Task
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import policy
+from jiwar.foundation.access import grants, policy
 from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.policy import NotThere, Refused
@@ -18,9 +18,8 @@ from tests.cast import Cast, Player
 
 
 def opened(member: Membership, subject: Subject) -> set[str]:
-    return set(
-        Grant.objects.filter(member=member, subject=subject, ended_at=None).values_list("compartment", flat=True)
-    )
+    rows = Grant.objects.filter(member=member, subject=subject, ended_at=None, waits_for_second=False)
+    return set(rows.values_list("compartment", flat=True))
 
 
 def of_assignments(member: Membership, subject: Subject) -> set[str]:
@@ -49,6 +48,22 @@ def test_the_lead_takes_the_case_out_of_the_queue(cast: Cast, waiting: Case) -> 
     assert [line.case for line in queries.new_to(cast.caseworker.viewer)] == [waiting]
     actions.looked_at(cast.caseworker.viewer, case=again(waiting))
     assert queries.new_to(cast.caseworker.viewer) == []
+
+
+def test_what_one_opens_to_oneself_waits_for_the_guardian_where_it_is_guarded(
+    cast: Cast, waiting: Case, person: Person
+) -> None:
+    worker = cast.caseworker
+    actions.assign(worker.viewer, case=waiting, member=worker.member)
+    other = register(cast.reception, "Somebody else altogether")
+    actions.add_member(worker.viewer, case=again(waiting), person=other, role=CaseMember.Role.OTHER)
+    for subject in (waiting.subject, person.subject, other.subject):
+        assert opened(worker.member, subject) == {"general"}
+    held = Grant.objects.filter(member=worker.member, subject=other.subject, compartment="restricted").get()
+    with pytest.raises(Refused):
+        grants.confirm_grant(worker.viewer, grant=held)
+    grants.confirm_grant(cast.guardian.viewer, grant=held)
+    assert opened(worker.member, other.subject) == {"general", "restricted"}
 
 
 def test_a_caseworker_takes_what_nobody_leads_and_gives_nothing_away(cast: Cast, waiting: Case) -> None:

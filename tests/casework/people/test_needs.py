@@ -19,7 +19,7 @@ def person(cast: Cast) -> Person:
 
 def open_restricted(cast: Cast, person: Person) -> None:
     grants.give(
-        cast.caseworker.viewer,
+        cast.coordinator.viewer,
         member=cast.caseworker.member,
         subjects=[person.subject],
         compartments=[RESTRICTED],

@@ -119,5 +119,3 @@ def _picture(row: Deadline) -> tuple[Any, ...]:
     """What a refresh may change: nothing is written when it is the same."""
     fixed = (row.safe, row.due, row.sort_by, row.precaution, row.status, row.owner_id, row.ended_on)
     return (*fixed, row.details if not row._state.adding else None)
-
-
