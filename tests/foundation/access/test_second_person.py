@@ -155,7 +155,7 @@ class TestGrants:
         grant.refresh_from_db()
         assert not grant.waits_for_second
         assert grant.confirmed_by == cast.guardian.member
-        assert told(cast.volunteer) == [words.GRANT_GIVEN, words.GRANT_CONFIRMED]
+        assert told(cast.volunteer) == [words.GRANT_ASKED, words.GRANT_CONFIRMED]
         assert told(cast.coordinator) == [words.GRANT_CONFIRMED]
 
     def test_neither_giver_nor_receiver_agrees(self, cast: Cast, case: Subject) -> None:

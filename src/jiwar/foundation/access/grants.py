@@ -60,7 +60,7 @@ def give(
         about = {"member": str(member.id), "source": source.value, "waits": waits}
         record(viewer, GRANTED, subject=subject, compartment=compartment, row=grant, about=about)
         if compartment.guarded:
-            words.tell(member, words.GRANT_GIVEN, {"grant": str(grant.id)})
+            words.tell(member, words.GRANT_ASKED if waits else words.GRANT_GIVEN, {"grant": str(grant.id)})
         if waits:
             words.tell_guardians(words.GRANT_WAITS, {"grant": str(grant.id)})
     return given

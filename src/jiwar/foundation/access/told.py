@@ -17,6 +17,7 @@ from jiwar.foundation.groups.statements import statement
 
 _SENTENCES: dict[str, str | Promise] = {
     words.GRANT_GIVEN: gettext_lazy("A guarded part of a file (%(part)s) was opened to you."),
+    words.GRANT_ASKED: gettext_lazy("A guarded part of a file (%(part)s) opens to you when the data guardian agrees."),
     words.GRANT_WAITS: gettext_lazy("Opening a guarded part of a file (%(part)s) to %(member)s waits for your word."),
     words.GRANT_CONFIRMED: gettext_lazy("The data guardian agreed: %(part)s of a file is open to %(member)s."),
     words.GRANT_REFUSED: gettext_lazy("The data guardian refused that %(part)s of a file is opened to %(member)s."),

@@ -8,6 +8,7 @@ from jiwar.foundation.access import roles
 from jiwar.foundation.access.models import Membership, Word
 
 GRANT_GIVEN = "grant-given"
+GRANT_ASKED = "grant-asked"
 GRANT_WAITS = "grant-waits"
 ROLE_GIVEN = "role-given"
 ROLE_WAITS = "role-waits"
