@@ -95,3 +95,8 @@ def test_somebody_hidden_is_in_the_feed_of_those_who_hold_the_file_only(
     hiding.hide(cast.guardian.viewer, subject=person.subject)
     assert "VEVENT" not in fetch(theirs)[1]
     assert "VEVENT" in fetch(secret)[1]
+
+
+def test_the_week_leads_to_ones_own_address(cast: Cast) -> None:
+    page = cast.caseworker.client.get(reverse("appointments:week")).content.decode()
+    assert reverse("appointments:feed-address") in page.split("<main", 1)[1]
