@@ -120,7 +120,6 @@ class ServiceLine:
     timeline: "dict[str, Callable[[TimelineEntry], Words]]"
     subscribe: Callable[[], None]
     demo: str
-    tags: dict[str, Words] = field(default_factory=dict)
     calls: "dict[str, Callable[[Viewer, Sequence[Word]], dict[UUID, Said]]]" = field(default_factory=dict)
     """By kind of `access.Word`: what the words of that kind say, by id; one the viewer may not know is left out."""
     aside: Sequence[Panel] = ()
