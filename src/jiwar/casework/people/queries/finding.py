@@ -125,8 +125,9 @@ class Likely:
 
 
 def likely(viewer: Viewer, sought: Sought) -> list[Likely]:
-    """Existing people the viewer may know, the likest first, each with its why."""
-    policy.require(viewer, can.REGISTER_PEOPLE)
+    """Existing people the viewer may know, the likest first, each with its why. Asked before somebody is registered,
+    one by one or from a list."""
+    policy.require(viewer, can.IMPORT_PEOPLE if viewer.can(can.IMPORT_PEOPLE) else can.REGISTER_PEOPLE)
     among = policy.known(viewer, Person.objects.all(), Subject.Kind.PERSON)
     alike = search.alike(among, sought.names, sought.phones, sought.identifiers)
     rows = {row.id: row for row in Person.objects.filter(id__in=alike).select_related("subject")}
