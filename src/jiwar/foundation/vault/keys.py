@@ -123,7 +123,7 @@ def provide(places: Iterable[Place]) -> None:
 
 
 def destroy(subject_id: UUID) -> None:
-    """Every key of a subject, in all compartments: what they sealed is unreadable from the end of the transaction on."""
+    """Every key of a subject: what it sealed is unreadable once the transaction holds."""
     from jiwar.foundation.vault.models import SubjectKey
 
     SubjectKey.objects.filter(subject_id=subject_id).delete()

@@ -17,8 +17,8 @@ _SHORT_YEAR: Final = re.compile(r"\D*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """`dates`: what it can be, by calendar. `said`: a word of the text (a month, a mark) speaks for the calendar; digits
-    alone do not. `faults`: why it is no date of the other calendars."""
+    """`dates`: what it can be, by calendar. `said`: a word of the text (a month, a mark) speaks for the calendar;
+    digits alone do not. `faults`: why it is no date of the other calendars."""
 
     dates: dict[Calendar, GivenDate]
     faults: dict[Calendar, DateError]

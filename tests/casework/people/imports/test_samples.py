@@ -2,8 +2,8 @@
 
 import pytest
 
-from jiwar.casework.people.imports.models import ImportedRow, PeopleImport
-from jiwar.casework.people.models import HouseholdMember, Person
+from jiwar.casework.people.imports.models import PeopleImport
+from jiwar.casework.people.models import Person
 from tests.casework.people.imports.conftest import LISTS, fates, run, sent
 from tests.cast import Player
 
@@ -38,7 +38,15 @@ MESSY: dict[int, tuple[str, list[str]]] = {
     26: CREATED,  # Solar Hijri, said so
     27: ("error", ["too-long"]),
 }
-CP1256 = {2: CREATED, 3: CREATED, 4: ("error", ["lost-signs", "lost-signs"]), 5: CREATED, 6: ("error", ["date"]), 7: CREATED, 8: CREATED}
+CP1256 = {
+    2: CREATED,
+    3: CREATED,
+    4: ("error", ["lost-signs", "lost-signs"]),
+    5: CREATED,
+    6: ("error", ["date"]),
+    7: CREATED,
+    8: CREATED,
+}
 
 
 def as_in_the_workbook() -> dict[int, tuple[str, list[str]]]:

@@ -83,9 +83,7 @@ def join_household(viewer: Viewer, *, person: Person, with_: Person) -> Househol
     return house_together(viewer, person=person, with_=with_)
 
 
-def house_together(
-    viewer: Viewer, *, person: Person, with_: Person, about: dict[str, Any] | None = None
-) -> Household:
+def house_together(viewer: Viewer, *, person: Person, with_: Person, about: dict[str, Any] | None = None) -> Household:
     """The same. The caller has asked the policy and opened the transaction."""
     home = _household_of(with_) or _new_household(with_)
     current = HouseholdMember.objects.filter(person=person, left_at__isnull=True).first()

@@ -100,9 +100,7 @@ def read_otherwise(
     if stored.file is None:
         raise NotNow
     pieces = list(files.read(stored.file))
-    seen = reading.look(
-        pieces, sheet=sheet, encoding=encoding, delimiter=delimiter, most=headers.LOOKED_AT + PREVIEWED
-    )
+    seen = reading.look(pieces, sheet=sheet, encoding=encoding, delimiter=delimiter, most=headers.LOOKED_AT + PREVIEWED)
     _note_look(stored, seen, stored.about["name"])
     _as_new(stored)
     stored.save()

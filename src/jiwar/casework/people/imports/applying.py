@@ -36,9 +36,7 @@ def carry_out(viewer: Viewer, brought: PeopleImport, row: ImportedRow, verdict: 
         add_to(viewer, brought, row, verdict.entry, verdict.person, verdict.messages)
 
 
-def create(
-    viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry, messages: list[Message]
-) -> Person:
+def create(viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry, messages: list[Message]) -> Person:
     person = registering.enter(
         viewer,
         who=entry.who,

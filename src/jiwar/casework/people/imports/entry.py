@@ -235,5 +235,7 @@ def passed_over(row: Row, plan: Plan) -> Message | None:
     headed = [column for column, heading in enumerate(plan.headings) if heading and row.at(column).text == heading]
     if len(headed) > 1:
         return Message("heading")
-    said = [column for column, _cell in filled if column < len(plan.fields) and plan.fields[column] not in {"", "number"}]
+    said = [
+        column for column, _cell in filled if column < len(plan.fields) and plan.fields[column] not in {"", "number"}
+    ]
     return None if said else Message("empty")

@@ -142,9 +142,7 @@ def _languages(stored: Person, entry: Entry, filled: Filled) -> bool:
 def _identifiers(stored: Person, entry: Entry, filled: Filled) -> bool:
     before = parts.identifiers(stored)
     known = {search.normalised_identifier(given.number) for given in before.given}
-    new = tuple(
-        given for given in entry.identifiers.given if search.normalised_identifier(given.number) not in known
-    )
+    new = tuple(given for given in entry.identifiers.given if search.normalised_identifier(given.number) not in known)
     if not new:
         return False
     writing.put_identifiers(stored, Identifiers(before.given + new))

@@ -100,4 +100,6 @@ def signature(headings: Sequence[str]) -> bytes:
 
 def fitting(fields: Sequence[str], headings: Sequence[str]) -> tuple[str, ...] | None:
     """Fields kept from an earlier list, if they still fit."""
-    return tuple(fields) if len(fields) == len(headings) and all(not each or each in FIELDS for each in fields) else None
+    return (
+        tuple(fields) if len(fields) == len(headings) and all(not each or each in FIELDS for each in fields) else None
+    )

@@ -79,9 +79,7 @@ class RowShown:
 
 def shown(found: PeopleImport, some: Iterable[ImportedRow]) -> list[RowShown]:
     plan = from_data(found.plan)
-    return [
-        RowShown(each, _name(each, plan), each.told.get("number", ""), tuple(_said(each))) for each in some
-    ]
+    return [RowShown(each, _name(each, plan), each.told.get("number", ""), tuple(_said(each))) for each in some]
 
 
 def _said(each: ImportedRow) -> list[str]:

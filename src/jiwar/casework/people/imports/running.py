@@ -1,4 +1,4 @@
-"""Trying and bringing in: row by row in small transactions, so that others can work meanwhile and a crash loses nothing.
+"""Trying and bringing in: row by row in small transactions, so that others can work meanwhile and nothing is lost.
 
 A task may run twice. Rows that have met their fate are not asked again; trying, which leaves nothing behind, begins
 anew.
@@ -118,10 +118,11 @@ def _stop(import_id: str, why: dict[str, object]) -> None:
 def _begin_trying(import_id: str) -> RowsSoFar | None:
     """Rows above are remembered while trying, so a broken-off try begins from the first row."""
     with transaction.atomic():
-        if not PeopleImport.objects.filter(id=import_id, state=State.TRYING).exists():
+        brought = PeopleImport.objects.filter(id=import_id, state=State.TRYING).first()
+        if brought is None:
             return None
-        ImportedRow.objects.filter(of=import_id).update(fate=Fate.WAITING, key=b"")
-        PeopleImport.objects.filter(id=import_id).update(counts={})
+        ImportedRow.objects.filter(of=brought).update(fate=Fate.WAITING, key=b"")
+        PeopleImport.objects.filter(id=brought.id).update(counts={})
     return RowsSoFar()
 
 

@@ -101,8 +101,10 @@ def _take_away(viewer: Viewer, brought: PeopleImport, row: ImportedRow, person: 
 
 
 def worked_on(person: Person, brought: PeopleImport) -> bool:
-    """Whether anything was done about the person since, by anybody: changed, hidden, granted, taken into a case, booked.
-    Having been looked at is not work."""
+    """Whether anybody did anything about the person since: changed, hid, granted, took into a case, booked.
+
+    Having been looked at is not work.
+    """
     if person.subject.hidden or Grant.objects.filter(subject=person.subject_id).exists():
         return True
     return _done_by_others(person.subject_id, brought) or _leaned_on(person)
@@ -121,7 +123,7 @@ def _leaned_on(person: Person) -> bool:
         if isinstance(relation, models.ManyToOneRel) and relation.related_model._meta.app_label != "people"
     ]
     return any(
-        model.across_groups.filter(**{field.name: person.id}).exists()
+        model._default_manager.filter(**{field.name: person.id}).exists()
         for model in pointing
         for field in model._meta.get_fields()
         if isinstance(field, models.ForeignKey) and field.related_model is Person

@@ -10,7 +10,26 @@ from jiwar.foundation.languages import spoken
 from jiwar.foundation.languages.countries import country_codes
 
 _DATA = Path(__file__).parent / "data"
-LANGUAGES = ("en", "ar", "fr", "tr", "fa", "ps", "ur", "ckb", "am", "ti", "om", "so", "sw", "bn", "my", "ms", "ru", "uk")
+LANGUAGES = (
+    "en",
+    "ar",
+    "fr",
+    "tr",
+    "fa",
+    "ps",
+    "ur",
+    "ckb",
+    "am",
+    "ti",
+    "om",
+    "so",
+    "sw",
+    "bn",
+    "my",
+    "ms",
+    "ru",
+    "uk",
+)
 """In which countries and languages are named in cells: those of the desk, and those people write themselves in."""
 
 

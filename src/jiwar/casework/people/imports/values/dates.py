@@ -152,5 +152,8 @@ def _telling(found: Readings, text: str) -> DateError:
     lunar = bool(years) and years[0] in _LUNAR_YEARS
     order = [Calendar.HIJRI, Calendar.SOLAR_HIJRI] if lunar else [Calendar.GREGORIAN]
     faults = [found.faults[each] for each in (*order, *Calendar) if each in found.faults]
-    return next((each for each in faults if isinstance(each, ImpossibleDate)), faults[0]) if faults else UnreadableDate(DateProblem.NOT_UNDERSTOOD)
-
+    return (
+        next((each for each in faults if isinstance(each, ImpossibleDate)), faults[0])
+        if faults
+        else UnreadableDate(DateProblem.NOT_UNDERSTOOD)
+    )

@@ -37,7 +37,9 @@ def read_nationality(text: str) -> Read[tuple[str, ...]]:
     found = tuple(dict.fromkeys(code for code in codes if code))
     if not found or None in codes:
         return wrong("country", text=text)
-    remarks = tuple(Message("not-taken", about={"text": said}) for said in aside if known.get(folded(said)) not in found)
+    remarks = tuple(
+        Message("not-taken", about={"text": said}) for said in aside if known.get(folded(said)) not in found
+    )
     return Read(found, remarks=remarks)
 
 
