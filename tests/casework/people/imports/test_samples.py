@@ -7,8 +7,8 @@ from jiwar.casework.people.models import Person
 from tests.casework.people.imports.conftest import LISTS, fates, run, sent
 from tests.cast import Player
 
-CREATED = ("created", [])
-LIKE = ("decision", ["candidates"])
+CREATED: tuple[str, list[str]] = ("created", [])
+LIKE: tuple[str, list[str]] = ("decision", ["candidates"])
 
 MESSY: dict[int, tuple[str, list[str]]] = {
     2: CREATED,  # the head of family F1

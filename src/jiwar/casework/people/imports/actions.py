@@ -18,7 +18,7 @@ from jiwar.foundation.access.compartments import IDENTITY
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.sheets import reading
-from jiwar.foundation.sheets.cells import Look, packed, unpacked
+from jiwar.foundation.sheets.cells import Look, Row, packed, unpacked
 from jiwar.foundation.vault import files, keys
 from jiwar.foundation.vault.models import Subject
 
@@ -83,12 +83,16 @@ def _note_look(brought: PeopleImport, seen: Look, name: str) -> None:
     brought.plan = _guess(seen.rows).as_data()
 
 
-def _guess(rows: Sequence[Any], header: int | None = None) -> Plan:
+def _guess(rows: Sequence[Row], header: int | None = None) -> Plan:
     """What was kept of a list with the same headings, else the guess."""
-    plan = headers.guessed(rows, header)
-    kept = ImportMapping.objects.filter(signature=headers.signature(plan.headings)).first() if plan.header else None
-    fields = headers.fitting(kept.fields, plan.headings) if kept else None
-    return Plan(plan.header, fields, plan.headings) if fields else plan
+    among = [row.number for row in rows[: headers.LOOKED_AT]] if header is None else [header]
+    plans = {headers.signature(plan.headings): plan for plan in (headers.guessed(rows, number) for number in among)}
+    for kept in ImportMapping.objects.filter(signature__in=list(plans)).order_by("-kept_at"):
+        plan = plans[bytes(kept.signature)]
+        fields = headers.fitting(kept.fields, plan.headings)
+        if fields and plan.header:
+            return Plan(plan.header, fields, plan.headings)
+    return headers.guessed(rows, header)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from jiwar.casework.people.imports import wordlists
@@ -27,7 +27,7 @@ class Plan:
     headings: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
-        return asdict(self)
+        return {"header": self.header, "fields": list(self.fields), "headings": list(self.headings)}
 
     def columns(self, field: str) -> list[int]:
         return [column for column, meant in enumerate(self.fields) if meant == field]

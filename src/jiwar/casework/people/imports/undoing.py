@@ -74,6 +74,7 @@ def _undo(viewer: Viewer, brought: PeopleImport, row: ImportedRow) -> None:
     person = row.person
     if person is None:
         return
+    person_id = person.id
     if row.fate == Fate.CREATED:
         undone = not worked_on(person, brought) and _unregister(viewer, brought, person)
     else:
@@ -83,7 +84,7 @@ def _undo(viewer: Viewer, brought: PeopleImport, row: ImportedRow) -> None:
     told["messages"].append(Message(code, about={"number": row.told["number"]}).as_data())
     row.told = told
     if undone:
-        ImportMark.objects.filter(key=row.key, person=person).delete()
+        ImportMark.objects.filter(key=row.key, person=person_id).delete()
         row.fate, row.person = Fate.SKIPPED, None
     row.save()
 
