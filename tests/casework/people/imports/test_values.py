@@ -92,7 +92,8 @@ def test_an_arrival_of_two_digits_is_of_this_century() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("F", "female"), ("femme", "female"), ("Kadın", "female"), ("أنثى", "female"), ("انثى", "female"), ("زن", "female"),
+        ("F", "female"), ("femme", "female"), ("Kadın", "female"), ("أنثى", "female"), ("انثى", "female"),
+        ("زن", "female"),
         ("P", "female"), ("নারী", "female"), ("አንስተይቲ", "female"), ("жен", "female"), ("M", "male"), ("ذكر", "male"),
         ("erkek", "male"), ("مرد", "male"), ("Homme / Male", "male"), ("M/F", None), ("?", None), ("yes", None),
     ],
@@ -105,7 +106,8 @@ def test_sex(text: str, expected: str | None) -> None:
     ("text", "expected"),
     [
         ("سوداني", ("SD",)), ("سودانية", ("SD",)), ("السودان", ("SD",)), ("Sudanese", ("SD",)), ("soudanaise", ("SD",)),
-        ("Sudanlı", ("SD",)), ("سودانی", ("SD",)), ("South Sudan", ("SS",)), ("جنوب السودان", ("SS",)), ("ኤርትራ", ("ER",)),
+        ("Sudanlı", ("SD",)), ("سودانی", ("SD",)), ("South Sudan", ("SS",)), ("جنوب السودان", ("SS",)),
+        ("ኤርትራ", ("ER",)),
         ("DR Congo", ("CD",)), ("Suriyeli", ("SY",)), ("Syrienne", ("SY",)), ("মিয়ানমার", ("MM",)), ("Afghan", ("AF",)),
         ("افغانستان", ("AF",)), ("بدون جنسية", ("XXA",)), ("stateless", ("XXA",)), ("apatride", ("XXA",)),
         ("سوري / Syrian", ("SY",)), ("Sudan & Chad", ("SD", "TD")), ("Atlantis", None), ("TR", None),

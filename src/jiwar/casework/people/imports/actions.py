@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +16,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
+from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.sheets import reading
 from jiwar.foundation.sheets.cells import Look, Row, packed, unpacked
 from jiwar.foundation.vault import files, keys
@@ -71,6 +71,7 @@ def begin(
 def _note_look(brought: PeopleImport, seen: Look, name: str) -> None:
     brought.about = {
         "name": name[:200],
+        "country": brought.about.get("country") or current_group().country,
         "kind": seen.kind,
         "sheet": seen.sheet,
         "sheets": [[each.name, each.hidden] for each in seen.sheets],
@@ -111,8 +112,13 @@ def read_otherwise(
 
 
 @transaction.atomic
-def choose(viewer: Viewer, *, brought: PeopleImport, header: int, fields: Sequence[str] | None) -> Plan:
-    """What each column means; `fields` None guesses anew under another row of headings. Kept for the next list."""
+def choose(
+    viewer: Viewer, *, brought: PeopleImport, header: int, fields: Sequence[str] | None, country: str = ""
+) -> Plan:
+    """What each column means; `fields` None guesses anew under another row of headings. Kept for the next list.
+
+    `country`: where telephones are from that do not say it.
+    """
     stored = _locked(viewer, brought, State.NEW, State.TRIED)
     rows = [unpacked(row) for row in stored.about["rows"]]
     plan = _guess(rows, header)
@@ -121,8 +127,9 @@ def choose(viewer: Viewer, *, brought: PeopleImport, header: int, fields: Sequen
         if plan.header:
             signature = headers.signature(plan.headings)
             ImportMapping.objects.update_or_create(signature=signature, defaults={"fields": list(plan.fields)})
-    if plan.as_data() != stored.plan:
-        stored.plan = plan.as_data()
+    country = country or stored.about["country"]
+    if (plan.as_data(), country) != (stored.plan, stored.about["country"]):
+        stored.plan, stored.about = plan.as_data(), {**stored.about, "country": country}
         _as_new(stored)
     stored.save()
     return plan

@@ -137,7 +137,7 @@ def read_row(row: Row, plan: Plan, *, country: str, today: date) -> Entry:
         household=next((folded(cell.text) for _column, cell in reader.cells("household")), ""),
         problems=_each_once(reader.problems),
         doubts=_each_once(reader.doubts),
-        remarks=_each_once(reader.remarks),
+        remarks=tuple(sorted(_each_once(reader.remarks), key=lambda remark: remark.column or 0)),
         text=_text(row, plan),
     )
 

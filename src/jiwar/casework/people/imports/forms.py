@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jiwar.casework.people.forms.fields import LazyChoiceField
 from jiwar.casework.people.imports.fields import FIELDS, field_name
 from jiwar.casework.people.imports.headers import Plan
 from jiwar.casework.people.queries.finding import Likely
+from jiwar.foundation.languages.countries import country_choices
 from jiwar.foundation.languages.fields import AnyDigitsIntegerField
 from jiwar.foundation.sheets.cells import Row, letters
 from jiwar.foundation.sheets.text import DELIMITERS, ENCODINGS
@@ -65,8 +67,14 @@ class ColumnsForm(forms.Form):
         help_text=_("What stands above it is left out. 0 where the list has no headings."),
     )
 
-    def __init__(self, data: Any = None, *, plan: Plan, rows: list[Row]) -> None:
-        super().__init__(data, initial={"header": plan.header})
+    country = LazyChoiceField(
+        country_choices,
+        label=_("Telephones without a country are from"),
+        help_text=_("Where the list was kept, if that was in another country."),
+    )
+
+    def __init__(self, data: Any = None, *, plan: Plan, rows: list[Row], country: str) -> None:
+        super().__init__(data, initial={"header": plan.header, "country": country})
         self.plan = plan
         self.below = [row for row in rows if row.number > plan.header]
         choices = [("", _("Leave out")), *((code, field_name(code)) for code in FIELDS)]

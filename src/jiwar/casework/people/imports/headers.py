@@ -47,9 +47,9 @@ def guessed(rows: Sequence[Row], header: int | None = None) -> Plan:
     if header == 0 or not among:
         return _without_headings(rows)
     best = max(among, key=_says)
-    if header is None and _says(best) < 2:
-        return _without_headings(rows)
     width = max(len(row.cells) for row in rows)
+    if header is None and _says(best) < min(2, width):
+        return _without_headings(rows)
     headings = tuple(best.at(column).text for column in range(width))
     return Plan(best.number, _meanings(headings), headings)
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from jiwar.casework.people.imports.fields import field_name
+from jiwar.foundation.languages.bidi import harmless
 from jiwar.foundation.languages.fields.problems import calendar_name, date_sentence
 from jiwar.foundation.languages.phones import shown_phone
 from jiwar.foundation.languages.reader import format_number
@@ -45,7 +46,7 @@ def sentence(message: Message, row: int) -> str:
     said = _date(about) if code == "date" else _SAYS[code]() % _shown(code, about)
     if message.column is None:
         return said
-    place = {"cell": cell_name(message.column, row), "field": field_name(message.field), "sentence": said}
+    place = {"cell": _isolated(cell_name(message.column, row)), "field": field_name(message.field), "sentence": said}
     return _("%(cell)s, %(field)s: %(sentence)s") % place
 
 
@@ -64,7 +65,12 @@ def _shown(code: str, about: About) -> dict[str, str | int]:
         shown["number"] = shown_phone(str(about["number"]))
     if code == "too-long":
         shown["number"] = format_number(limits.CELL)
-    return shown
+    return {name: _isolated(value) if name in {"text", "number"} else value for name, value in shown.items()}
+
+
+def _isolated(value: str | int) -> str:
+    """A telephone stays in its order inside an Arabic sentence, and a stranger's text turns nothing round."""
+    return f"\u2068{harmless(str(value))}\u2069"
 
 
 def _date(about: About) -> str:

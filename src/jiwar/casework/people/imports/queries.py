@@ -77,13 +77,15 @@ class RowShown:
     said: tuple[str, ...]
 
 
-def shown(found: PeopleImport, some: Iterable[ImportedRow]) -> list[RowShown]:
+def shown(found: PeopleImport, some: Iterable[ImportedRow], *, briefly: bool = False) -> list[RowShown]:
+    """`briefly`: without what is said of nearly every row."""
     plan = from_data(found.plan)
-    return [RowShown(each, _name(each, plan), each.told.get("number", ""), tuple(_said(each))) for each in some]
+    return [RowShown(each, _name(each, plan), each.told.get("number", ""), _said(each, briefly)) for each in some]
 
 
-def _said(each: ImportedRow) -> list[str]:
-    return sentences(each.told.get("messages", []), each.row)
+def _said(each: ImportedRow, briefly: bool) -> tuple[str, ...]:
+    told = [message for message in each.told.get("messages", []) if not (briefly and message["code"] == "note-stays")]
+    return tuple(sentences(told, each.row))
 
 
 def _name(each: ImportedRow, plan: Plan) -> str:

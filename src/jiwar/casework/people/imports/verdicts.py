@@ -1,6 +1,5 @@
 """What becomes of a row: decided in one place, for trying and for bringing in alike."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -34,7 +33,7 @@ def as_row(row: ImportedRow) -> Row:
 
 
 def read(brought: PeopleImport, row: ImportedRow, plan: Plan) -> Entry:
-    return read_row(as_row(row), plan, country=brought.group.country, today=brought.came_on)
+    return read_row(as_row(row), plan, country=brought.about["country"], today=brought.came_on)
 
 
 def judge(
@@ -45,27 +44,26 @@ def judge(
     if over is not None:
         return Verdict(Fate.SKIPPED, messages=[over])
     entry = read(brought, row, plan)
-    said = [*entry.problems, *entry.doubts, *entry.remarks]
     before = _brought_before(viewer, brought, row, entry)
     if before is not None:
         return Verdict(Fate.SKIPPED, entry, messages=[before])
     if entry.problems:
-        return Verdict(Fate.ERROR, entry, messages=said)
-    return _among_the_known(viewer, entry, said, above)
+        return Verdict(Fate.ERROR, entry, messages=[*entry.problems, *entry.doubts, *entry.remarks])
+    return _among_the_known(viewer, entry, above)
 
 
-def _among_the_known(viewer: Viewer, entry: Entry, said: Sequence[Message], above: RowsSoFar | None) -> Verdict:
+def _among_the_known(viewer: Viewer, entry: Entry, above: RowsSoFar | None) -> Verdict:
     found = [each.person for each in likeness.candidates(viewer, entry)]
     sure = [person for person in found if likeness.certain(person, entry)]
     if len(sure) == 1 and not entry.doubts:
-        return Verdict(Fate.UPDATED, entry, sure[0], [*said])
-    messages = [*said]
+        return Verdict(Fate.UPDATED, entry, sure[0], [*entry.remarks])
+    open_questions = [*entry.doubts]
     if found:
-        messages.append(Message("candidates"))
+        open_questions.append(Message("candidates"))
     elif above is not None and (like := above.like(entry)) is not None:
-        messages.append(Message("like-row", about={"row": like}))
-    parked = len(messages) > len(said) or bool(entry.doubts)
-    return Verdict(Fate.DECISION if parked else Fate.CREATED, entry, messages=messages)
+        open_questions.append(Message("like-row", about={"row": like}))
+    fate = Fate.DECISION if open_questions else Fate.CREATED
+    return Verdict(fate, entry, messages=[*open_questions, *entry.remarks])
 
 
 def _brought_before(viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry) -> Message | None:

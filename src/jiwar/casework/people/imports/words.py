@@ -12,6 +12,8 @@ from jiwar.foundation.sheets.refusals import Refusal, SheetRefused
 
 Fate = ImportedRow.Fate
 TONES: Final = {Fate.CREATED: "ok", Fate.UPDATED: "ok", Fate.DECISION: "soon", Fate.ERROR: "now"}
+IN_ORDER: Final = (Fate.DECISION, Fate.ERROR, Fate.CREATED, Fate.UPDATED, Fate.DUPLICATE, Fate.SKIPPED)
+"""What wants attention first."""
 
 _WOULD: Final[dict[str, Callable[[], str]]] = {
     Fate.CREATED: lambda: _("would be registered"),

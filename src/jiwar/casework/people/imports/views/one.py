@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from jiwar.casework.people.imports import actions, queries
 from jiwar.casework.people.imports.forms import ColumnsForm, ReadForm
 from jiwar.casework.people.imports.models import ImportedRow, PeopleImport
-from jiwar.casework.people.imports.words import TONES, fate_words, why_encoding, why_stopped
+from jiwar.casework.people.imports.words import IN_ORDER, TONES, fate_words, why_encoding, why_stopped
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.sheets.refusals import SheetRefused
@@ -38,12 +38,13 @@ def _columns(request: SignedInRequest, found: PeopleImport) -> HttpResponse:
     if found.state not in {State.NEW, State.TRIED}:
         return _moved_on(request, found)
     plan, rows = queries.preview(found)
-    form = ColumnsForm(request.POST, plan=plan, rows=rows)
+    form = ColumnsForm(request.POST, plan=plan, rows=rows, country=found.about["country"])
     if not form.is_valid():
         return _show_columns(request, found, form)
     meant = form.meant()
     try:
-        actions.choose(request.viewer, brought=found, header=form.cleaned_data["header"], fields=meant)
+        header, country = form.cleaned_data["header"], form.cleaned_data["country"]
+        actions.choose(request.viewer, brought=found, header=header, fields=meant, country=country)
         if meant is not None and request.POST.get("next") in {"try", "run"}:
             actions.start(request.viewer, brought=found, only_try=request.POST["next"] == "try")
             return redirect("people:import", found.id)
@@ -57,7 +58,7 @@ def _columns(request: SignedInRequest, found: PeopleImport) -> HttpResponse:
 
 def _show_columns(request: SignedInRequest, found: PeopleImport, form: ColumnsForm | None = None) -> HttpResponse:
     plan, rows = queries.preview(found)
-    form = form or ColumnsForm(plan=plan, rows=rows)
+    form = form or ColumnsForm(plan=plan, rows=rows, country=found.about["country"])
     context = {
         "brought": found,
         "about": found.about,
@@ -72,7 +73,7 @@ def _show_columns(request: SignedInRequest, found: PeopleImport, form: ColumnsFo
 def _show_rows(request: SignedInRequest, found: PeopleImport) -> HttpResponse:
     context: dict[str, Any] = {
         "brought": found,
-        "about": found.about if found.is_open else {},
+        "title": found.about["name"] if found.is_open else _("Erased list"),
         "trying": found.state in {State.TRYING, State.TRIED},
         "fate_words": fate_words,
         "tones": TONES,
@@ -84,11 +85,11 @@ def _show_rows(request: SignedInRequest, found: PeopleImport) -> HttpResponse:
         fate = request.GET.get("fate", "")
         fates = [fate] if fate in Fate.values else []
         listed = page_of(request, queries.rows(found, fates), by=("row",))
-        context |= {"listed": listed, "shown": queries.shown(found, listed.rows), "fate": fate}
+        context |= {"listed": listed, "shown": queries.shown(found, listed.rows, briefly=True), "fate": fate}
         context["tabs"] = [
             (f"?fate={each}", fate_words(each, trying=context["trying"]), each == fate, int(count))
-            for each, count in found.counts.items()
-            if count
+            for each in IN_ORDER
+            if (count := found.counts.get(each))
         ]
     answer = render(request, "people/imports/brought.html", context, block="progress" if found.works else None)
     if not found.works and request.headers.get("HX-Request") == "true":
