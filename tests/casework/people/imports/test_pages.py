@@ -143,10 +143,10 @@ def test_a_decision_that_cannot_be_carried_out_stays_on_the_page(importer: Playe
 
 def test_progress_is_a_part_of_the_page_for_scripts(importer: Player, brought: PeopleImport) -> None:
     here = f"/people/import/{brought.id}/"
-    asks = {"HTTP_HX_REQUEST": "true"}
-    assert importer.client.get(here, **asks).headers["HX-Refresh"] == "true"
+    asks = {"HX-Request": "true"}
+    assert importer.client.get(here, headers=asks).headers["HX-Refresh"] == "true"
     PeopleImport.objects.filter(id=brought.id).update(state="running")
-    answer = importer.client.get(here, **asks)
+    answer = importer.client.get(here, headers=asks)
     assert "HX-Refresh" not in answer.headers
     assert "<html" not in answer.content.decode()
     assert "3 of 3 rows" in "".join(answer.content.decode().replace('<bdi class="num">', "").split("</bdi>"))
