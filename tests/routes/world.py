@@ -158,7 +158,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
 
 def _list(coordinator: Viewer) -> dict[str, Any]:
     """A list brought in, with a row that may be Zubaydah and waits for a decision."""
-    text = f"Name,Phone,Sex\n{NAME},+905321234567,\nHalima Idris,,F\n"
+    text = "Name,Phone,Sex\nZubayda Kanarya,+905321234567,\nHalima Idris,,F\n"
     brought = imports.begin(coordinator, chunks=[text.encode()], name="list.csv")
     imports.start(coordinator, brought=brought, only_try=False)
     running.work_off(str(brought.id))

@@ -13,6 +13,7 @@ from jiwar.casework.people.imports.forms import DecideForm
 from jiwar.casework.people.imports.models import ImportedRow, PeopleImport
 from jiwar.casework.people.imports.verdicts import as_row
 from jiwar.casework.people.imports.words import TONES, fate_words
+from jiwar.casework.people.views.opened import looked_at
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.sheets.cells import Cell
@@ -30,6 +31,9 @@ def row(request: SignedInRequest, import_id: UUID, number: int) -> HttpResponse:
     entry = queries.entry_of(found, one)
     named = any(name.kind == "own" for name in entry.who.names)
     likely = queries.candidates(request.viewer, entry)
+    for each in likely:
+        # A list asks about many at once: whom it was shown is kept, as for a page that was opened.
+        looked_at(request.viewer, each.person, page="import-row")
     form = DecideForm(request.POST or None, likely=likely, may_create=named, unread=bool(entry.problems))
     if request.method == "POST" and form.is_valid():
         answer = _decide(request, found, one, form)
