@@ -29,7 +29,8 @@ from jiwar.foundation.vault import files, keys
 
 State = PeopleImport.State
 Fate = ImportedRow.Fate
-BATCH: Final = 20
+BATCH: Final = 5
+"""Rows of one transaction: on SQLite others wait for it before they can write."""
 READ_AT_ONCE: Final = 500
 NO_RIGHT: Final = "no-right"
 

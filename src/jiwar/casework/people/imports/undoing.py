@@ -26,7 +26,7 @@ from jiwar.foundation.vault import keys
 
 State = PeopleImport.State
 Fate = ImportedRow.Fate
-BATCH: Final = 20
+BATCH: Final = 5
 
 
 @task()
