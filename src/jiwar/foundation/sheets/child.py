@@ -1,4 +1,4 @@
-"""The process that reads: it has the file, little memory, little time, no network and no database, and says rows.
+"""The process that reads: it has the file, little memory, little time and nothing else of ours, and says rows.
 
 In: one line of JSON (what is wanted), then the file. Out: one line of JSON for the head, one for each row, one for the
 end or for the refusal. Started by `reading` alone.

@@ -343,3 +343,12 @@ def test_every_step_is_in_the_audit(importer: Player) -> None:
     registered = Entry.objects.filter(kind="person-registered")
     assert [row.about for row in registered] == [{"import": str(brought.id)}] * 2
     assert codes(queries.row(brought, 2)) == []
+
+
+def test_undoing_what_added_nothing_says_nothing(importer: Player, clerk: Player) -> None:
+    number = parts.Identifiers((parts.IdentifierGiven("185-20C00111"),))
+    register(clerk, "Sami Osman", who={"sex": "male", "nationalities": ("SD",)}, identifiers=number)
+    brought = run(importer, sent(importer, HEAD + SAMI.replace("1988", "")))
+    assert fates(brought) == {2: ("duplicate", ["nothing-new"])}
+    assert fates(undo(importer, brought)) == {2: ("duplicate", ["nothing-new"])}
+    assert ImportMark.objects.count() == 0

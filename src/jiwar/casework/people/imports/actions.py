@@ -96,19 +96,21 @@ def _guess(rows: Sequence[Row], header: int | None = None) -> Plan:
     return headers.guessed(rows, header)
 
 
-@transaction.atomic
 def read_otherwise(
     viewer: Viewer, *, brought: PeopleImport, sheet: str = "", encoding: str = "", delimiter: str = ""
 ) -> None:
     """Another sheet, encoding or separator of the same file. Raises `SheetRefused`."""
-    stored = _locked(viewer, brought, State.NEW, State.TRIED)
-    if stored.file is None:
+    found = queries.brought(viewer, brought.id)
+    if found.file is None:
         raise NotNow
-    pieces = list(files.read(stored.file))
+    # Looked at before anything is locked: a strange file may take its time.
+    pieces = list(files.read(found.file))
     seen = reading.look(pieces, sheet=sheet, encoding=encoding, delimiter=delimiter, most=headers.LOOKED_AT + PREVIEWED)
-    _note_look(stored, seen, stored.about["name"])
-    _as_new(stored)
-    stored.save()
+    with transaction.atomic():
+        stored = _locked(viewer, brought, State.NEW, State.TRIED)
+        _note_look(stored, seen, stored.about["name"])
+        _as_new(stored)
+        stored.save()
 
 
 @transaction.atomic

@@ -79,13 +79,24 @@ def _undo(viewer: Viewer, brought: PeopleImport, row: ImportedRow) -> None:
         undone = not worked_on(person, brought) and _unregister(viewer, brought, person)
     else:
         undone = _take_away(viewer, brought, row, person)
+    if row.fate == Fate.DUPLICATE and undone and not row.told.get("joined"):
+        # Nothing had been added: there is nothing to say, and the row may be brought in again.
+        _let_go(row, person_id)
+        return
     told = {**row.told, "messages": [each for each in row.told["messages"] if each["code"] != "not-undone"]}
     code = "not-undone" if not undone else "undone" if row.fate == Fate.CREATED else "undone-added"
     told["messages"].append(Message(code, about={"number": row.told["number"]}).as_data())
     row.told = told
     if undone:
-        ImportMark.objects.filter(key=row.key, person=person_id).delete()
-        row.fate, row.person = Fate.SKIPPED, None
+        row.fate = Fate.SKIPPED
+        _let_go(row, person_id)
+    else:
+        row.save()
+
+
+def _let_go(row: ImportedRow, person_id: UUID) -> None:
+    ImportMark.objects.filter(key=row.key, person=person_id).delete()
+    row.person = None
     row.save()
 
 

@@ -79,7 +79,7 @@ def _show_rows(request: SignedInRequest, found: PeopleImport) -> HttpResponse:
         "tones": TONES,
         "stopped": why_stopped(found.about.get("stopped")) if found.state == State.STOPPED else "",
         "undecided": sum(int(found.counts.get(fate, 0)) for fate in queries.UNDECIDED),
-        "may_decide": found.state == State.DONE,
+        "first_undecided": queries.next_undecided(found, 0) if found.state == State.DONE else None,
     }
     if not found.works and found.is_open:
         fate = request.GET.get("fate", "")
