@@ -75,6 +75,16 @@ HOSTILE = {
         workbook(("a", "visible", '<sheetData><row r="1"><c r="NTP1"><v>1</v></c></row></sheetData>')),
         Refusal.TOO_MANY_COLUMNS,
     ),
+    "blank out to the edge": (
+        workbook(
+            (
+                "a",
+                "visible",
+                data([["name"]]).replace("</sheetData>", '<row><c r="XFD2"/></row>' * 7000 + "</sheetData>"),
+            )
+        ),
+        Refusal.TOO_HEAVY,
+    ),
     "10,000 columns": (b",".join([b"a"] * 10_000) + b"\n", Refusal.TOO_MANY_COLUMNS),
     "an ODS far to the side": (
         document(

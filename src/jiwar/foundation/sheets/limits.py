@@ -11,6 +11,8 @@ COLUMNS: Final = 256
 CELL: Final = 4_000
 """Signs of one cell; what is longer is cut and marked."""
 SHEETS: Final = 200
+SPREAD: Final = 100_000_000
+"""Cells counting the blank ones before the last of a row: formatted out to its edge a sheet has 16,384 in each."""
 
 # of a file that is a zip inside
 MEMBERS: Final = 2_000
@@ -22,6 +24,6 @@ MERGED: Final = 20_000
 
 # of the child process
 MEMORY: Final = 512 * 1024 * 1024
-CPU_SECONDS: Final = 120
+CPU_SECONDS: Final = 60
 SECONDS: Final = 600
 LOOK_SECONDS: Final = 60

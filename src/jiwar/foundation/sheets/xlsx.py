@@ -25,7 +25,11 @@ _LONGEST_TAG: Final = 200
 def opened(data: bytes, archive: ZipFile, wanted: str) -> tuple[Look, Iterator[Row]]:
     """The table's head and its rows. Raises `SheetRefused`; what breaks inside openpyxl means a damaged file."""
     import openpyxl
+    from openpyxl.worksheet._reader import WorkSheetParser
 
+    # What a sheet says of its own size is not believed anyway; looking for it where it does not say it would take the
+    # whole sheet into memory.
+    WorkSheetParser.parse_dimensions = lambda _parser: None
     warnings.simplefilter("ignore")  # about styles and extensions of other programs
     book: Any = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
     sheets = list(book.worksheets)
@@ -51,7 +55,6 @@ def _chosen(sheets: list[Any], wanted: str) -> Any:
 
 
 def _has_rows(sheet: Any) -> bool:
-    sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if any(each.value not in (None, "") for each in row):
             return True
@@ -61,10 +64,15 @@ def _has_rows(sheet: Any) -> bool:
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
-    # What the file says of its own size is not believed: it may say a million rows and mean three.
-    sheet.reset_dimensions()
+    spread = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        yield number, [_cell(each) for each in row]
+        width = len(row)
+        spread += width
+        if spread > limits.SPREAD:
+            raise SheetRefused(Refusal.TOO_HEAVY)
+        while width and row[width - 1].value is None:
+            width -= 1
+        yield number, [_cell(each) for each in row[:width]]
 
 
 def _cell(each: Any) -> Cell:
@@ -106,7 +114,7 @@ def _looked_up(archive: ZipFile, path: str) -> tuple[list[Span], bool]:
             if not kept:
                 right_to_left = bool(_RIGHT_TO_LEFT.search(piece[:8192]))
             text = kept + piece
-            for match in _MERGED.finditer(text):
+            for match in _MERGED.finditer(text) if b"mergeCell" in text else ():
                 first, last = int(match[2]), int(match[4])
                 if last > first:
                     spans.append((_column(match[1]), first, last))
