@@ -9,7 +9,8 @@ from enum import Enum
 from typing import Any, Protocol
 
 from django.http import HttpRequest
-from django.urls import reverse
+
+from jiwar.foundation.ui.addresses import address
 
 _PHONE_PLACES = 4
 
@@ -74,7 +75,7 @@ def search_address(viewer: PageViewer | None) -> str | None:
     if viewer is None or not _search:
         return None
     url_name, capability = _search[0]
-    return reverse(url_name) if capability is None or viewer.can(capability) else None
+    return address(url_name) if capability is None or viewer.can(capability) else None
 
 
 def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Place.RAIL) -> list[Shown]:
@@ -90,7 +91,7 @@ def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Pla
     return [
         Shown(
             label=destination.label,
-            href=reverse(destination.url_name),
+            href=address(destination.url_name),
             icon=destination.icon,
             current=_is_current(destination, here),
             count=destination.count(viewer) if destination.count else 0,
