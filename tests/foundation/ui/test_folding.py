@@ -48,7 +48,7 @@ def test_what_is_known_only_later_is_asked_later() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_addresses_and_files_are_constants(language: str) -> None:
+def test_addresses_are_constants(language: str) -> None:
     home = reverse("account_login")
     assert said('{{ url("account_login") }}', language) == home
     assert home in code('{{ url("account_login") }}', language)

@@ -1,7 +1,7 @@
 """What is the same on every page of one language is worked out when a template is compiled, not at every request.
 
-Texts (`_("…")`), addresses without arguments (`url("…")`) and static files (`static("…")`) become constants of the
-compiled template. So each language has templates of its own; see `templates_backend`.
+Texts (`_("…")`) and addresses without arguments (`url("…")`) become constants of the compiled template. So each
+language has templates of its own; see `templates_backend`.
 """
 
 from collections.abc import Callable
@@ -48,7 +48,7 @@ class _Folder(NodeTransformer):
     def _known(self, function: Fold, given: list[Any], node: nodes.Call) -> nodes.Node:
         try:
             return nodes.Const(function(*given), lineno=node.lineno)
-        except (NoReverseMatch, ValueError):
+        except NoReverseMatch:
             return node  # said at run time, should it come to that
 
 

@@ -89,7 +89,7 @@ class Environment(jinja2.Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        return folding.folded(tree, language=self.language, pure={"url": address, "static": static})
+        return folding.folded(tree, language=self.language, pure={"url": address})
 
 
 class Jinja2(DjangoJinja2):
