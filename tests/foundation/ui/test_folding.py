@@ -67,3 +67,17 @@ def test_a_page_has_one_token_for_all_its_forms() -> None:
     known = page(request)
     assert str(known["csrf_input"]) == str(known["csrf_input"])
     assert 'name="csrfmiddlewaretoken"' in known["csrf_input"]
+
+
+def test_what_a_template_prints_is_escaped_and_turns_nobody_around() -> None:
+    for value, wanted in (
+        ("plain", "plain"),
+        ("<b> & 'c' \"d\"", "&lt;b&gt; &amp; &#39;c&#39; &#34;d&#34;"),
+        ("محمد\u202e<", "محمد&lt;"),
+        (Markup("<b>"), "<b>"),
+        (7, "7"),
+        (translation.gettext_lazy("Deadlines"), "Deadlines"),
+    ):
+        assert said("{{ value }}", "en", value=value) == wanted
+    assert "environment.printed" in code("{{ value }}")
+    assert "environment.printed" not in code("{% autoescape false %}{{ value }}{% endautoescape %}")

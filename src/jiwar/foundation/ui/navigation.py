@@ -4,7 +4,7 @@ navigation.register(Destination(_("Deadlines"), "legal:board", "deadlines", SEE_
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
@@ -45,9 +45,9 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A destination as one page shows it."""
+    """A destination as one page shows it. Its address tells it apart; its label follows from that and the language."""
 
-    label: Any
+    label: Any = field(compare=False)
     href: str
     icon: str
     current: bool
@@ -78,17 +78,17 @@ def search_address(viewer: PageViewer | None) -> str | None:
     return address(url_name) if capability is None or viewer.can(capability) else None
 
 
-def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Place.RAIL) -> list[Shown]:
+def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Place.RAIL) -> tuple[Shown, ...]:
     """The entries this viewer may open, in order; the first few also stand on a phone's bottom rail."""
     if viewer is None:
-        return []
+        return ()
     open_to_viewer = [
         destination
         for destination in sorted(_destinations.values(), key=lambda entry: entry.order)
         if destination.place is place and (destination.capability is None or viewer.can(destination.capability))
     ]
     here = _room(request)
-    return [
+    return tuple(
         Shown(
             label=destination.label,
             href=address(destination.url_name),
@@ -98,7 +98,7 @@ def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Pla
             on_phone=position < _PHONE_PLACES,
         )
         for position, destination in enumerate(open_to_viewer)
-    ]
+    )
 
 
 def _room(request: HttpRequest) -> str:

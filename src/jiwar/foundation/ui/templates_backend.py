@@ -21,21 +21,15 @@ from django.utils import translation
 from jinja2 import nodes
 from jinja2.ext import Extension
 
-from jiwar.foundation.languages.bidi import harmless
 from jiwar.foundation.ui import filters, folding
 from jiwar.foundation.ui.addresses import address
+from jiwar.foundation.ui.printing import Writer, printed, shown
 
 
 def own_template_folders() -> list[Path]:
     """The `templates` folders of the installed apps that belong to this program."""
     folders = (Path(config.path) / "templates" for config in apps.get_app_configs() if config.name.startswith("jiwar."))
     return [folder for folder in folders if folder.is_dir()]
-
-
-def shown(value: Any) -> Any:
-    """What a template prints. Text that is nobody's markup loses the marks that would turn its neighbours around,
-    whether or not the template remembered a filter; a widget's value is left alone, for it comes back with the form."""
-    return harmless(value) if type(value) is str and not value.isascii() else value
 
 
 class Components:
@@ -53,12 +47,15 @@ class Components:
         return macro
 
 
-_DRAWN_ONCE = {"icon", "khatim"}
+_DRAWN_ONCE = {"icon", "khatim", "rail"}
 """Components whose arguments come from the program alone: each is drawn once and kept."""
 
 
 class Environment(jinja2.Environment):
     """Escapes everything, knows our filters, and fails on a name nobody gave. Compiles for one language."""
+
+    code_generator_class = Writer
+    printed = staticmethod(printed)
 
     def __init__(
         self, *, language: str = "en", extensions: Iterable[str | type[Extension]] = (), **options: Any
