@@ -28,6 +28,7 @@ from jiwar.casework.people.queries.family import (
 )
 from jiwar.casework.people.queries.finding import Likely, Sought, find, found_people, likely
 from jiwar.casework.people.queries.needs import NeedShown, need, needs
+from jiwar.casework.people.queries.records import Record, decided, open_pairs, other_records, pair_of
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
@@ -136,6 +137,8 @@ class Summary:
     speaks: str
     lives_with: str
     consent: ConsentBadge
+    also: tuple[Record, ...] = ()
+    """Other records of the same person that the viewer may know."""
 
     @property
     def facts(self) -> list[str]:
@@ -145,6 +148,7 @@ class Summary:
 def summary(viewer: Viewer, person: Person) -> Summary:
     name, other = wording.heading(person)
     with_them = living_with(viewer, person)
+    others = other_records(viewer, person)
     return Summary(
         id=person.id,
         number=person.written_number,
@@ -154,7 +158,8 @@ def summary(viewer: Viewer, person: Person) -> Summary:
         born=wording.born(person),
         speaks=wording.speaks(person),
         lives_with=gettext("with %(people)s") % {"people": wording.listed(with_them)} if with_them else "",
-        consent=consent_badge(viewer, person),
+        consent=consent_badge(viewer, person, others),
+        also=tuple(others),
     )
 
 
@@ -169,12 +174,14 @@ __all__ = [
     "HouseholdShown",
     "Likely",
     "NeedShown",
+    "Record",
     "RelationShown",
     "Sought",
     "Summary",
     "consent",
     "consent_badge",
     "consents",
+    "decided",
     "draft",
     "drafts",
     "editable",
@@ -194,6 +201,9 @@ __all__ = [
     "needs",
     "needs_open",
     "open_names",
+    "open_pairs",
+    "other_records",
+    "pair_of",
     "person",
     "persons",
     "registered_by",

@@ -21,7 +21,7 @@ def rows_of(stored: Part, wanted: Part) -> list[Row]:
     """Label, what is stored, what was typed, whether they differ."""
     names = [field.name for field in fields(stored)]
     pairs = [(name, getattr(stored, name), getattr(wanted, name)) for name in names]
-    return [(_labels()[name], in_words(ours), in_words(theirs), ours != theirs) for name, ours, theirs in pairs]
+    return [(labels()[name], in_words(ours), in_words(theirs), ours != theirs) for name, ours, theirs in pairs]
 
 
 def in_words(value: Any) -> str:
@@ -54,7 +54,7 @@ def _plain(value: Any) -> str:
     return words.get(text, text) or "–"
 
 
-def _labels() -> dict[str, str]:
+def labels() -> dict[str, str]:
     return {
         "names": _("Names"),
         "sex": _("Woman or man"),

@@ -1,0 +1,67 @@
+"""Two records beside each other, line by line: what agrees, what differs, what only one of them says."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from jiwar.casework.people import parts
+from jiwar.casework.people.models import Person
+from jiwar.casework.people.views.comparing import in_words, labels
+from jiwar.foundation.languages.reader import format_day
+
+
+@dataclass(frozen=True)
+class Line:
+    """`mark`: 'same', 'differs', or '' where one of the two does not say."""
+
+    label: str
+    one: str
+    other: str
+    mark: str
+
+
+def beside(one: Person, other: Person) -> list[Line]:
+    """Only what belongs to `identity`: who may know both may see it of both."""
+    return [_line(name, mine, theirs) for name, mine, theirs in _pairs(one, other)] + [_registered(one, other)]
+
+
+def _pairs(one: Person, other: Person) -> list[tuple[str, object, object]]:
+    whos, births = (parts.who(one), parts.who(other)), (parts.birth(one), parts.birth(other))
+    contacts, tongues = (parts.contact(one), parts.contact(other)), (parts.languages(one), parts.languages(other))
+    papers = parts.identifiers(one), parts.identifiers(other)
+    return [
+        ("names", whos[0].names, whos[1].names),
+        ("said", births[0].said, births[1].said),
+        ("sex", whos[0].sex, whos[1].sex),
+        ("nationalities", whos[0].nationalities, whos[1].nationalities),
+        ("phones", *(tuple(phone.number for phone in each.phones) for each in contacts)),
+        ("given", papers[0].given, papers[1].given),
+        ("spoken", *(tuple(spoken.code for spoken in each.spoken) for each in tongues)),
+        ("area", whos[0].area, whos[1].area),
+        ("arrived", whos[0].arrived, whos[1].arrived),
+    ]
+
+
+def _line(name: str, one: object, other: object) -> Line:
+    return Line(labels()[name], _told(name, one), _told(name, other), _mark(one, other))
+
+
+def _told(name: str, value: object) -> str:
+    if name == "phones" and isinstance(value, tuple):
+        return in_words(tuple(parts.PhoneGiven(number) for number in value))
+    if name == "spoken" and isinstance(value, tuple):
+        return in_words(tuple(parts.Spoken(code) for code in value))
+    return in_words(value)
+
+
+def _mark(one: object, other: object) -> str:
+    if not one or not other:
+        return ""
+    if isinstance(one, tuple) and isinstance(other, tuple) and set(one) & set(other):
+        return "same"
+    return "same" if one == other else "differs"
+
+
+def _registered(one: Person, other: Person) -> Line:
+    told = [format_day(each.registered_at.date(), weekday=False) for each in (one, other)]
+    return Line(_("Registered"), told[0], told[1], "")
