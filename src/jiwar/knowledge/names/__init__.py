@@ -5,7 +5,7 @@ Pure: no clock, no network. Names may be of any length and any characters; nothi
 Comparing   `compare` (a score and why: `Comparison`, `Reason`, `How`), `compare_many` for pairs by the million
 Keys        `keys`: what an index holds of a name; two names that share none are not worth comparing
 Searching   `Index`: the likeliest among many names
-Evidence    `Evidence`, `combine` (`Combined`, `Weighed`, `Item`, `Finding`): the name together with birth, parents, phones
+Evidence    `Evidence`, `combine` (`Combined`, `Weighed`, `Item`, `Finding`): the name with birth, parents, phones
 """
 
 from jiwar.knowledge.names.comparing import compare, compare_many

@@ -122,7 +122,7 @@ class Combined:
 def combine(name: Comparison | float, a: Evidence, b: Evidence, *, share: float | None = None) -> Combined:
     """One score from the comparison of names and the evidence of two records. Symmetric.
 
-    `share`: the part of all people in the register who bear a name with these keys, if known: a common name weighs less.
+    `share`: the part of all people in the register whose name has these keys, if known: a common name weighs less.
     """
     items = [*_of_name(name if isinstance(name, float | int) else name.score, share)]
     items += [item for item in _of_others(a, b) if item is not None]
