@@ -1,6 +1,6 @@
 """Sealing. Nothing outside this room touches ciphertext or keys.
 
-Doors: `fields.SealedText`, `fields.SealedJSON` on a `models.SealedModel`; `blind.index`; `lists.read/add/remove`;
+Doors: `fields.SealedText`, `fields.SealedJSON` on a `models.SealedModel`; `blind.index`; `lists.read/change`;
 `files.store/read/remove`;
 `prefetch(rows)` before a list is opened; `keys.session()` round a request or job; `custody` for the key file.
 """

@@ -4,14 +4,14 @@ A list is kept in pieces that double in size, each sealed and filled up to its s
 hash of the word and the piece's number. Whoever reads the table without the keys sees pieces of a few sizes at random
 addresses: not which belong together, not what is in them, not to which word they belong.
 
-    lists.add("name-lists", {"ahmd": [entry, ...]})
+    lists.change("name-lists", add={"ahmd": [entry, ...]})
     lists.read("name-lists", ["ahmd", "brhm"], budget=100_000)
 
 Entries are `ENTRY` bytes each. `generation` keeps a list that is being made anew apart from the one in use.
 """
 
 import hmac
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -110,13 +110,36 @@ def _bodies(addresses: tuple[UUID, ...]) -> "QuerySet[SealedPiece, tuple[UUID, b
     return SealedPiece.objects.filter(id__in=addresses).values_list("id", "body")
 
 
-def add(purpose: str, entries: Mapping[str, Iterable[bytes]], *, generation: int = 1) -> None:
-    """Puts the entries on their lists; what stands there already is left. Inside the caller's transaction."""
-    _change(purpose, entries, generation, _with)
-
-
-def remove(purpose: str, entries: Mapping[str, Iterable[bytes]], *, generation: int = 1) -> None:
-    _change(purpose, entries, generation, _without)
+def change(
+    purpose: str,
+    *,
+    add: Mapping[str, Iterable[bytes]] | None = None,
+    remove: Mapping[str, Iterable[bytes]] | None = None,
+    generation: int = 1,
+) -> None:
+    """Takes entries off their lists and puts others on; what stands there already is left. In the caller's transaction,
+    which locks the pieces in one order, so that two writers wait for each other and never for ever.
+    """
+    held = Words(purpose, generation)
+    coming = {word: list(rows) for word, rows in (add or {}).items()}
+    going = {word: set(rows) for word, rows in (remove or {}).items()}
+    words = sorted({*coming, *going})
+    heads = _locked_heads(held, words)
+    old = {word: _split(heads[held.address(word, 0)]) for word in words}
+    further = [held.addresses(word, range(1, pieces_of(count))) for word, (count, _) in old.items()]
+    bodies = _locked(held, chain.from_iterable(further))
+    fresh: dict[UUID, bytes] = {}
+    gone: list[UUID] = []
+    for (word, (count, head)), addresses in zip(old.items(), further, strict=True):
+        whole = b"".join([head, *(bodies[id_] for id_ in addresses)])[: count * ENTRY]
+        before = [whole[at : at + ENTRY] for at in range(0, len(whole), ENTRY)]
+        after = _with(_without(before, going.get(word, set())), coming.get(word, []))
+        if after == before:
+            continue
+        was, now = _laid_out(held, word, before), _laid_out(held, word, after)
+        fresh |= {id_: body for id_, body in now.items() if was.get(id_) != body}
+        gone += [id_ for id_ in was if id_ not in now]
+    _write(held, fresh, gone)
 
 
 def forget_other_generations(generation: int) -> None:
@@ -124,46 +147,16 @@ def forget_other_generations(generation: int) -> None:
     SealedPiece.objects.exclude(generation=generation).delete()
 
 
-How = Callable[[list[bytes], list[bytes]], list[bytes]]
-
-
 def _with(listed: list[bytes], given: list[bytes]) -> list[bytes]:
     there = set(listed)
     return listed + [entry for entry in dict.fromkeys(given) if entry not in there]
 
 
-def _without(listed: list[bytes], given: list[bytes]) -> list[bytes]:
+def _without(listed: list[bytes], gone: set[bytes]) -> list[bytes]:
     """The last ones move into the gaps, so that few pieces are written."""
-    gone = set(given)
-    kept = [entry for entry in listed if entry not in gone]
-    if len(kept) == len(listed):
-        return listed
-    tail = [entry for entry in listed[len(kept) :] if entry not in gone]
-    return [tail.pop() if entry in gone else entry for entry in listed[: len(kept)]]
-
-
-def _change(purpose: str, entries: Mapping[str, Iterable[bytes]], generation: int, how: How) -> None:
-    held = Words(purpose, generation)
-    given = {word: list(rows) for word, rows in entries.items()}
-    heads = _locked_heads(held, list(given))
-    old = {word: _split(heads[held.address(word, 0)]) for word in given}
-    bodies = _locked(
-        held,
-        chain.from_iterable(held.addresses(word, range(1, pieces_of(count))) for word, (count, _) in old.items()),
-    )
-    fresh: dict[UUID, bytes] = {}
-    gone: list[UUID] = []
-    for word, (count, head) in old.items():
-        addresses = held.addresses(word, range(1, pieces_of(count)))
-        whole = b"".join([head, *(bodies[id_] for id_ in addresses)])[: count * ENTRY]
-        before = [whole[at : at + ENTRY] for at in range(0, len(whole), ENTRY)]
-        after = how(before, given[word])
-        if after is before:
-            continue
-        was, now = _laid_out(held, word, before), _laid_out(held, word, after)
-        fresh |= {id_: body for id_, body in now.items() if was.get(id_) != body}
-        gone += [id_ for id_ in was if id_ not in now]
-    _write(held, fresh, gone)
+    staying = sum(entry not in gone for entry in listed)
+    tail = [entry for entry in listed[staying:] if entry not in gone]
+    return [tail.pop() if entry in gone else entry for entry in listed[:staying]]
 
 
 def _split(head: bytes) -> tuple[int, bytes]:

@@ -28,7 +28,15 @@ from jiwar.casework.people.queries.family import (
 )
 from jiwar.casework.people.queries.finding import Likely, Sought, find, found_people, likely
 from jiwar.casework.people.queries.needs import NeedShown, need, needs
-from jiwar.casework.people.queries.records import Record, decided, open_pairs, other_records, pair_of
+from jiwar.casework.people.queries.records import (
+    PairShown,
+    Record,
+    decided,
+    open_pairs,
+    other_records,
+    pair_of,
+    pairs_shown,
+)
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
@@ -174,6 +182,7 @@ __all__ = [
     "HouseholdShown",
     "Likely",
     "NeedShown",
+    "PairShown",
     "Record",
     "RelationShown",
     "Sought",
@@ -204,6 +213,7 @@ __all__ = [
     "open_pairs",
     "other_records",
     "pair_of",
+    "pairs_shown",
     "person",
     "persons",
     "registered_by",

@@ -4,7 +4,7 @@ A person is all records that decisions hold together. Each keeps its own policy:
 answer here, and no way leads through a record the viewer may not know.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,10 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from jiwar.casework.people import wording
+from jiwar.casework.people.contributions import Found
+from jiwar.casework.people.likeness import Likeness, assess, facts_of
 from jiwar.casework.people.models import Pair, Person
+from jiwar.casework.people.queries.found import as_found
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
