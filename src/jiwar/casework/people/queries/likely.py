@@ -90,7 +90,7 @@ def weighed(facts: Facts, rows: Iterable[Person], named: Candidates) -> list[Lik
         if sure or like.score >= POSSIBLE:
             why = _why(facts, of_people[id_], like)
             found.append(Likely(as_found(people[id_], why, like.level), sure, people[id_], like))
-    found.sort(key=lambda each: (-each.likeness.score, -each.sure, -each.person.number))
+    found.sort(key=lambda each: (-each.sure, -each.likeness.score, -each.person.number))
     return found[:MOST_ALIKE]
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from jiwar.casework.people import wording
+from jiwar.casework.people import parts, wording
 from jiwar.casework.people.contributions import Found
 from jiwar.casework.people.likeness import Likeness, assess, facts_of
 from jiwar.casework.people.models import Pair, Person
@@ -46,6 +46,18 @@ class Record:
     @property
     def name(self) -> str:
         return wording.heading(self.person)[0]
+
+    @property
+    def names(self) -> tuple[parts.NameGiven, ...]:
+        return parts.who(self.person).names
+
+    @property
+    def papers(self) -> tuple[parts.IdentifierGiven, ...]:
+        return parts.identifiers(self.person).given
+
+    @property
+    def phones(self) -> tuple[parts.PhoneGiven, ...]:
+        return parts.contact(self.person).phones
 
 
 def other_records(viewer: Viewer, person: Person) -> list[Record]:

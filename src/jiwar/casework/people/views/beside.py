@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from jiwar.casework.people import parts
 from jiwar.casework.people.models import Person
-from jiwar.casework.people.views.comparing import in_words, labels
+from jiwar.casework.people.queries import Sought
+from jiwar.casework.people.views.comparing import Row, in_words, labels
 from jiwar.foundation.languages.reader import format_day
 
 
@@ -40,6 +41,21 @@ def _pairs(one: Person, other: Person) -> list[tuple[str, object, object]]:
         ("area", whos[0].area, whos[1].area),
         ("arrived", whos[0].arrived, whos[1].arrived),
     ]
+
+
+def typed_beside(typed: Sought, person: Person) -> list[Row]:
+    """What is being registered beside an existing record, for `ui.compare`."""
+    who, papers = parts.who(person), parts.identifiers(person).given
+    phones = tuple(phone.number for phone in parts.contact(person).phones)
+    lines = [
+        _line("names", tuple(parts.NameGiven(name) for name in typed.names), who.names),
+        _line("said", typed.birth, parts.birth(person).said),
+        _line("sex", typed.sex, who.sex),
+        _line("nationalities", typed.nationalities, who.nationalities),
+        _line("phones", typed.phones, phones),
+        _line("given", typed.identifiers, tuple(paper.number for paper in papers)),
+    ]
+    return [(line.label, line.one, line.other, line.mark == "differs") for line in lines]
 
 
 def _line(name: str, one: object, other: object) -> Line:

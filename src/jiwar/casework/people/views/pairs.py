@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jiwar.casework.people import actions, queries
+from jiwar.casework.people import actions, queries, wording
 from jiwar.casework.people.likeness import of_two
 from jiwar.casework.people.models import Pair, Person
 from jiwar.casework.people.views.beside import beside
@@ -30,6 +30,16 @@ _SAID = {
 def duplicates(request: SignedInRequest) -> HttpResponse:
     shown = page_of(request, queries.open_pairs(request.viewer), by=("-score", "id"))
     return render(request, "people/duplicates.html", {"pairs": queries.pairs_shown(shown.rows), "shown": shown})
+
+
+@page(can.MATCH_PEOPLE)
+def choose(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+    """From a person's page: find the other record, then compare."""
+    person = look(request.viewer, person_id, page="compare")
+    text = request.POST.get("q", "").strip() if request.method == "POST" else ""
+    found = queries.find_people(request.viewer, text or wording.heading(person)[0], without=person)
+    context = {"person": person, "text": text, "found": found}
+    return render(request, "people/choose.html", context)
 
 
 @page(can.FIND_PEOPLE)
