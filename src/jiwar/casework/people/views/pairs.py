@@ -14,6 +14,7 @@ from jiwar.casework.people.models import Pair, Person
 from jiwar.casework.people.views.beside import beside
 from jiwar.casework.people.views.opened import look
 from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import policy
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.ui.paging import page_of
@@ -68,6 +69,7 @@ def _show(request: SignedInRequest, one: Person, other: Person, *, trouble: str 
 
 
 def _decide(request: SignedInRequest, one: Person, other: Person) -> HttpResponse:
+    policy.require(request.viewer, can.MATCH_PEOPLE, subject=one.subject)
     state, seen = request.POST.get("state", ""), request.POST.get("seen", "")
     if state not in Pair.State.values:
         return _show(request, one, other, trouble=_("Choose one of the answers."), status=422)
