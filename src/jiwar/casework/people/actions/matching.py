@@ -1,6 +1,7 @@
 """Deciding whether two records are of one person. Nothing is moved and nothing re-sealed: a link is made or undone."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -67,8 +68,11 @@ def _require_no_contradiction(viewer: Viewer, one: Person, other: Person) -> Non
 
 def queue_pairs(person: Person, likely: Iterable[tuple[Person, int]]) -> None:
     """Keeps pairs with their scores for the queue; what was decided stays decided. Inside the caller's transaction."""
-    rows = []
-    for other, score in likely:
-        first, second = in_order(person, other)
-        rows.append(Pair(first=first, second=second, score=score))
+    ordered = [(*in_order(person, other), score) for other, score in likely]
+    queue_found((first.id, second.id, score) for first, second, score in ordered)
+
+
+def queue_found(found: Iterable[tuple[UUID, UUID, int]]) -> None:
+    """Many at once: of each pair the record with the lower number first."""
+    rows = [Pair(first_id=first, second_id=second, score=score) for first, second, score in found]
     Pair.objects.bulk_create(rows, ignore_conflicts=True)

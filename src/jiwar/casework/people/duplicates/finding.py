@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiwar.casework.people import twins
-from jiwar.casework.people.actions.matching import queue_pairs
+from jiwar.casework.people.actions.matching import queue_found
 from jiwar.casework.people.duplicates import blocks, model, opening
 from jiwar.casework.people.likeness import Facts, assess
 from jiwar.casework.people.models import Pair, PairSearch, Person
@@ -78,7 +78,7 @@ def _run(people: int) -> PairSearch:
 
 def _slices(people: dict[int, _Person], run: PairSearch, say: Say) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     database = connect()
-    load(database, ((number, person.facts) for number, person in people.items()))
+    load_records(database, [opening.record(number, person.facts) for number, person in people.items()])
     say("Names are keyed; looking for likely pairs.")
     linker = linker_over(database)
     for number in range(run.done + 1, run.slices + 1):
@@ -101,11 +101,11 @@ def connect(memory: str = "") -> Any:
     return database
 
 
-def load(database: Any, people: Any) -> None:
+def load_records(database: Any, records: list[opening.Record]) -> None:
+    """The table to be searched, with its blocks."""
     import pyarrow
 
-    batch = [opening.record(number, facts) for number, facts in people]
-    opened = pyarrow.Table.from_pylist(batch, schema=_schema(pyarrow))
+    opened = pyarrow.Table.from_pylist(records, schema=_schema(pyarrow))
     database.register("arriving", opened)
     database.execute("CREATE OR REPLACE TABLE opened AS SELECT * FROM arriving")
     database.unregister("arriving")
@@ -132,20 +132,17 @@ def linker_over(database: Any) -> Any:
 def _keep(people: dict[int, _Person], pairs: list[tuple[int, int]]) -> tuple[int, int]:
     """Into the queue, or silently to the data guardian where a file is hidden. Returns how many of each."""
     decided = set(Pair.objects.exclude(decided_at=None).values_list("first_id", "second_id"))
-    queued = told = 0
+    told, fresh = 0, []
     for low, high in (sorted(pair) for pair in pairs):
         one, other = people[low], people[high]
         if (one.id, other.id) in decided:
             continue
         if one.hidden or other.hidden:
-            twins.tell(_row(other if one.hidden else one), _row(one if one.hidden else other))
+            seen, hidden = (low, high) if other.hidden else (high, low)
+            twins.tell(Person(number=seen), Person(number=hidden))
             told += 1
         else:
-            score = round(assess(one.facts, other.facts).score * 100)
-            queue_pairs(_row(one), [(_row(other), score)])
-            queued += 1
-    return queued, told
-
-
-def _row(person: _Person) -> Person:
-    return Person.objects.get(id=person.id)
+            fresh.append((one.id, other.id, round(assess(one.facts, other.facts).score * 100)))
+    for at in range(0, len(fresh), opening.AT_ONCE):
+        queue_found(fresh[at : at + opening.AT_ONCE])
+    return len(fresh), told

@@ -95,12 +95,14 @@ def name_score() -> Callable[[Any, Any], Any]:
         import pyarrow
 
         pairs = list(zip(ones.to_pylist(), others.to_pylist(), strict=True))
-        fresh = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        # Several threads ask: what one needs it holds itself, whatever another forgets meanwhile.
+        own = {pair: known.get(pair) for pair in pairs}
+        fresh = [pair for pair, score in own.items() if score is None]
+        own |= zip(fresh, _best_of_each(fresh), strict=True)
         if len(known) > _REMEMBERED:
             known.clear()
-            fresh = list(dict.fromkeys(pairs))
-        known.update(zip(fresh, _best_of_each(fresh), strict=True))
-        return pyarrow.array([known[pair] for pair in pairs], pyarrow.float32())
+        known.update(own)  # type: ignore[arg-type]  # each has its score by now
+        return pyarrow.array([own[pair] for pair in pairs], pyarrow.float32())
 
     return scored
 

@@ -84,7 +84,10 @@ def _ranked(text: str, heard: list[_Name]) -> list[tuple[float, _Name]]:
     """One name a person: the best; of equals the one with the typed words, then the newest."""
     typed = [text] * len(heard)
     whole = names.compare_many(typed, [name.text for name in heard])
-    parts = names.compare_many(typed, [name.part for name in heard])
+    # Often what met is the whole name: it is not compared twice.
+    partly = [at for at, name in enumerate(heard) if name.part != name.text]
+    parts = whole.copy()
+    parts[partly] = names.compare_many(typed[: len(partly)], [heard[at].part for at in partly])
     best: dict[UUID, tuple[float, _Name]] = {}
     for name, of_whole, of_part in zip(heard, whole.tolist(), parts.tolist(), strict=True):
         worth = _ALL_OF_THE_TYPED if len(name.part.split()) > 1 else _ONE_PART
