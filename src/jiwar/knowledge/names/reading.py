@@ -9,6 +9,7 @@ from jiwar.knowledge.names.scripts import Script, letters, plain, script_of
 
 MOST_PARTS = 12
 SHORTEST_ROOT = 3
+_ARABIC_ARTICLE = "ال"
 
 _WORD = re.compile(
     r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u0981-\u0983\u09bc-\u09cd\u09d7])*"
@@ -62,12 +63,15 @@ def _words(text: str) -> list[_Word]:
             script = script_of(run[0])
             spelt = letters(run, script)
             if spelt:
-                found.append(_Word(run, particles.ABBREVIATIONS.get(script, {}).get(spelt, spelt), script))
+                spelt = particles.ABBREVIATIONS.get(script, {}).get(spelt, spelt)
+                found.append(_Word(run, spelt, script_of(spelt[0])))
     return found
 
 
 def _one_script(word: str) -> list[str]:
     """The word, cut where its script changes; marks stay with the letter before them."""
+    if word.isascii():
+        return [word]
     runs: list[str] = []
     last: Script | None = None
     for letter in word:
@@ -136,7 +140,8 @@ def _part(word: _Word) -> Part:
 
 def _root(spelt: str, script: Script) -> str:
     for prefix in particles.GLUED.get(script, ()):
-        if spelt.startswith(prefix) and len(spelt) >= len(prefix) + SHORTEST_ROOT:
+        shortest = SHORTEST_ROOT - (prefix == _ARABIC_ARTICLE)
+        if spelt.startswith(prefix) and len(spelt) >= len(prefix) + shortest:
             return spelt[len(prefix) :]
     for ending, shorter in particles.FEMININE.get(script, ()):
         if spelt.endswith(ending) and len(spelt) > len(ending) + 2:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 LONGEST_TEXT = 400
 LONGEST_PART = 24
@@ -39,16 +40,17 @@ _LATIN = {
     "ř": "r", "ň": "n", "ť": "t", "ď": "d", "ẍ": "x", "ɓ": "b", "ɗ": "d", "ƙ": "k",
 }  # fmt: skip
 _ARABIC = str.maketrans(
-    "أإآٱٲٳىیېۍۑےئؤۆۇۈۋێكڪګۀةۃہۂڕړڵݣڨڭټډڼڢڧ",
+    "أإآٱٲٳىیېۍۑےئؤۆۇۈۋێکڪګۀةۃہۂڕړڵݣڨڭټډڼڢڧ",
     "اااااايييييييووووويككگهههههرڑلگگگٹڈنفق",
     "ءـ",
 )
 # Amharic letters that sound alike, by the first letter of their row.
 _HOMOPHONES = {0x1210: 0x1200, 0x1280: 0x1200, 0x1220: 0x1230, 0x12D0: 0x12A0, 0x1340: 0x1338}
-_BENGALI = (("ড\u09bc", "\u09dc"), ("ঢ\u09bc", "\u09dd"), ("য\u09bc", "\u09df"), ("\u09bc", ""), ("ৎ", "ত"))
+_BENGALI = (("\u09cdয", "\u09cd\u09df"), ("ড\u09bc", "\u09dc"), ("ঢ\u09bc", "\u09dd"), ("য\u09bc", "\u09df"), ("\u09bc", ""), ("ৎ", "ত"))
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʻʼʽʾʿˈˊˋ′՚＇ʹ"))
 
 
+@lru_cache(maxsize=4096)
 def script_of(letter: str) -> Script:
     """The script of a letter; `OTHER` for one we do not read."""
     point = ord(letter)
@@ -60,7 +62,10 @@ def script_of(letter: str) -> Script:
 
 def plain(text: str) -> str:
     """The text without case, apostrophes, invisible characters, tatweel and surrogates, at most `LONGEST_TEXT` long."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])[:LONGEST_TEXT].translate(_APOSTROPHES)
+    text = text[:LONGEST_TEXT].translate(_APOSTROPHES)
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text)[:LONGEST_TEXT].translate(_APOSTROPHES)
     return "".join(letter for letter in text.casefold() if unicodedata.category(letter) not in ("Cf", "Cs"))
 
 
@@ -70,10 +75,13 @@ def letters(word: str, script: Script) -> str:
 
 
 def _latin(word: str) -> str:
+    if word.isascii():
+        return word
     spelt = (_LATIN.get(letter) or _unmarked(letter) for letter in unicodedata.normalize("NFC", word))
     return "".join(letter for letter in "".join(spelt) if "a" <= letter <= "z" or letter in "çä")
 
 
+@lru_cache(maxsize=4096)
 def _unmarked(letter: str) -> str:
     stripped = "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
     return _LATIN.get(stripped, stripped)

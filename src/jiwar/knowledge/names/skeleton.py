@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 
-from jiwar.knowledge.names.reading import Name, Part, read
+from jiwar.knowledge.names.reading import SHORTEST_ROOT, Name, Part, read
 from jiwar.knowledge.names.scripts import Script
 
 MOST_READINGS = 4
@@ -26,8 +26,12 @@ def _classes() -> dict[Script, dict[str, str]]:
 
 
 _TABLES = _classes()
-_LATIN_PIECES = re.compile("tch|sch|[sckptdgbz]h|d[jz]|t[sz]|ck|.")
+_LATIN_PIECES = re.compile("tch|sch|[sckptdgbz]h|d[jz]|t[sz]|ck|gn|ng(?=h?$)|.")
 _ARTICLE_INSIDE = re.compile("^(ABD)L|L(DN)$")
+_MAY_BELONG = frozenset(("al", "el", "bel", "بل"))
+_ARTICLE = "ال"
+_VOWEL_FIRST = frozenset("اع")
+_DOUBLE = re.compile(r"(.)\1+")
 _SOFT = frozenset("eiy")
 
 
@@ -42,8 +46,18 @@ def name_keys(name: Name) -> list[tuple[str, ...]]:
 
 
 def part_keys(part: Part) -> tuple[str, ...]:
-    """The keys of one part, without its grown-on article or link."""
-    return skeletons(part.root or part.letters, part.script)
+    """The keys of one part: without its grown-on article or link and, where that may belong to the name, with it."""
+    found = list(skeletons(part.root or part.letters, part.script))
+    if part.root and part.letters.endswith(part.root):
+        front = part.letters[: -len(part.root)]
+        if front in _MAY_BELONG:
+            found += skeletons(part.letters, part.script)
+        elif front == _ARTICLE and len(part.root) <= SHORTEST_ROOT:
+            found += skeletons(part.letters, part.script)
+        if front == _ARTICLE and part.root[0] in _VOWEL_FIRST:
+            # al-Arabi becomes Larbi.
+            found += skeletons(front[1:] + part.root, part.script)
+    return tuple(dict.fromkeys(found))[:MOST_READINGS]
 
 
 @lru_cache(maxsize=65536)
@@ -64,8 +78,12 @@ def _heard_latin(spelt: str) -> list[str]:
     pieces = _LATIN_PIECES.findall(spelt)
     heard = []
     for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
-        soft = piece == "c" and following[:1] in _SOFT and following
-        heard.append("SG" if soft else _TABLES[Script.LATIN].get(piece, " "))
+        if piece == "c" and following and following[0] in _SOFT:
+            heard.append("SG")
+        elif piece == "ch" and following == "r":
+            heard.append("XK")
+        else:
+            heard.append(_TABLES[Script.LATIN].get(piece, " "))
     return heard
 
 
@@ -81,11 +99,7 @@ def _few(heard: list[str]) -> list[str]:
 def _folded(classes: str) -> str:
     """First letter kept, or A; then consonants only, doubles once, h dropped, n before b as m."""
     first = "A" if classes[:1] == " " else classes[:1]
-    rest = classes[1:].replace(" ", "").replace("H", "").replace("NB", "MB")
-    folded = first
-    for letter in rest:
-        if letter != folded[-1]:
-            folded += letter
+    folded = first + classes[1:].replace(" ", "").replace("H", "").replace("NB", "MB")
     # Abd al-, al-Din: the l of the article is often assimilated.
     folded = _ARTICLE_INSIDE.sub(r"\1\2", folded)
-    return folded[:LONGEST_SKELETON]
+    return _DOUBLE.sub(r"\1", folded)[:LONGEST_SKELETON]
