@@ -7,7 +7,7 @@ import pytest
 from jiwar.casework.people import actions, parts, queries, twins
 from jiwar.casework.people.actions.consenting import Question
 from jiwar.casework.people.models import Pair, Person
-from jiwar.casework.people.parts import NameGiven, Who
+from jiwar.casework.people.parts import Contact, PhoneGiven
 from jiwar.foundation.access.actions import hiding
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Grant, Word
@@ -188,7 +188,8 @@ def test_the_comparison_marks_what_agrees_and_what_differs(cast: Cast) -> None:
 
 
 def test_a_changed_record_is_looked_at_again(cast: Cast, two: tuple[Person, Person]) -> None:
-    third = register(cast.reception, "Selam Tesfaye")
+    third = register(cast.reception, "Mohammed Abdul Rahman")
     assert look(third) == []
-    actions.edit_who(cast.reception.viewer, person=third, seen_version=1, who=Who((NameGiven("Mohammed Abdul Rahman"),)))
+    contact = Contact((PhoneGiven("+905321234567"),))
+    actions.edit_contact(cast.reception.viewer, person=third, seen_version=1, contact=contact)
     assert ("P-0001", "P-0003") in look(Person.objects.get(id=third.id))

@@ -101,13 +101,14 @@ def _read_from() -> int:
 
 @dataclass(frozen=True)
 class Candidates:
-    """`numbers`, the likeliest first; `met`: for each, marks of the words of theirs that met something typed.
+    """`numbers`, the likeliest first.
 
+    `met`: for each, which typed word (its place, -1 for words read as one) met a word of theirs with which mark.
     `share`: the part of all people who bear every part of one of the names.
     """
 
     numbers: Numbers
-    met: dict[int, frozenset[int]]
+    met: dict[int, frozenset[tuple[int, int]]]
     share: float
 
 
@@ -130,7 +131,7 @@ def candidates(
     numbers = _best(scores, most)
     # As if nobody bore it among some thousands more: two of three people are no sign of a common name.
     share = max(bearing - 1, 0) / (int(np.count_nonzero(asked)) + _OTHERS)
-    return Candidates(numbers, _met(numbers, found, size), share)
+    return Candidates(numbers, _met(numbers, typed, found, size), share)
 
 
 def _opened(listed: lists.Listed) -> NDArray[Any]:
@@ -179,12 +180,15 @@ def _best(scores: NDArray[np.float32], most: int) -> Numbers:
     return some[np.lexsort((-some, -scores[some]))][:most].astype(np.int64)
 
 
-def _met(numbers: Numbers, found: Mapping[str, NDArray[Any]], size: int) -> dict[int, frozenset[int]]:
+def _met(
+    numbers: Numbers, typed: Sequence[Sequence[Token]], found: Mapping[str, NDArray[Any]], size: int
+) -> dict[int, frozenset[tuple[int, int]]]:
     wanted = np.zeros(size, bool)
     wanted[numbers] = True
-    met: dict[int, set[int]] = defaultdict(set)
-    for rows in found.values():
-        for number, of_word in rows[wanted[rows["number"]]].tolist():
-            met[number].add(of_word)
-    return {number: frozenset(marks) for number, marks in met.items()}
-
+    of_them = {key: rows[wanted[rows["number"]]].tolist() for key, rows in found.items()}
+    met: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for each in typed:
+        for place, token in enumerate(each):
+            for number, of_word in (row for key in token.keys for row in of_them.get(key, ())):
+                met[number].add((place if token.word else -1, of_word))
+    return {number: frozenset(pairs) for number, pairs in met.items()}

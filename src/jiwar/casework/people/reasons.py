@@ -24,15 +24,6 @@ def of_name(comparison: Comparison) -> tuple[Reason, ...]:
     return tuple(Reason(part_in_words(why), _part_speaks(why), of_name=True) for why in comparison.why)
 
 
-def met_in_words(comparison: Comparison) -> str:
-    """Short, for a line of the search: what met, and how."""
-    met = [why for why in comparison.why if why.how not in _UNMET]
-    return gettext("; ").join(part_in_words(why) for why in met)
-
-
-_UNMET = frozenset({How.EXTRA, How.MISSING, How.DIFFERENT, How.ORDER})
-
-
 def part_in_words(why: NameReason) -> str:
     parts = {"left": _isolated(why.left), "right": _isolated(why.right)}
     return _part_sentences()[why.how] % parts

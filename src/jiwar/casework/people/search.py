@@ -26,7 +26,7 @@ from jiwar.foundation.vault.models import Subject
 
 __all__ = ["LONGEST", "normalised", "normalised_identifier", "words"]
 
-MOST_OPENED: Final = 150
+MOST_OPENED: Final = 60
 """Names opened and compared for one question."""
 NOBODY: Final = UUID(int=0)
 """Stands in every list of ids, so that finding nobody asks the database as often as finding somebody hidden."""

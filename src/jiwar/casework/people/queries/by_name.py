@@ -1,29 +1,29 @@
 """People by a name as it was heard: fetched by sealed keys, opened, compared, the likeliest first."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.people import search
-from jiwar.casework.people.likeness import level
 from jiwar.casework.people.models import Person, PersonName
 from jiwar.casework.people.name_index import mark
-from jiwar.casework.people.reasons import met_in_words
+from jiwar.casework.people.reasons import part_in_words
+from jiwar.casework.people.wording import script
 from jiwar.foundation import vault
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge import names
+from jiwar.knowledge.names import How, Reason
 
-WORTH_SHOWING: Final = 0.3
-_ALL_OF_THE_TYPED, _ONE_PART = 0.9, 0.6
-"""What a full agreement of what was typed is worth where more is written down than was typed."""
+VERY_LIKELY, LIKELY, WORTH_SHOWING = 0.4, 0.1, 0.03
+"""Scores of the typed name with what it met. Common parts score low among a million, but the search asks about names."""
 
 
 @dataclass(frozen=True)
@@ -32,33 +32,43 @@ class Hit:
 
     score: float
     exact: bool
+    level: str
     why: str | Promise
-
-    @property
-    def level(self) -> str:
-        return level(self.score)
 
 
 @dataclass(frozen=True)
 class _Name:
+    """A name of somebody, with the pairs of a typed word and a word of the name that met."""
+
     person: UUID
     number: int
     text: str
-    part: str
-    """Those of its words that met something typed, as they are written."""
+    met: tuple[tuple[str, str], ...]
+    joined: bool
     exact: bool
+
+    @property
+    def part(self) -> str:
+        """Those of its words that met something; all of it where words were read as one."""
+        heard = {word for _, word in self.met}
+        return self.text if self.joined else " ".join(word for word in self.text.split() if word in heard)
+
+    @property
+    def whole(self) -> bool:
+        return self.part == self.text
 
 
 def by_name(viewer: Viewer, text: str, *, most: int) -> dict[UUID, Hit]:
     """By person, the likeliest first. As many queries whether somebody is found or not."""
     found = search.may_be_named(viewer, [text])
-    ids = dict(_known(viewer, (0, *found.numbers.tolist())))
-    rows = _names((search.NOBODY, *ids))
+    numbers = dict(_known(viewer, (0, *found.numbers.tolist())))
+    rows = _names((search.NOBODY, *numbers))
     vault.prefetch(rows)
-    typed = set(search.words(text))
-    heard = [_heard(row, ids[row.person_id], found.met.get(ids[row.person_id], frozenset()), typed) for row in rows]
+    typed = search.words(text)
+    written = _as_typed(text)
+    heard = [_heard(row, numbers[row.person_id], found.met.get(numbers[row.person_id], frozenset()), typed, written) for row in rows]
     ranked = _ranked(text, [each for each in heard if each.part])[:most]
-    return {name.person: Hit(score, name.exact, _why(text, name)) for score, name in ranked}
+    return {name.person: Hit(score, name.exact, _level(score, name), _why(text, name)) for score, name in ranked}
 
 
 @statement
@@ -72,31 +82,54 @@ def _names(people: tuple[UUID, ...]) -> QuerySet[PersonName]:
     return PersonName.objects.filter(person__in=people).order_by("position")
 
 
-def _heard(row: PersonName, number: int, met: frozenset[int], typed: set[str]) -> _Name:
-    of_name = {word: search.words(word) for word in row.text.split()}
-    part = [word for word, spelt in of_name.items() if any(mark(each) in met for each in spelt)]
-    joined = 0 in met
-    exact = bool(typed) and typed <= set(search.words(row.text))
-    return _Name(row.person_id, number, row.text, row.text if joined else " ".join(part), exact)
+def _as_typed(text: str) -> dict[str, str]:
+    """How each normalised word was written."""
+    return {spelt: word for word in text.split() for spelt in search.words(word)}
+
+
+def _heard(
+    row: PersonName, number: int, met: frozenset[tuple[int, int]], typed: list[str], written: dict[str, str]
+) -> _Name:
+    of_mark = {mark(spelt): word for word in row.text.split() for spelt in search.words(word)}
+    pairs = sorted((place, of_mark[of_word]) for place, of_word in met if place >= 0 and of_word in of_mark)
+    said = dict.fromkeys((written.get(typed[place], typed[place]), word) for place, word in pairs)
+    joined = any(place < 0 or of_word == 0 for place, of_word in met)
+    exact = bool(typed) and set(typed) <= set(search.words(row.text))
+    return _Name(row.person_id, number, row.text, tuple(said), joined, exact)
 
 
 def _ranked(text: str, heard: list[_Name]) -> list[tuple[float, _Name]]:
     """One name a person: the best; of equals the one with the typed words, then the newest."""
-    typed = [text] * len(heard)
-    whole = names.compare_many(typed, [name.text for name in heard])
-    # Often what met is the whole name: it is not compared twice.
-    partly = [at for at, name in enumerate(heard) if name.part != name.text]
-    parts = whole.copy()
-    parts[partly] = names.compare_many(typed[: len(partly)], [heard[at].part for at in partly])
+    # What was typed is compared with what it met; how much else is written down is told beside it.
+    scores = names.compare_many([text] * len(heard), [name.part for name in heard])
     best: dict[UUID, tuple[float, _Name]] = {}
-    for name, of_whole, of_part in zip(heard, whole.tolist(), parts.tolist(), strict=True):
-        worth = _ALL_OF_THE_TYPED if len(name.part.split()) > 1 else _ONE_PART
-        score = max(of_whole, of_part * worth, worth if name.exact else 0.0)
+    for name, score in zip(heard, scores.tolist(), strict=True):
         known = best.get(name.person)
-        if score >= WORTH_SHOWING and (known is None or (known[1].exact, known[0]) < (name.exact, score)):
+        worth = name.exact or score >= WORTH_SHOWING
+        if worth and (known is None or (known[1].exact, known[0]) < (name.exact, score)):
             best[name.person] = (score, name)
-    return sorted(best.values(), key=lambda each: (-each[1].exact, -each[0], -each[1].number))
+    return sorted(best.values(), key=lambda each: (-each[1].exact, -each[0], -each[1].whole, -each[1].number))
+
+
+def _level(score: float, name: _Name) -> str:
+    """'very likely' only where all that is written down met something typed, and more than one word of it."""
+    if name.whole and (score >= VERY_LIKELY or name.exact) and len(name.text.split()) > 1:
+        return "very-likely"
+    return "likely" if name.exact or score >= LIKELY else "possible"
 
 
 def _why(text: str, name: _Name) -> str | Promise:
-    return _("by name") if name.exact else met_in_words(names.compare(text, name.text)) or _("by name")
+    if name.exact:
+        return _("by name")
+    reasons = names.compare(text, name.text).why if name.joined else [_reason(*pair) for pair in name.met]
+    told = [part_in_words(why) for why in reasons if why.how not in _UNMET]
+    return gettext("; ").join(told) or _("by name")
+
+
+_UNMET: Final = frozenset({How.EXTRA, How.MISSING, How.DIFFERENT, How.ORDER})
+
+
+def _reason(typed: str, word: str) -> Reason:
+    if search.normalised(typed) == search.normalised(word):
+        return Reason(How.SAME, typed, word, 1.0)
+    return Reason(How.SPELLING if script(typed) == script(word) else How.SCRIPT, typed, word, 1.0)

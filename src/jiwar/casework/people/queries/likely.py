@@ -25,7 +25,7 @@ from jiwar.knowledge import names
 from jiwar.knowledge.names import Item
 
 MOST_ALIKE: Final = 12
-MOST_WEIGHED: Final = 40
+MOST_WEIGHED: Final = 20
 
 
 @dataclass(frozen=True)
