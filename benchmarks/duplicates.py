@@ -26,11 +26,11 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from jiwar.casework.people.duplicates import blocks, finding, model, opening  # noqa: E402
+from jiwar.casework.people.duplicates import finding, model, opening  # noqa: E402
 from jiwar.knowledge import names  # noqa: E402
 
 PRECISION, RECALL, SECONDS = 0.95, 0.85, 180.0
@@ -154,14 +154,15 @@ def measure(data: Path, rows: int | None, slices: int) -> Measured:
 def learn(data: Path, rows: int | None) -> str:
     """The weights, as they lie in the package, from pairs of the learning half that share a block."""
     database = loaded([line for line in lines_of(data, rows) if zlib.crc32(line[1].encode()) % 2 == 0])
+    each = "(SELECT *, unnest(blocks) AS block FROM people)"
+    worth = model.worth_comparing("duckdb")
     database.execute(
-        "CREATE TABLE pairs AS SELECT DISTINCT a.unique_id AS l, b.unique_id AS r FROM "
-        "(SELECT unique_id, unnest(blocks) AS b FROM people) a JOIN (SELECT unique_id, unnest(blocks) AS b FROM people) b "
-        "ON a.b = b.b AND a.unique_id < b.unique_id"
+        f"CREATE TABLE pairs AS SELECT DISTINCT l.unique_id AS l, r.unique_id AS r FROM {each} l JOIN {each} r "
+        f"ON l.block = r.block AND l.unique_id < r.unique_id AND {worth}"
     )
     text = [f"prior = {_prior(database):.6f}"]
-    for name, levels in model.LEVELS.items():
-        text += ["", f"[{name}]", *_learned(database, name, levels)]
+    for name in model.LEVELS:
+        text += ["", f"[{name}]", *_learned(database, name)]
     return "\n".join(text)
 
 
@@ -173,7 +174,8 @@ def _prior(database: Any) -> float:
     return float(share)
 
 
-def _learned(database: Any, name: str, levels: tuple[tuple[str, str], ...]) -> list[str]:
+def _learned(database: Any, name: str) -> list[str]:
+    levels = model.conditions(name)
     cases = " ".join(f"WHEN {condition} THEN '{label}'" for label, condition in levels)
     columns = sorted({column for column in _two_sided(name)})
     sides = ", ".join(f"x.{column} AS {column}_l, y.{column} AS {column}_r" for column in columns)
@@ -195,7 +197,7 @@ def _learned(database: Any, name: str, levels: tuple[tuple[str, str], ...]) -> l
 
 
 def _two_sided(name: str) -> list[str]:
-    text = " ".join([model.MISSING[name], *(condition for _, condition in model.LEVELS[name])])
+    text = " ".join([model.MISSING[name], *(condition for _, condition in model.conditions(name))])
     return [word.removesuffix("_l") for word in _words(text) if word.endswith("_l")]
 
 
@@ -245,7 +247,9 @@ def main() -> int:
         print(json.dumps(found, indent=2))
         return 0
     for claim in found:
-        print(f"{claim['claim']}: {claim['value']} {claim['unit']} (aim {claim['aim']}, {'holds' if claim['holds'] else 'missed'})")
+        print(
+            f"{claim['claim']}: {claim['value']} {claim['unit']} (aim {claim['aim']}, {'holds' if claim['holds'] else 'missed'})"
+        )
     return 0
 
 

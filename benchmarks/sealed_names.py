@@ -48,7 +48,11 @@ def run(kind: str, data: Path, people: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="jiwar-bench-") as folder, database(kind, Path(folder)) as (given, _beside):
         command = [sys.executable, "-m", "benchmarks.sealed_names", "--inside", "--data", str(data)]
         inside = subprocess.run(
-            [*command, "--people", str(people)], env={**os.environ, **given}, check=True, stdout=subprocess.PIPE, text=True
+            [*command, "--people", str(people)],
+            env={**os.environ, **given},
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
         )
     found: dict[str, Any] = json.loads(inside.stdout.splitlines()[-1])
     return found
@@ -112,7 +116,9 @@ def register(viewer: Any, told: list[str]) -> None:
             for number, (subject, name) in enumerate(zip(subjects, told, strict=True), start)
         )
         PersonName.objects.bulk_create(
-            PersonName(person=row, subject=row.subject, compartment=IDENTITY.code, position=0, kind="own", text=row.shown)
+            PersonName(
+                person=row, subject=row.subject, compartment=IDENTITY.code, position=0, kind="own", text=row.shown
+            )
             for row in people
         )
         name_index.put_many({row.number: [row.shown] for row in people})
@@ -226,7 +232,9 @@ def main() -> int:
     if given.inside:
         print(json.dumps(fill_and_ask(given.data, people)))
         return 0
-    measured = {kind: run(kind, given.data, people) for kind in ([given.only] if given.only else ["sqlite", "postgres"])}
+    measured = {
+        kind: run(kind, given.data, people) for kind in ([given.only] if given.only else ["sqlite", "postgres"])
+    }
     attacked = attack(given.data, min(people, ATTACKED))
     found = claims(measured, attacked, people)
     if given.json:

@@ -4,9 +4,9 @@ from datetime import date
 
 from jiwar.casework.people import demo, parts, queries, wording
 from jiwar.casework.people.models import Consent, Person
-from jiwar.foundation.vault.models import SealedPiece
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.models import Group
+from jiwar.foundation.vault.models import SealedPiece
 from tests.cast import Cast
 
 

@@ -34,7 +34,9 @@ def test_as_written_comes_before_as_heard(cast: Cast) -> None:
     assert numbers(cast, "Mohamed Ali") == ["P-0001", "P-0002"]
 
 
-@pytest.mark.parametrize("text", ["Mohamed Abdelrahman", "mohammad abd al-rahman", "محمد عبدالرحمن", "Abdurrahman Muhammed"])
+@pytest.mark.parametrize(
+    "text", ["Mohamed Abdelrahman", "mohammad abd al-rahman", "محمد عبدالرحمن", "Abdurrahman Muhammed"]
+)
 def test_found_as_it_was_heard(cast: Cast, text: str) -> None:
     register(cast.reception, "محمد عبد الرحمن")
     register(cast.reception, "Selam Tesfaye")
@@ -74,7 +76,9 @@ def test_as_many_queries_for_nobody_as_for_somebody_hidden(cast: Cast) -> None:
     viewer = cast.reception.viewer
 
     def asked(text: str) -> int:
-        with CaptureQueriesContext(connection, ) as found:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
             queries.find(viewer, text)
         return len(found)
 

@@ -21,7 +21,12 @@ from jiwar.knowledge.names import Combined, Comparison, Evidence, Item
 
 VERY_LIKELY, LIKELY, POSSIBLE = 0.9, 0.5, 0.1
 _OF_THEMSELVES = frozenset(
-    {PersonName.Kind.OWN.value, PersonName.Kind.DOCUMENT.value, PersonName.Kind.KUNYA.value, PersonName.Kind.OTHER.value}
+    {
+        PersonName.Kind.OWN.value,
+        PersonName.Kind.DOCUMENT.value,
+        PersonName.Kind.KUNYA.value,
+        PersonName.Kind.OTHER.value,
+    }
 )
 
 
@@ -98,12 +103,12 @@ def _as_evidence(facts: Facts, shared: set[str], identifiers: frozenset[tuple[st
     )
 
 
-def _kinds_agreed(
-    ones: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]]
-) -> frozenset[tuple[str, str]]:
+def _kinds_agreed(ones: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     """The same number is the same paper, whatever it was called; a number of no kind differs from nothing."""
     theirs = {number for _, number in others}
-    return frozenset(("", number) if number in theirs else (kind, number) for kind, number in ones if kind or number in theirs)
+    return frozenset(
+        ("", number) if number in theirs else (kind, number) for kind, number in ones if kind or number in theirs
+    )
 
 
 def of_two(one: Person, other: Person, *, share: float | None = None) -> Likeness:
@@ -118,7 +123,9 @@ def facts_of(people: Iterable[Person]) -> dict[UUID, Facts]:
     ids = tuple(person.id for person in people)
     of_names, of_phones, of_papers = _by_person(_names(ids)), _by_person(_phones(ids)), _by_person(_papers(ids))
     return {
-        person.id: _facts(person, of_names.get(person.id, []), of_phones.get(person.id, []), of_papers.get(person.id, []))
+        person.id: _facts(
+            person, of_names.get(person.id, []), of_phones.get(person.id, []), of_papers.get(person.id, [])
+        )
         for person in people
     }
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from jiwar.knowledge.names.alphabet import LONGEST_CHUNK, LONGEST_LATIN, Codes, encoded
-from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, Integers, shipped
+from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, shipped
 from jiwar.knowledge.names.scripts import Script
 from jiwar.knowledge.names.skeleton import skeletons
 

@@ -16,6 +16,14 @@ WEIGHTS: Final = Path(__file__).with_name("weights.toml")
 _FEW: Final = 1e-6
 _REMEMBERED: Final = 200_000
 
+SHARED: Final = {"duckdb": "len(list_intersect({0}, {1}))", "spark": "size(array_intersect({0}, {1}))"}
+"""How many entries two arrays share, as each of Splink's backends says it."""
+
+
+def shared(column: str, dialect: str, *, sides: str = "{}_{}") -> str:
+    return SHARED[dialect].format(sides.format(column, "l"), sides.format(column, "r"))
+
+
 _RARE_NAME = "least(rarity_l, rarity_r) >= 18"
 LEVELS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "name": tuple(
@@ -32,11 +40,11 @@ LEVELS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("near", "abs(born_from_l - born_from_r) < 800"),
     ),
     "sex": (("same", "sex_l = sex_r"),),
-    "nationality": (("same", "len(list_intersect(nationalities_l, nationalities_r)) > 0"),),
+    "nationality": (("same", "{nationalities} > 0"),),
     "father": (("alike", "name_score(father_l, father_r) >= 0.7"),),
     "mother": (("alike", "name_score(mother_l, mother_r) >= 0.7"),),
-    "phone": (("same", "len(list_intersect(phones_l, phones_r)) > 0"),),
-    "paper": (("same", "len(list_intersect(papers_l, papers_r)) > 0"),),
+    "phone": (("same", "{phones} > 0"),),
+    "paper": (("same", "{papers} > 0"),),
 }
 MISSING: Final = {
     "name": "names_l = '' OR names_r = ''",
@@ -50,29 +58,58 @@ MISSING: Final = {
 }
 
 
+_NEAR = "abs(l.born_from - r.born_from) < 800"
+_SAME_SEX = "coalesce(l.sex = r.sex, TRUE)"
+_SAME_ORIGIN = "coalesce({nationalities} > 0, TRUE)"
+_ALL_PARTS = "{keys} >= 2 AND {keys} >= least({size}(l.keys), {size}(r.keys))"
+# A pair is compared where something besides one part of the name speaks for it; the name itself is weighed last, for it
+# costs most. Records that contradict each other in several ways are left, unless the day of birth is the same.
+_WORTH = (
+    f"(l.turned = r.turned AND ({_SAME_SEX} OR {_SAME_ORIGIN}))",
+    f"({_NEAR} AND {_SAME_SEX} AND {_SAME_ORIGIN} AND 2 * {{keys}} >= least({{size}}(l.keys), {{size}}(r.keys)) "
+    "AND ({keys} >= 2 OR l.default_day OR r.default_day))",
+    f"({_NEAR} AND ({_SAME_SEX} OR {_SAME_ORIGIN}) AND {_ALL_PARTS} AND least(l.rarity, r.rarity) >= 18)",
+    f"((l.born_from IS NULL OR r.born_from IS NULL) AND ({_SAME_SEX} OR {_SAME_ORIGIN}) AND {_ALL_PARTS})",
+    f"({_SAME_SEX} AND {_SAME_ORIGIN} AND {_ALL_PARTS} AND least(l.rarity, r.rarity) >= 22)",
+    "coalesce({phones} > 0, FALSE)",
+    "coalesce({papers} > 0, FALSE)",
+)
+
+
+def worth_comparing(dialect: str) -> str:
+    """The condition two records of a block must meet, of `l` and `r`."""
+    functions = {name: shared(name, dialect, sides="{1}.{0}") for name in ("nationalities", "keys", "phones", "papers")}
+    return f"({' OR '.join(_WORTH)})".format(size="len" if dialect == "duckdb" else "size", **functions)
+
+
 def weights() -> dict[str, Any]:
     return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
 
 
-def settings() -> dict[str, Any]:
+def settings(dialect: str = "duckdb") -> dict[str, Any]:
     """As Splink takes them."""
     learned = weights()
+    rule = f"l.blocks = r.blocks AND {worth_comparing(dialect)}"
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "unique_id",
         "probability_two_random_records_match": learned["prior"],
-        "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": "l.blocks = r.blocks", "arrays_to_explode": ["blocks"]}
-        ],
-        "comparisons": [_comparison(name, learned[name]) for name in LEVELS],
+        "blocking_rules_to_generate_predictions": [{"blocking_rule": rule, "arrays_to_explode": ["blocks"]}],
+        "comparisons": [_comparison(name, learned[name], dialect) for name in LEVELS],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": False,
     }
 
 
-def _comparison(name: str, learned: dict[str, list[float]]) -> dict[str, Any]:
+def conditions(name: str, dialect: str = "duckdb") -> list[tuple[str, str]]:
+    """Labels and conditions of one comparison, of columns ending in `_l` and `_r`."""
+    arrays = {column: shared(column, dialect) for column in ("nationalities", "phones", "papers")}
+    return [(label, condition.format(**arrays)) for label, condition in LEVELS[name]]
+
+
+def _comparison(name: str, learned: dict[str, list[float]], dialect: str) -> dict[str, Any]:
     missing = {"sql_condition": MISSING[name], "label_for_charts": "missing", "is_null_level": True}
-    met = [_level(label, condition, learned[label]) for label, condition in LEVELS[name]]
+    met = [_level(label, condition, learned[label]) for label, condition in conditions(name, dialect)]
     return {
         "output_column_name": name,
         "comparison_levels": [missing, *met, _level("else", "ELSE", learned["else"])],

@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from jiwar.casework.people import parts, wording
-from jiwar.casework.people.indexing import progress as indexing
 from jiwar.casework.people.contributions import Found
+from jiwar.casework.people.indexing import progress as indexing
 from jiwar.casework.people.models import Person, RegistrationDraft
 from jiwar.casework.people.queries.consents import ConsentBadge, consent, consent_badge, consents, in_force
 from jiwar.casework.people.queries.family import (

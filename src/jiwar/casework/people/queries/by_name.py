@@ -66,7 +66,10 @@ def by_name(viewer: Viewer, text: str, *, most: int) -> dict[UUID, Hit]:
     vault.prefetch(rows)
     typed = search.words(text)
     written = _as_typed(text)
-    heard = [_heard(row, numbers[row.person_id], found.met.get(numbers[row.person_id], frozenset()), typed, written) for row in rows]
+    heard = [
+        _heard(row, numbers[row.person_id], found.met.get(numbers[row.person_id], frozenset()), typed, written)
+        for row in rows
+    ]
     ranked = _ranked(text, [each for each in heard if each.part])[:most]
     return {name.person: Hit(score, name.exact, _level(score, name), _why(text, name)) for score, name in ranked}
 

@@ -51,9 +51,7 @@ def found_people(viewer: Viewer, text: str, *, most: int = MOST) -> list[Found]:
         found.setdefault(person, []).append(hit.why)
     people = list(found)[:most]
     vault.prefetch(people)
-    return [
-        as_found(person, tuple(found[person]), named[person].level if person in named else "") for person in people
-    ]
+    return [as_found(person, tuple(found[person]), named[person].level if person in named else "") for person in people]
 
 
 def _ways(viewer: Viewer, text: str) -> list[tuple[str | Promise, Iterable[Person]]]:

@@ -138,8 +138,6 @@ def pairs_shown(pairs: Sequence[Pair]) -> list[PairShown]:
     people = {row.id: row for pair in pairs for row in (pair.first, pair.second)}
     facts = facts_of(people.values())
     return [
-        PairShown(
-            as_found(pair.first), as_found(pair.second), assess(facts[pair.first_id], facts[pair.second_id])
-        )
+        PairShown(as_found(pair.first), as_found(pair.second), assess(facts[pair.first_id], facts[pair.second_id]))
         for pair in pairs
     ]

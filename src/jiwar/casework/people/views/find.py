@@ -1,7 +1,6 @@
 """The search and one's own registrations. What is searched for travels in the request's body, never in an address."""
 
 from django.http import HttpResponse
-
 from django.views.decorators.http import require_POST
 
 from jiwar.casework.people import queries
@@ -9,7 +8,6 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.ui.paging import page_of
 from jiwar.foundation.ui.shortcuts import render
-
 
 AS_TYPED = 8
 

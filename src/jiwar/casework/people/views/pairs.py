@@ -21,7 +21,9 @@ from jiwar.foundation.ui.paging import page_of
 from jiwar.foundation.ui.shortcuts import render
 
 _SAID = {
-    Pair.State.SAME.value: gettext_lazy("Linked. Each record stays as it is, and the link can be undone here at any time."),
+    Pair.State.SAME.value: gettext_lazy(
+        "Linked. Each record stays as it is, and the link can be undone here at any time."
+    ),
     Pair.State.DIFFERENT.value: gettext_lazy("Kept: not the same person. Nobody is asked again."),
     Pair.State.OPEN.value: gettext_lazy("Kept in the queue."),
 }
@@ -53,7 +55,9 @@ def compare(request: SignedInRequest, person_id: UUID, other_id: UUID) -> HttpRe
     return _show(request, one, other)
 
 
-def _show(request: SignedInRequest, one: Person, other: Person, *, trouble: str = "", status: int = 200) -> HttpResponse:
+def _show(
+    request: SignedInRequest, one: Person, other: Person, *, trouble: str = "", status: int = 200
+) -> HttpResponse:
     pair = queries.pair_of(request.viewer, one, other)
     context = {
         "one": queries.summary(request.viewer, one),
@@ -80,5 +84,3 @@ def _decide(request: SignedInRequest, one: Person, other: Person) -> HttpRespons
         return _show(request, one, other, trouble=str(impossible.says), status=409)
     messages.success(request, _SAID[state])
     return redirect("people:compare", one.id, other.id)
-
-
