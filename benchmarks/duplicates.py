@@ -128,7 +128,7 @@ def judged(database: Any, *, held_out: bool, threshold: float) -> tuple[float, f
         "(SELECT count(*) AS n FROM truth WHERE held_out = ? GROUP BY cluster)",
         [held_out],
     ).fetchone()
-    return right / max(found, 1), right / max(float(true), 1.0)
+    return float(right / max(found, 1)), float(right / max(float(true), 1.0))
 
 
 def best_threshold(database: Any) -> float:
@@ -177,7 +177,7 @@ def _prior(database: Any) -> float:
 def _learned(database: Any, name: str) -> list[str]:
     levels = model.conditions(name)
     cases = " ".join(f"WHEN {condition} THEN '{label}'" for label, condition in levels)
-    columns = sorted({column for column in _two_sided(name)})
+    columns = sorted(set(_two_sided(name)))
     sides = ", ".join(f"x.{column} AS {column}_l, y.{column} AS {column}_r" for column in columns)
     counted = dict[tuple[str, bool], int]()
     for label, same, count in database.execute(
@@ -247,9 +247,8 @@ def main() -> int:
         print(json.dumps(found, indent=2))
         return 0
     for claim in found:
-        print(
-            f"{claim['claim']}: {claim['value']} {claim['unit']} (aim {claim['aim']}, {'holds' if claim['holds'] else 'missed'})"
-        )
+        holds = "holds" if claim["holds"] else "missed"
+        print(f"{claim['claim']}: {claim['value']} {claim['unit']} (aim {claim['aim']}, {holds})")
     return 0
 
 

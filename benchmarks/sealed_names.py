@@ -2,8 +2,8 @@
 
   python -m benchmarks.sealed_names --data names/dev [--people 1000000] [--quick] [--json] [--only sqlite]
 
-`--data`: the folder with pool_latin.txt.gz and pool_native.txt.gz; half the register comes from each. Queries are names of
-the register as written, and words of them alone. The thief has the whole database without its keys and knows how often
+`--data`: the folder with pool_latin.txt.gz and pool_native.txt.gz; half the register comes from each. Queries are names
+of the register as written, and words of them alone. The thief has the whole database without its keys and knows how often
 each part of a name is borne (from names that are not in the register): once against a table of keyed hashes and people,
 as is usual, once against the sealed lists.
 """

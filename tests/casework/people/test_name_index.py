@@ -1,4 +1,4 @@
-"""Names on sealed lists: found as heard, exactly as before where they are typed as written, and gone when taken away."""
+"""Names on sealed lists: found as heard, exactly where they are typed as written, and gone when taken away."""
 
 from typing import Any
 

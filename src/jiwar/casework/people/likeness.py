@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from jiwar.casework.people.models import Identifier, Person, PersonName, Phone
 from jiwar.casework.people.normalising import normalised, normalised_identifier
 from jiwar.casework.people.reasons import Reason, of_evidence, of_name
-from jiwar.casework.people.said_dates import from_data
+from jiwar.casework.people.said_dates import SaidDate, from_data
 from jiwar.foundation import vault
 from jiwar.foundation.groups.statements import statement
 from jiwar.knowledge import names
@@ -46,7 +46,7 @@ class Facts:
     names: tuple[str, ...] = ()
     father: str = ""
     mother: str = ""
-    birth: object = None
+    birth: SaidDate | None = None
     sex: str = ""
     nationalities: tuple[str, ...] = ()
     phones: frozenset[str] = frozenset()
@@ -93,7 +93,7 @@ def _evidence(one: Facts, other: Facts) -> tuple[Evidence, Evidence]:
 def _as_evidence(facts: Facts, shared: set[str], identifiers: frozenset[tuple[str, str]]) -> Evidence:
     said = facts.birth
     return Evidence(
-        birth=getattr(said, "given", None),
+        birth=said.given if said else None,
         sex=facts.sex,
         nationality=min(shared) if shared else next(iter(facts.nationalities), ""),
         father=facts.father,

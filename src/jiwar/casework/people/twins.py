@@ -29,7 +29,7 @@ def look_later(person: Person) -> None:
 
 @task()
 def look(group_id: str, person_id: str) -> None:
-    """Tells the data guardians of each hidden file, and queues each other record, the person may have. Twice is once."""
+    """Tells the data guardians of hidden files the person may have, and queues other records. Twice is once."""
     with acting_for(Group.objects.get(id=group_id)), keys.session(), transaction.atomic():
         person = Person.objects.select_related("subject").filter(id=person_id).first()
         if person is None:

@@ -60,7 +60,7 @@ class Words:
     def addresses(self, word: str, pieces: Iterable[int]) -> list[UUID]:
         return [self.address(word, piece) for piece in pieces]
 
-    def open(self, address: UUID, body: bytes) -> bytes:
+    def open(self, address: UUID, body: bytes | memoryview) -> bytes:
         return sealing.unseal(self.cipher, bytes(body), self._place + address.bytes)
 
     def close(self, address: UUID, body: bytes) -> bytes:
@@ -106,7 +106,7 @@ def read(purpose: str, words: Sequence[str], *, generation: int = 1, budget: int
 
 
 @statement
-def _bodies(addresses: tuple[UUID, ...]) -> "QuerySet[SealedPiece, tuple[UUID, bytes]]":
+def _bodies(addresses: tuple[UUID, ...]) -> "QuerySet[SealedPiece, tuple[UUID, bytes | memoryview]]":
     return SealedPiece.objects.filter(id__in=addresses).values_list("id", "body")
 
 
@@ -192,7 +192,7 @@ def _locked_heads(held: Words, words: list[str]) -> dict[UUID, bytes]:
 
 def _locked(held: Words, addresses: Iterable[UUID]) -> dict[UUID, bytes]:
     asked = sorted(addresses)
-    found = {}
+    found: dict[UUID, bytes] = {}
     for at in range(0, len(asked), _AT_ONCE):
         rows = SealedPiece.objects.select_for_update().filter(id__in=asked[at : at + _AT_ONCE]).order_by("id")
         found |= {row.id: held.open(row.id, row.body) for row in rows}

@@ -133,12 +133,12 @@ def name_score() -> Callable[[Any, Any], Any]:
 
         pairs = list(zip(ones.to_pylist(), others.to_pylist(), strict=True))
         # Several threads ask: what one needs it holds itself, whatever another forgets meanwhile.
-        own = {pair: known.get(pair) for pair in pairs}
-        fresh = [pair for pair, score in own.items() if score is None]
+        own = {pair: known.get(pair, -1.0) for pair in pairs}
+        fresh = [pair for pair, score in own.items() if score < 0]
         own |= zip(fresh, _best_of_each(fresh), strict=True)
         if len(known) > _REMEMBERED:
             known.clear()
-        known.update(own)  # type: ignore[arg-type]  # each has its score by now
+        known.update(own)
         return pyarrow.array([own[pair] for pair in pairs], pyarrow.float32())
 
     return scored

@@ -23,7 +23,7 @@ from jiwar.knowledge import names
 from jiwar.knowledge.names import How, Reason
 
 VERY_LIKELY, LIKELY, WORTH_SHOWING = 0.4, 0.1, 0.03
-"""Scores of the typed name with what it met. Common parts score low among a million, but the search asks about names."""
+"""Scores of the typed name with what it met. Common parts score low among a million; the search asks about names."""
 
 
 @dataclass(frozen=True)

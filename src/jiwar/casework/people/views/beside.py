@@ -35,18 +35,26 @@ def _pairs(one: Person, other: Person) -> list[tuple[str, object, object]]:
         ("said", births[0].said, births[1].said),
         ("sex", whos[0].sex, whos[1].sex),
         ("nationalities", whos[0].nationalities, whos[1].nationalities),
-        ("phones", *(tuple(phone.number for phone in each.phones) for each in contacts)),
+        ("phones", _phones(contacts[0]), _phones(contacts[1])),
         ("given", papers[0].given, papers[1].given),
-        ("spoken", *(tuple(spoken.code for spoken in each.spoken) for each in tongues)),
+        ("spoken", _tongues(tongues[0]), _tongues(tongues[1])),
         ("area", whos[0].area, whos[1].area),
         ("arrived", whos[0].arrived, whos[1].arrived),
     ]
 
 
+def _phones(contact: parts.Contact) -> tuple[str, ...]:
+    return tuple(phone.number for phone in contact.phones)
+
+
+def _tongues(languages: parts.Languages) -> tuple[str, ...]:
+    return tuple(spoken.code for spoken in languages.spoken)
+
+
 def typed_beside(typed: Sought, person: Person) -> list[Row]:
     """What is being registered beside an existing record, for `ui.compare`."""
     who, papers = parts.who(person), parts.identifiers(person).given
-    phones = tuple(phone.number for phone in parts.contact(person).phones)
+    phones = _phones(parts.contact(person))
     lines = [
         _line("names", tuple(parts.NameGiven(name) for name in typed.names), who.names),
         _line("said", typed.birth, parts.birth(person).said),
