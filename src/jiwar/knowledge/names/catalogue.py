@@ -60,7 +60,14 @@ class PartTable:
         """A matrix of part numbers, -1 where there is none, as one side of pairs of names."""
         there = places >= 0
         safe = np.maximum(places, 0)
-        return Side(there, self.title[safe] & there, self.initial[safe] & there, self.words.rarity[self.whole[safe]])
+        words = self.whole[safe]
+        return Side(
+            there,
+            self.title[safe] & there,
+            self.initial[safe] & there,
+            self.words.rarity[words],
+            self.words.scripts[words],
+        )
 
 
 def parts_alike(a: PartTable, left: Places, b: PartTable, right: Places) -> Floats:

@@ -10,14 +10,15 @@ from jiwar.knowledge.names.letters import Floats
 from jiwar.knowledge.names.meeting import Meetings
 from jiwar.knowledge.names.reading import Name, read
 from jiwar.knowledge.names.reasons import Comparison, reasons
-from jiwar.knowledge.names.scoring import scored, weighed
+from jiwar.knowledge.names.scoring import Judged, judged, scores
 from jiwar.knowledge.names.variants import variants
 from jiwar.knowledge.names.words import Places
 
 # Pairs weighed at a time.
 BATCH = 50_000
-# Between these scores it is worth asking whether a part is two, or two are one.
-DOUBTFUL = (0.0002, 0.95)
+HOPELESS = -4.0
+
+Joined = bool | NDArray[np.bool_]
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -27,55 +28,64 @@ def compare(a: str, b: str) -> Comparison:
     left, right = read(a), read(b)
     if not left.parts or not right.parts:
         return Comparison(1.0 if a == b else 0.0, ())
-    ways = [(one, right) for one in variants(left)] + [(left, other) for other in variants(right)[1:]]
-    lefts, rights = [one for one, _ in ways], [other for _, other in ways]
-    catalogue = Catalogue()
-    rows, columns = numbered(lefts, catalogue), numbered(rights, catalogue)
-    table = catalogue.table()
-    odds = _odds(table, rows, columns)
-    joined = np.array([0.0] + [1.0] * (len(ways) - 1), dtype=np.float32)
-    scores, meetings = weighed(odds, table.side(rows), table.side(columns), joined)
-    best = int(scores.argmax())
-    score = 1.0 if _same_parts(left, right) else min(float(scores[best]), 0.9999)
-    return Comparison(score, reasons(*ways[best], (left, right), Meetings(meetings.partner[best], meetings.odds[best])))
+    ways = [(left, right), *_otherwise(left, right)]
+    judged_ways = _judged(ways, np.arange(len(ways)) > 0)
+    best = int(judged_ways.plain.argmax())
+    score = 1.0 if _same_parts(left, right) else float(scores(judged_ways.features[best : best + 1])[0])
+    meetings = Meetings(judged_ways.meetings.partner[best], judged_ways.meetings.odds[best])
+    return Comparison(score, reasons(*ways[best], (left, right), meetings))
 
 
 def compare_many(a: Sequence[str], b: Sequence[str]) -> NDArray[np.float32]:
-    """The scores of pairs, first with first, second with second and so on: millions a minute."""
-    scores = np.zeros(len(a), dtype=np.float32)
+    """The scores of pairs, first with first, second with second and so on: as `compare`, hundreds of thousands a minute
+    without its reasons."""
+    found = np.zeros(len(a), dtype=np.float32)
     for start in range(0, len(a), BATCH):
-        pairs = [(x, y) if x <= y else (y, x) for x, y in zip(a[start : start + BATCH], b[start : start + BATCH], strict=True)]
-        scores[start : start + BATCH] = _batch([read(x) for x, _ in pairs], [read(y) for _, y in pairs])
-        same = [start + row for row, (x, y) in enumerate(pairs) if x == y]
-        scores[same] = 1
-    return scores
+        pairs = [
+            (x, y) if x <= y else (y, x)
+            for x, y in zip(a[start : start + BATCH], b[start : start + BATCH], strict=True)
+        ]
+        found[start : start + BATCH] = _batch([(read(x), read(y)) for x, y in pairs])
+        found[[start + row for row, (x, y) in enumerate(pairs) if x == y]] = 1
+    return found
 
 
-def _batch(lefts: list[Name], rights: list[Name]) -> Floats:
-    scores = _scores(lefts, rights, 0.0)
-    scores[[row for row, (x, y) in enumerate(zip(lefts, rights, strict=True)) if _same_parts(x, y)]] = 1
-    doubtful = np.flatnonzero((scores > DOUBTFUL[0]) & (scores < DOUBTFUL[1]))
+def _batch(pairs: list[tuple[Name, Name]]) -> Floats:
+    first = _judged(pairs, False)
     rows: list[int] = []
     ways: list[tuple[Name, Name]] = []
-    for row in doubtful:
-        left, right = lefts[row], rights[row]
-        if len(left.parts) == len(right.parts):
-            continue
-        found = [(one, right) for one in variants(left)[1:]] + [(left, other) for other in variants(right)[1:]]
-        rows += [int(row)] * len(found)
-        ways += found
+    for row, (left, right) in enumerate(pairs):
+        # Without any part in common another cut helps too seldom to be tried on millions of pairs.
+        if len(left.parts) != len(right.parts) and first.plain[row] > HOPELESS:
+            found = _otherwise(left, right)
+            rows += [row] * len(found)
+            ways += found
+    values, plain = first.features, first.plain
     if ways:
-        otherwise = _scores([one for one, _ in ways], [other for _, other in ways], 1.0)
-        np.maximum.at(scores, rows, np.minimum(otherwise, np.float32(0.9999)))
-    return scores
+        second = _judged(ways, True)
+        for place in np.argsort(second.plain):
+            if second.plain[place] > plain[rows[place]]:
+                values[rows[place]], plain[rows[place]] = second.features[place], second.plain[place]
+    found_scores = scores(values)
+    found_scores[[not left.parts or not right.parts for left, right in pairs]] = 0
+    found_scores[[row for row, (left, right) in enumerate(pairs) if _same_parts(left, right)]] = 1
+    return found_scores
 
 
-def _scores(lefts: list[Name], rights: list[Name], joined: float) -> Floats:
+def _otherwise(left: Name, right: Name) -> list[tuple[Name, Name]]:
+    """The pair with one of the two cut otherwise, where one has more parts."""
+    if len(left.parts) == len(right.parts):
+        return []
+    return [(one, right) for one in variants(left)[1:]] + [(left, other) for other in variants(right)[1:]]
+
+
+def _judged(pairs: Sequence[tuple[Name, Name]], joined: Joined) -> Judged:
     catalogue = Catalogue()
-    rows, columns = numbered(lefts, catalogue), numbered(rights, catalogue)
+    rows = numbered([left for left, _ in pairs], catalogue)
+    columns = numbered([right for _, right in pairs], catalogue)
     table = catalogue.table()
-    odds = _odds(table, rows, columns)
-    return np.minimum(scored(odds, table.side(rows), table.side(columns), joined), np.float32(0.9999))
+    marks = np.broadcast_to(np.asarray(joined, dtype=np.float32), (len(pairs),))
+    return judged(_odds(table, rows, columns), table.side(rows), table.side(columns), marks)
 
 
 def _odds(table: PartTable, rows: Places, columns: Places) -> Floats:

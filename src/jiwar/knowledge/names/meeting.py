@@ -16,6 +16,7 @@ _NEVER = np.float32(-99)
 FEATURES = (
     "odds", "least", "mean", "met", "left_fewer", "left_more", "parts_fewer", "parts_more", "turned", "apart", "first",
     "last", "conflict", "titles", "initials", "joined", "rarest_left", "share",
+    "across", "rarest_met", "bare_sum",
 )  # fmt: skip
 
 
@@ -28,6 +29,7 @@ class Side:
     title: NDArray[np.bool_]
     initial: NDArray[np.bool_]
     rarity: Floats
+    script: NDArray[np.int8]
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def features(odds: Floats, left: Side, right: Side, meetings: Meetings, joined: 
     total = meetings.odds.sum(axis=1)
     least = np.where(paired, meetings.odds, 20).min(axis=1)
     titles = (free_left & left.title).sum(axis=1) + (free_right & right.title).sum(axis=1)
-    initials = (paired & left.initial).sum(axis=1)
+    initials = (paired & (left.initial | _met_initial(right, partner))).sum(axis=1)
     rarity_left = np.where(free_left & ~left.title, left.rarity, 0).max(axis=1)
     rarity_right = np.where(free_right & ~right.title, right.rarity, 0).max(axis=1)
     whole = np.where(left.there, left.rarity, 0).sum(axis=1) + np.where(right.there, right.rarity, 0).sum(axis=1)
@@ -96,6 +98,10 @@ def features(odds: Floats, left: Side, right: Side, meetings: Meetings, joined: 
         joined,
         np.minimum(rarity_left, rarity_right),
         total / np.maximum(whole, 1),
+        _across(left, right, partner),
+        np.where(paired, np.minimum(left.rarity, _of_partner(right.rarity, partner)), 0).max(axis=1),
+        np.where(free_left & ~left.title, left.rarity, 0).sum(axis=1)
+        + np.where(free_right & ~right.title, right.rarity, 0).sum(axis=1),
     )
     return np.stack(columns, axis=1).astype(np.float32)
 
@@ -112,6 +118,21 @@ def _order(
     stray = np.where(partner >= 0, np.abs(partner - np.arange(lefts)), 0).max(axis=1)
     last = partner[np.arange(many), np.maximum(total_left - 1, 0)] == total_right - 1
     return turned, np.minimum(stray, 3), partner[:, 0] == 0, last
+
+
+def _across(left: Side, right: Side, partner: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Whether two parts of different scripts meet."""
+    theirs = np.take_along_axis(right.script, np.maximum(partner, 0).astype(np.intp), axis=1)
+    result: NDArray[np.bool_] = ((partner >= 0) & (theirs != left.script)).any(axis=1)
+    return result
+
+
+def _met_initial(right: Side, partner: NDArray[np.int8]) -> NDArray[np.bool_]:
+    return np.take_along_axis(right.initial, np.maximum(partner, 0).astype(np.intp), axis=1)
+
+
+def _of_partner(values: Floats, partner: NDArray[np.int8]) -> Floats:
+    return np.take_along_axis(values, np.maximum(partner, 0).astype(np.intp), axis=1)
 
 
 def _conflict(odds: Floats, free_left: NDArray[np.bool_], free_right: NDArray[np.bool_]) -> Floats:

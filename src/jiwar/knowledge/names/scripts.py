@@ -46,7 +46,14 @@ _ARABIC = str.maketrans(
 )
 # Amharic letters that sound alike, by the first letter of their row.
 _HOMOPHONES = {0x1210: 0x1200, 0x1280: 0x1200, 0x1220: 0x1230, 0x12D0: 0x12A0, 0x1340: 0x1338}
-_BENGALI = (("\u09cdয", "\u09cd\u09df"), ("ড\u09bc", "\u09dc"), ("ঢ\u09bc", "\u09dd"), ("য\u09bc", "\u09df"), ("\u09bc", ""), ("ৎ", "ত"))
+_BENGALI = (
+    ("\u09cdয", "\u09cd\u09df"),
+    ("ড\u09bc", "\u09dc"),
+    ("ঢ\u09bc", "\u09dd"),
+    ("য\u09bc", "\u09df"),
+    ("\u09bc", ""),
+    ("ৎ", "ত"),
+)
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʻʼʽʾʿˈˊˋ′՚＇ʹ"))
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from jiwar.knowledge.names.catalogue import Catalogue, PartTable, numbered, parts_alike
 from jiwar.knowledge.names.letters import Floats
 from jiwar.knowledge.names.reading import Part, read
-from jiwar.knowledge.names.scoring import scored
+from jiwar.knowledge.names.scoring import Judged, judged, scores
 from jiwar.knowledge.names.skeleton import part_keys
 from jiwar.knowledge.names.variants import variants
 from jiwar.knowledge.names.words import LEAST, Places
@@ -63,11 +63,7 @@ class Index:
             return []
         places, odds = self._odds(rows, alike)
         rows, places, odds = self._likeliest(rows, places, odds, cut)
-        right = self._parts.side(places)
-        best = np.zeros(len(rows), dtype=np.float32)
-        for way in cut:
-            left = parts.side(np.broadcast_to(way, (len(rows), len(way))))
-            best = np.maximum(best, scored(odds[:, way, :], left, right, float(way is not cut[0])))
+        best = self._judged(places, odds, parts, cut)
         order = np.lexsort((rows, -best))[:k]
         return [(int(rows[place]), float(best[place])) for place in order]
 
@@ -75,6 +71,20 @@ class Index:
         """Bytes that the index holds."""
         arrays = (self._starts, self._held, self._scratch, self._weights)
         return self._parts.size() + self._postings.size() + self._sounds.size() + sum(int(a.nbytes) for a in arrays)
+
+    def _judged(self, places: Places, odds: Floats, parts: PartTable, cut: list[Places]) -> Floats:
+        """The score of each of these names, for the way to cut the name looked for that suits it best."""
+        right = self._parts.side(places)
+        best: Judged | None = None
+        for way in cut:
+            left = parts.side(np.broadcast_to(way, (len(places), len(way))))
+            found = judged(odds[:, way, :], left, right, float(way is not cut[0]))
+            if best is None:
+                best = found
+            else:
+                better = found.plain > best.plain
+                best.features[better], best.plain[better] = found.features[better], found.plain[better]
+        return scores(best.features) if best else np.zeros(0, dtype=np.float32)
 
     def _alike(self, part: Part, parts: PartTable, number: int) -> tuple[Places, Floats]:
         """The parts of the index that may be this one, and their odds."""

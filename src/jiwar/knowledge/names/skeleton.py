@@ -50,7 +50,9 @@ def part_keys(part: Part) -> tuple[str, ...]:
     found = list(skeletons(part.root or part.letters, part.script))
     if part.root and part.letters.endswith(part.root):
         front = part.letters[: -len(part.root)]
-        if front in _MAY_BELONG or (front == _ARTICLE and len(part.root) <= SHORTEST_ROOT):
+        if front in _MAY_BELONG:
+            found += skeletons(part.letters, part.script)
+        elif front == _ARTICLE and len(part.root) <= SHORTEST_ROOT:
             found += skeletons(part.letters, part.script)
         if front == _ARTICLE and part.root[0] in _VOWEL_FIRST:
             # al-Arabi becomes Larbi.

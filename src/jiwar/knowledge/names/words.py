@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from jiwar.knowledge.names.alphabet import LONGEST_CHUNK, LONGEST_LATIN, Codes, encoded
-from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, shipped
+from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, Integers, shipped
+from jiwar.knowledge.names.lexicon import Prints, fingerprint, shipped_lexicon
 from jiwar.knowledge.names.scripts import Script
 from jiwar.knowledge.names.skeleton import skeletons
 
@@ -27,6 +28,9 @@ LEAST = np.float32(-12.0)
 RAREST_COMMON = np.float32(10.5)
 # Natural log odds for each letter of a word in a script whose letters have no learned frequencies.
 PER_LETTER = np.float32(2.2)
+# A word seen so often is half trusted to be seen in its usual spellings.
+TRUSTED = np.float32(6.0)
+LEAST_KINDS = np.float32(3.0)
 # One slip in a word of one script takes this share of the word's length from its rarity, at 1.
 SLIP = np.float32(3.0)
 
@@ -43,6 +47,10 @@ class Words:
     """Minus the log of the chance of the letters of a Latin word in any name; 0 for other scripts."""
     rarity: Floats
     """Minus the log of the share of all parts of names that are this word."""
+    prints: Prints
+    seen: Floats
+    kinds: Floats
+    """How often, and in how many spellings, the lexicon saw the word."""
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> "Words":
@@ -59,11 +67,15 @@ class Words:
         chance = np.zeros(len(words), dtype=np.float32)
         if len(latin):
             chance[latin] = -letters.commonness(codes[latin])
-        return cls(spelt, scripts, sources, codes, chance, _rarity(words, chance))
+        prints = np.array([fingerprint(*word) for word in words], dtype=np.uint64)
+        return cls(
+            spelt, scripts, sources, codes, chance, _rarity(words, chance), prints, *shipped_lexicon().known(prints)
+        )
 
     def size(self) -> int:
         """Bytes of the arrays."""
-        return int(self.scripts.nbytes + self.sources.nbytes + self.codes.nbytes + 2 * self.rarity.nbytes)
+        arrays = (self.scripts, self.sources, self.codes, self.chance, self.rarity, self.prints, self.seen, self.kinds)
+        return sum(int(array.nbytes) for array in arrays)
 
 
 def _rarity(words: Sequence[Word], chance: Floats) -> Floats:
@@ -109,7 +121,26 @@ def _some(places: Places, rows: Places) -> Places:
 
 
 def _across(a: Words, left: Places, b: Words, right: Places) -> Floats:
-    return shipped().chances(a.sources[left].astype(np.int32), b.codes[right]) + b.chance[right]
+    """The odds of letters against any word of such letters; for a word seen often, those of what was seen against how
+    common the other word is. Spellings not seen yet are as likely as there are many kinds of spelling."""
+    by_letters = shipped().chances(a.sources[left].astype(np.int32), b.codes[right])
+    odds = by_letters + b.chance[right]
+    total, seen = a.seen[left], shipped_lexicon().seen(a.prints[left], b.prints[right])
+    rows = np.flatnonzero((seen > 0) | (total > 0))
+    if not len(rows):
+        return odds
+    seen, total, kinds = (
+        seen[rows],
+        np.broadcast_to(total, odds.shape)[rows],
+        np.broadcast_to(a.kinds[left], odds.shape)[rows],
+    )
+    total, kinds = np.maximum(total, seen), np.maximum(kinds, LEAST_KINDS)
+    chances = np.log((seen + kinds * np.exp(by_letters[rows])) / (total + kinds))
+    trust = total / (total + TRUSTED)
+    common = np.maximum(b.chance, b.rarity) * (b.rarity >= RAREST_COMMON) + b.rarity * (b.rarity < RAREST_COMMON)
+    background = trust * common[_some(right, rows)] + (1 - trust) * b.chance[_some(right, rows)]
+    odds[rows] = chances + background
+    return odds
 
 
 def _backwards(a: Words, left: Places, b: Words, right: Places) -> Floats:
@@ -136,7 +167,5 @@ def _neither_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
 
 
 def _by_skeleton(one: str, script: Script, other: str, its: Script, rarity: float) -> float:
-    far = min(
-        Levenshtein.normalized_distance(p, q) for p in skeletons(one, script) for q in skeletons(other, its)
-    )
+    far = min(Levenshtein.normalized_distance(p, q) for p in skeletons(one, script) for q in skeletons(other, its))
     return 0.7 * rarity * (1 - 2 * far)

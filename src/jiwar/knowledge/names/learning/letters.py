@@ -102,10 +102,7 @@ class Learner:
         for i in range(n):
             for c in range(LONGEST_CHUNK + 1):
                 posterior = (
-                    forward[i, :, : width - c]
-                    * chances[i][c][:, : width - c]
-                    * backward[i + 1, :, c:]
-                    * scale[:, None]
+                    forward[i, :, : width - c] * chances[i][c][:, : width - c] * backward[i + 1, :, c:] * scale[:, None]
                 )
                 places = symbols[:, i, None] * size + columns[c][:, : width - c]
                 use = posterior > 1e-7
