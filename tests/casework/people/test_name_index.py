@@ -35,7 +35,7 @@ def test_as_written_comes_before_as_heard(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mohamed Abdelrahman", "mohammad abd al-rahman", "محمد عبدالرحمن", "Abdurrahman Muhammed"]
+    "text", ["Mohamed Abdelrahman", "mohammad abd al-rahman", "محمد عبدالرحمن", "Muhammed Abdurrahman"]
 )
 def test_found_as_it_was_heard(cast: Cast, text: str) -> None:
     register(cast.reception, "محمد عبد الرحمن")

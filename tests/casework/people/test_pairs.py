@@ -188,7 +188,7 @@ def test_the_comparison_marks_what_agrees_and_what_differs(cast: Cast) -> None:
 
 
 def test_a_changed_record_is_looked_at_again(cast: Cast, two: tuple[Person, Person]) -> None:
-    third = register(cast.reception, "Mohammed Abdul Rahman")
+    third = register(cast.reception, "Selam Tesfaye")
     assert look(third) == []
     contact = Contact((PhoneGiven("+905321234567"),))
     actions.edit_contact(cast.reception.viewer, person=third, seen_version=1, contact=contact)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+import numpy as np
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -22,7 +23,7 @@ from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge import names
 from jiwar.knowledge.names import How, Reason
 
-VERY_LIKELY, LIKELY, WORTH_SHOWING = 0.4, 0.1, 0.03
+VERY_LIKELY, LIKELY, WORTH_SHOWING = 0.5, 0.15, 0.08
 """Scores of the typed name with what it met. Common parts score low among a million; the search asks about names."""
 
 
@@ -52,6 +53,12 @@ class _Name:
         """Those of its words that met something; all of it where words were read as one."""
         heard = {word for _, word in self.met}
         return self.text if self.joined else " ".join(word for word in self.text.split() if word in heard)
+
+    def in_order(self, text: str) -> str:
+        """The typed words in the order of those they met, then the others."""
+        places = {word: at for at, word in reversed(list(enumerate(self.text.split())))}
+        met = {typed: places[word] for typed, word in reversed(self.met)}
+        return text if self.joined else " ".join(sorted(text.split(), key=lambda word: met.get(word, len(places))))
 
     @property
     def whole(self) -> bool:
@@ -103,8 +110,13 @@ def _heard(
 
 def _ranked(text: str, heard: list[_Name]) -> list[tuple[float, _Name]]:
     """One name a person: the best; of equals the one with the typed words, then the newest."""
-    # What was typed is compared with what it met; how much else is written down is told beside it.
-    scores = names.compare_many([text] * len(heard), [name.part for name in heard])
+    # What was typed is compared with what it met, in the order of the name: people say their names in any order.
+    typed = [name.in_order(text) for name in heard]
+    turned = [" ".join(reversed(text.split())) if name.joined else said for name, said in zip(heard, typed, strict=True)]
+    parts = [name.part for name in heard]
+    scores = names.compare_many(typed, parts)
+    if turned != typed:
+        scores = np.maximum(scores, names.compare_many(turned, parts))
     best: dict[UUID, tuple[float, _Name]] = {}
     for name, score in zip(heard, scores.tolist(), strict=True):
         known = best.get(name.person)
