@@ -68,8 +68,9 @@ class Likeness:
 def assess(one: Facts, other: Facts, *, share: float | None = None) -> Likeness:
     """`share`: the part of the register that bears such a name; a common one says less."""
     comparison = best_comparison(one.names, other.names)
+    written = [word for name in (*one.names, *other.names) for word in name.split()]
     combined = names.combine(comparison, *_evidence(one, other), share=share)
-    reasons = (*of_name(comparison), *of_evidence(combined))
+    reasons = (*of_name(comparison, written), *of_evidence(combined))
     speak_for = frozenset(item.item for item in combined.items if item.weight > 0)
     return Likeness(combined.score, reasons, speak_for)
 

@@ -1,6 +1,8 @@
 """The reasons of `knowledge.names` in the reader's language, each with what it speaks for."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext, pgettext
 
@@ -19,13 +21,15 @@ class Reason:
     of_name: bool = False
 
 
-def of_name(comparison: Comparison) -> tuple[Reason, ...]:
-    """Which part met which, and how."""
-    return tuple(Reason(part_in_words(why), _part_speaks(why), of_name=True) for why in comparison.why)
+def of_name(comparison: Comparison, written: Iterable[str] = ()) -> tuple[Reason, ...]:
+    """Which part met which, and how. `written`: the words of both names, to show parts as they are written there."""
+    forms = {word.casefold(): word for word in written}
+    return tuple(Reason(part_in_words(why, forms), _part_speaks(why), of_name=True) for why in comparison.why)
 
 
-def part_in_words(why: NameReason) -> str:
-    parts = {"left": _isolated(why.left), "right": _isolated(why.right)}
+def part_in_words(why: NameReason, forms: Mapping[str, str] = MappingProxyType({})) -> str:
+    left, right = (" ".join(forms.get(word, word) for word in part.split()) for part in (why.left, why.right))
+    parts = {"left": _isolated(left), "right": _isolated(right)}
     return _part_sentences()[why.how] % parts
 
 

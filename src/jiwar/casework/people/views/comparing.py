@@ -29,7 +29,8 @@ def in_words(value: Any) -> str:
     if isinstance(value, tuple):
         return _("; ").join(in_words(part) for part in value) or "–"
     if isinstance(value, NameGiven):
-        return f"{value.text} ({PersonName.Kind(value.kind).label})"
+        # The name keeps its own direction beside the word for its kind.
+        return f"\u2068{value.text}\u2069 ({PersonName.Kind(value.kind).label})"
     if isinstance(value, PhoneGiven):
         return shown_phone(value.number)
     if isinstance(value, Spoken):

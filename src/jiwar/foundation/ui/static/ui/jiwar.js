@@ -81,7 +81,10 @@ if (box && finds) {
     } else box.removeAttribute("aria-activedescendant");
   };
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") show(false);
+    if (event.key === "Escape" && !finds.hidden) {
+      event.preventDefault(); // what was typed stays
+      show(false);
+    }
     const all = finds.hidden ? [] : options();
     const at = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
     if (event.key === "Enter" && at >= 0) {
