@@ -1,5 +1,6 @@
 """How likely one word is a way to write another: the learned chances of letters, for many pairs of words at once."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -59,25 +60,31 @@ class Letters:
 
     def chances(self, sources: Integers, targets: Codes) -> Floats:
         """The logarithm of the chance of each target for each source. One row on either side stands for all."""
-        width = LONGEST_LATIN + 1
-        chunks = [self._columns[chunk_numbers(targets, length)][:, :width] for length in range(1, LONGEST_CHUNK + 1)]
         many = max(len(sources), len(targets))
-        reached = np.zeros((many, width), dtype=np.float32)
-        reached[:, 0] = 1
-        starts = sources * self._width
-        longest = int((sources > 0).sum(axis=1).max(initial=0))
         ends = (targets > 0).sum(axis=1)
         width = int(ends.max(initial=0)) + 1
-        reached = reached[:, :width]
-        for place in range(longest):
-            row = starts[:, place, None]
-            following = reached * self._table.take(row)
-            for length, columns in enumerate(chunks, start=1):
-                if length < width:
-                    following[:, length:] += reached[:, :-length] * self._table.take(row + columns[:, : width - length])
+        chunks = [self._columns[chunk_numbers(targets, length)][:, :width] for length in range(1, LONGEST_CHUNK + 1)]
+        steps = self._steps(sources, chunks)
+        reached = np.zeros((many, width), dtype=np.float32)
+        reached[:, 0] = 1
+        for place in range(int((sources > 0).sum(axis=1).max(initial=0))):
+            following = reached * self._table.take(sources[:, place, None] * self._width)
+            for length in range(1, min(LONGEST_CHUNK + 1, width)):
+                following[:, length:] += reached[:, :-length] * steps(place, length)
             reached = following
         whole = reached[np.arange(many), ends] if len(ends) == many else reached[:, ends[0]]
         return np.log(np.maximum(whole, _SMALLEST))
+
+    def _steps(self, sources: Integers, chunks: list[NDArray[np.int16]]) -> Callable[[int, int], Floats]:
+        """The chances of a chunk of a length at each place of the targets, for a letter of the sources."""
+        if len(sources) == 1:
+            rows = self._table.reshape(-1, self._width)[sources[0]]
+            return lambda place, length: rows[place].take(chunks[length - 1][:, :-length])
+        if len(chunks[0]) == 1:
+            used = [self._table.reshape(-1, self._width)[:, chunk[0, : -1 - at]] for at, chunk in enumerate(chunks)]
+            return lambda place, length: used[length - 1].take(sources[:, place], axis=0)
+        starts = sources * self._width
+        return lambda place, length: self._table.take(starts[:, place, None] + chunks[length - 1][:, :-length])
 
     def commonness(self, targets: Codes) -> Floats:
         """The logarithm of the chance of Latin words among all names, by their letters."""

@@ -135,7 +135,8 @@ def _with_endings(words: list[_Word]) -> list[_Word]:
 
 def _part(word: _Word) -> Part:
     title = word.letters in particles.TITLES.get(word.script, ())
-    return Part(word.written, word.letters, word.script, word.linked or _root(word.letters, word.script), title)
+    root = _root(word.linked or word.letters, word.script) or word.linked
+    return Part(word.written, word.letters, word.script, root, title)
 
 
 def _root(spelt: str, script: Script) -> str:

@@ -1,8 +1,8 @@
 """An index of names in memory: parts that sound alike, the names that hold them, the likeliest compared in full."""
 
-import zlib
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +11,12 @@ from jiwar.knowledge.names.catalogue import Catalogue, PartTable, numbered, part
 from jiwar.knowledge.names.letters import Floats
 from jiwar.knowledge.names.reading import Part, read
 from jiwar.knowledge.names.scoring import Judged, judged, scores
-from jiwar.knowledge.names.skeleton import part_keys
+from jiwar.knowledge.names.skeleton import nearby, part_keys
 from jiwar.knowledge.names.variants import variants
 from jiwar.knowledge.names.words import LEAST, Places
 
 # A part is looked for among so many others at most; names so many of whose parts are found are compared in full.
-MOST_ALIKE = 900
+MOST_ALIKE = 1200
 MOST_TOUCHED = 150_000
 MOST_LOOKED_UP = 10_000
 MOST_WEIGHED = 2500
@@ -91,7 +91,7 @@ class Index:
         if part in self._found:
             self._found.move_to_end(part)
             return self._found[part]
-        near = self._sounds.near(part)
+        near = self._sounds.near(part, MOST_ALIKE)
         if len(near):
             odds = parts_alike(parts, np.array([number]), self._parts, near)
             kept = odds > _LEAST_ALIKE
@@ -203,44 +203,29 @@ class _Postings:
 
 
 class _Sounds:
-    """The parts with a skeleton, and skeletons that are one class away from another."""
+    """The parts with each skeleton."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
         pairs = [
-            (numbers.setdefault(key, len(numbers)), row) for row, part in enumerate(parts) for key in part_keys(part)
+            (self._numbers.setdefault(key, len(self._numbers)), row)
+            for row, part in enumerate(parts)
+            for key in part_keys(part)
         ]
         skeletons = np.array([skeleton for skeleton, _ in pairs], dtype=np.int32)
         rows = np.array([row for _, row in pairs], dtype=np.int32)
-        self._by_skeleton = _Postings.of(skeletons, rows, len(numbers))
-        shorter = [(fold, number) for key, number in numbers.items() for fold in _shorter(key)]
-        folds = np.array([fold for fold, _ in shorter], dtype=np.uint32)
-        order = np.argsort(folds, kind="stable")
-        self._folds = folds[order]
-        self._skeletons = np.array([number for _, number in shorter], dtype=np.int32)[order]
+        self._by_skeleton = _Postings.of(skeletons, rows, len(self._numbers))
 
-    def near(self, part: Part) -> Places:
-        """The parts whose skeleton is the part's, or one class away from it, each once."""
-        keys = part_keys(part)
-        found = self._with(fold for key in keys for fold in _shorter(key))
+    def near(self, part: Part, most: int) -> Places:
+        """The parts whose skeleton is the part's or one class away from it, each once, nearer ones first."""
+        ways = [nearby(key) for key in part_keys(part)]
+        wanted = dict.fromkeys(key for same in zip_longest(*ways) for key in same if key is not None)
+        found = np.array([self._numbers[key] for key in wanted if key in self._numbers], dtype=np.intp)
         if not len(found):
-            return np.zeros(0, dtype=np.intp)
+            return found
         rows, _ = self._by_skeleton.names(found, np.zeros(len(found), dtype=np.float32))
-        return np.unique(rows)
-
-    def _with(self, folds: Iterable[int]) -> Places:
-        wanted = np.array(sorted(set(folds)), dtype=np.uint32)
-        starts, ends = np.searchsorted(self._folds, wanted), np.searchsorted(self._folds, wanted, side="right")
-        return np.unique(np.concatenate([self._skeletons[s:e] for s, e in zip(starts, ends, strict=True)]))
+        each, first = np.unique(rows, return_index=True)
+        return each[np.argsort(first)[:most]] if len(each) > most else each
 
     def size(self) -> int:
-        return self._by_skeleton.size() + int(self._folds.nbytes + self._skeletons.nbytes)
-
-
-def _shorter(skeleton: str) -> set[int]:
-    """Fingerprints of a skeleton and of what is left of it without one class."""
-    left = {skeleton}
-    if len(skeleton) > 2:
-        first = 0 if skeleton[0] == "A" else 1
-        left.update(skeleton[:place] + skeleton[place + 1 :] for place in range(first, len(skeleton)))
-    return {zlib.crc32(text.encode()) for text in left}
+        return self._by_skeleton.size() + sum(60 + len(key) for key in self._numbers)

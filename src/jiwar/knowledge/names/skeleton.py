@@ -28,9 +28,9 @@ def _classes() -> dict[Script, dict[str, str]]:
 _TABLES = _classes()
 _LATIN_PIECES = re.compile("tch|sch|[sckptdgbz]h|d[jz]|t[sz]|ck|gn|ng(?=h?$)|.")
 _ARTICLE_INSIDE = re.compile("^(ABD)L|L(DN)$")
-_MAY_BELONG = frozenset(("al", "el", "bel", "بل"))
+_MAY_BELONG = frozenset(("al", "el", "bel", "ben", "bin", "بل", "بن", "بال"))
 _ARTICLE = "ال"
-_VOWEL_FIRST = frozenset("اع")
+_VOWEL_FIRST = frozenset("اعوي")
 _DOUBLE = re.compile(r"(.)\1+")
 _SOFT = frozenset("eiy")
 
@@ -103,3 +103,30 @@ def _folded(classes: str) -> str:
     # Abd al-, al-Din: the l of the article is often assimilated.
     folded = _ARTICLE_INSIDE.sub(r"\1\2", folded)
     return _DOUBLE.sub(r"\1", folded)[:LONGEST_SKELETON]
+
+
+# Classes heard or written for one another; A only at the beginning.
+_MISHEARD = {
+    "B": "F", "F": "B", "D": "STG", "S": "DXT", "T": "DSX", "K": "GX", "G": "KXDR", "X": "KGST", "M": "N", "N": "M", "R": "G", "L": "",
+    "H": "", "A": "",
+}  # fmt: skip
+_MISHEARD_FIRST = {"A": "HGFB", "H": "AK", "G": "A", "F": "A", "B": "A", "K": "H"}
+_CLASSES = "BDFGKLMNRSTX"
+
+
+@lru_cache(maxsize=16384)
+def nearby(skeleton: str) -> tuple[str, ...]:
+    """The skeleton itself, and those one class away from it, likelier ones first. Short ones are left almost alone:
+    there one class is half the name."""
+    found = [skeleton]
+    for place, heard in enumerate(skeleton):
+        others = _MISHEARD.get(heard, "") + (_MISHEARD_FIRST.get(heard, "") if place == 0 else "")
+        found += [skeleton[:place] + other + skeleton[place + 1 :] for other in others]
+    found.append(skeleton[1:] if skeleton[0] == "A" and len(skeleton) > 2 else "A" + skeleton)
+    if len(skeleton) > 3:
+        found += [skeleton[:place] + skeleton[place + 1 :] for place in range(len(skeleton))]
+    if len(skeleton) > 2:
+        found += [
+            skeleton[:place] + other + skeleton[place:] for place in range(1, len(skeleton) + 1) for other in _CLASSES
+        ]
+    return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", near)[:LONGEST_SKELETON] for near in found))
