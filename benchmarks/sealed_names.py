@@ -3,9 +3,9 @@
   python -m benchmarks.sealed_names --data names/dev [--people 1000000] [--quick] [--json] [--only sqlite]
 
 `--data`: the folder with pool_latin.txt.gz and pool_native.txt.gz; half the register comes from each. Queries are names
-of the register as written, and words of them alone. The thief has the whole database without its keys and knows how often
-each part of a name is borne (from names that are not in the register): once against a table of keyed hashes and people,
-as is usual, once against the sealed lists.
+of the register as written, and words of them alone. The thief has the whole database without its keys and knows how
+often each part of a name is borne (from names that are not in the register): once against a table of keyed hashes and
+people, as is usual, once against the sealed lists.
 """
 
 import argparse
@@ -86,11 +86,14 @@ def fill_and_ask(data: Path, people: int) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     with acting_for(group):
+        begun = time.process_time()
         timings = sorted(ask(viewer, text) for text in queries(told))
+        spent = time.process_time() - begun
     return {
         "filled_s": round(filled),
         "p50": timings[len(timings) // 2],
         "p95": timings[int(len(timings) * 0.95)],
+        "cpu_ms": spent * 1000 / QUERIES,
         "index_mb": index_megabytes(),
         **pieces(),
     }

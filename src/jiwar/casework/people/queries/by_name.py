@@ -112,7 +112,8 @@ def _ranked(text: str, heard: list[_Name]) -> list[tuple[float, _Name]]:
     """One name a person: the best; of equals the one with the typed words, then the newest."""
     # What was typed is compared with what it met, in the order of the name: people say their names in any order.
     typed = [name.in_order(text) for name in heard]
-    turned = [" ".join(reversed(text.split())) if name.joined else said for name, said in zip(heard, typed, strict=True)]
+    backwards = " ".join(reversed(text.split()))
+    turned = [backwards if name.joined else said for name, said in zip(heard, typed, strict=True)]
     parts = [name.part for name in heard]
     scores = names.compare_many(typed, parts)
     if turned != typed:
