@@ -18,4 +18,7 @@ class PeopleConfig(AppConfig):
         file_names.register(Subject.Kind.PERSON, numbers_of_people, letter="P", numbered=person_numbered)
 
         navigation.register(navigation.Destination(_("People"), "people:list", "people", can.FIND_PEOPLE, order=20))
-        navigation.register_search("people:list", can.FIND_PEOPLE)
+        navigation.register(
+            navigation.Destination(_("Possible duplicates"), "people:duplicates", "merge", can.MATCH_PEOPLE, order=65)
+        )
+        navigation.register_search("people:list", can.FIND_PEOPLE, typed="people:find")

@@ -23,7 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "desk_languages": DESK_LANGUAGES,
         "navigation": lambda: navigation.shown_to(request, viewer),
         "own_pages": lambda: navigation.shown_to(request, viewer, Place.OWN),
-        "search_address": navigation.search_address(viewer),
+        "search_box": navigation.search_box(viewer),
         "messages": lambda: _messages(request),
         "csrf_input": csrf_input(request),
     }

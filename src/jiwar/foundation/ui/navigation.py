@@ -56,7 +56,7 @@ class Shown:
 
 
 _destinations: dict[str, Destination] = {}
-_search: list[tuple[str, Any]] = []
+_search: list[tuple[str, str, Any]] = []
 
 
 def register(*destinations: Destination) -> None:
@@ -65,17 +65,29 @@ def register(*destinations: Destination) -> None:
         _destinations[destination.url_name] = destination
 
 
-def register_search(url_name: str, capability: Any = None) -> None:
-    """The page that answers the search box in the bar: POST, field `q`, for a name never stands in an address."""
-    _search[:] = [(url_name, capability)]
+def register_search(url_name: str, capability: Any = None, *, typed: str) -> None:
+    """The page that answers the search box in the bar, and the part that answers while somebody types: both POST,
+    field `q`, for a name never stands in an address.
+    """
+    _search[:] = [(url_name, typed, capability)]
 
 
-def search_address(viewer: PageViewer | None) -> str | None:
-    """Where the search box sends, or None for a viewer who may not search."""
+@dataclass(frozen=True, slots=True)
+class SearchBox:
+    """Where the search box sends."""
+
+    whole: str
+    typed: str
+
+
+def search_box(viewer: PageViewer | None) -> SearchBox | None:
+    """None for a viewer who may not search."""
     if viewer is None or not _search:
         return None
-    url_name, capability = _search[0]
-    return address(url_name) if capability is None or viewer.can(capability) else None
+    url_name, typed, capability = _search[0]
+    if capability is not None and not viewer.can(capability):
+        return None
+    return SearchBox(address(url_name), address(typed))
 
 
 def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Place.RAIL) -> tuple[Shown, ...]:

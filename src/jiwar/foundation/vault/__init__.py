@@ -1,8 +1,8 @@
 """Sealing. Nothing outside this room touches ciphertext or keys.
 
-Doors: `fields.SealedText`, `fields.SealedJSON` on a `models.SealedModel`; `blind.index`; `files.store/read/remove`;
-`keyed(queryset)` and `prefetch(rows)` before a list is opened; `keys.session()` round a request or job; `custody` for
-the key file.
+Doors: `fields.SealedText`, `fields.SealedJSON` on a `models.SealedModel`; `blind.index`; `lists.read/change`;
+`files.store/read/remove`; `keyed(queryset)` and `prefetch(rows)` before a list is opened; `keys.session()` round a
+request or job; `custody` for the key file.
 """
 
 from collections.abc import Iterable

@@ -16,6 +16,7 @@ from jiwar.site.command_line import (
     deadline,
     demo,
     doctor,
+    duplicates,
     procedures,
     restore,
     serve,
@@ -24,7 +25,7 @@ from jiwar.site.command_line import (
 )
 from jiwar.site.command_line.refusal import Refusal
 
-COMMANDS = (serve, setup, demo, deadline, procedures, audit, backup, restore, doctor, worker)
+COMMANDS = (serve, setup, demo, deadline, procedures, audit, backup, restore, doctor, duplicates, worker)
 
 
 class Parser(argparse.ArgumentParser):

@@ -164,9 +164,9 @@ def _working_on(viewer: Viewer, ids: tuple[UUID, ...]) -> QuerySet[Case]:
     return _known(viewer, rows).order_by("-number")
 
 
-def of_person(viewer: Viewer, person: Person) -> list[CaseLine]:
-    """Running and closed cases of a person that the viewer may know, newest first."""
-    on = CaseMember.objects.filter(person=person, left_at__isnull=True)
+def of_person(viewer: Viewer, *records: Person) -> list[CaseLine]:
+    """Running and closed cases of a person, under any of their records, that the viewer may know, newest first."""
+    on = CaseMember.objects.filter(person__in=records, left_at__isnull=True)
     return shown(viewer, list(_known(viewer, Case.objects.filter(id__in=on.values("case"))).order_by("-number")))
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiwar.casework.people import audit_kinds, twins, writing
-from jiwar.casework.people.models import Person
+from jiwar.casework.people.models import Person, PersonName
 from jiwar.casework.people.models.person import SERIES
 from jiwar.casework.people.parts import Birth, Contact, Identifiers, Languages, Who
 from jiwar.casework.people.queries.finding import Likely, Sought, likely
@@ -50,7 +50,7 @@ def register(
     policy.require(viewer, can.REGISTER_PEOPLE)
     birth = birth or Birth()
     matches = likely(viewer, sought(who, birth, contact, identifiers))
-    if matches and not none_of_these:
+    if any(match.asks for match in matches) and not none_of_these:
         raise MaybeKnown(matches)
     person = _new(viewer, who, birth, languages or Languages())
     writing.put_names(person, who)
@@ -58,7 +58,8 @@ def register(
         writing.put_contact(person, contact)
     if identifiers is not None and identifiers.given:
         writing.put_identifiers(person, identifiers)
-    kind = audit_kinds.REGISTERED_IN_SPITE if matches else audit_kinds.REGISTERED
+    asked = any(match.asks for match in matches)
+    kind = audit_kinds.REGISTERED_IN_SPITE if asked else audit_kinds.REGISTERED
     record(viewer, kind, subject=person.subject, compartment=IDENTITY, row=person, about={"shown": len(matches)})
     _open_for_first_contact(viewer, person)
     twins.look_later(person)
@@ -66,12 +67,20 @@ def register(
 
 
 def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identifiers | None) -> Sought:
+    parents = {name.kind: name.text for name in reversed(who.names)}
     return Sought(
-        names=tuple(name.text for name in who.names),
+        names=tuple(name.text for name in who.names if name.kind not in _PARENTS),
         phones=tuple(phone.number for phone in contact.phones) if contact else (),
         identifiers=tuple(given.number for given in identifiers.given) if identifiers else (),
         birth=birth.said,
+        sex=who.sex,
+        nationalities=who.nationalities,
+        father=parents.get(PersonName.Kind.FATHER.value, ""),
+        mother=parents.get(PersonName.Kind.MOTHER.value, ""),
     )
+
+
+_PARENTS = frozenset({PersonName.Kind.FATHER.value, PersonName.Kind.MOTHER.value})
 
 
 def _new(viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:
