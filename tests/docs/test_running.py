@@ -27,7 +27,7 @@ COMMANDS = list(commands(parser()))
 
 
 def test_commands() -> None:
-    headings = re.findall(r"^### `(jiwar [a-z ]+)`$", text_of(PAGE), re.MULTILINE)
+    headings = re.findall(r"^### `(jiwar [a-z -]+)`$", text_of(PAGE), re.MULTILINE)
     assert sorted(headings) == sorted(command.prog for command in COMMANDS)
 
 

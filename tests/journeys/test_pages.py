@@ -59,6 +59,13 @@ NO_PAGES = {
     "mfa_view_recovery_codes",
     "people:end-need",
     "people:find",
+    "people:export",
+    "people:import-close",
+    "people:import-go-on",
+    "people:import-read",
+    "people:import-result",
+    "people:import-start",
+    "people:import-undo",
     "people:leave-household",
     "people:like",
 }

@@ -15,6 +15,8 @@ from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case, CaseMember
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.actions.consenting import Question
+from jiwar.casework.people.imports import actions as imports
+from jiwar.casework.people.imports import running
 from jiwar.casework.people.models import Consent
 from jiwar.casework.people.parts import Contact, NameGiven, PhoneGiven, Who
 from jiwar.foundation.access.viewer import Viewer
@@ -129,6 +131,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "relation_id": people.relate(caseworker, person=person, other=child, kind="child").id,
         "need_id": people.record_need(caseworker, person=person, code="SP-PT").id,
         "draft_id": people.keep_draft(caseworker, typed={"name": "Half a name"}).id,
+        **_list(coordinator),
         "case": case.id,
         "assignment": first.id,
         "cases:remove-person/member": CaseMember.objects.get(case=case, person=child).id,
@@ -152,6 +155,15 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "secret": appointments.make_feed(caseworker),
         **_procedure(adviser, case),
     }
+
+
+def _list(coordinator: Viewer) -> dict[str, Any]:
+    """A list brought in, with a row that may be Zubaydah and waits for a decision."""
+    text = "Name,Phone,Sex\nZubayda Kanarya,+905321234567,\nHalima Idris,,F\n"
+    brought = imports.begin(coordinator, chunks=[text.encode()], name="list.csv")
+    imports.start(coordinator, brought=brought, only_try=False)
+    running.work_off(str(brought.id))
+    return {"import_id": brought.id, "people:import-row/number": 2}
 
 
 def _procedure(adviser: Viewer, case: Case) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from jiwar.site import command_line
 
-COMMANDS = [module.__name__.rpartition(".")[2] for module in command_line.COMMANDS]
+COMMANDS = [module.__name__.rpartition(".")[2].replace("_", "-") for module in command_line.COMMANDS]
 REMOVAL = ["deadline", "--procedure", "tr", "--track", "removal"]
 
 

@@ -2,6 +2,7 @@
 
 FOUNDATION = (
     "jiwar.foundation.languages",
+    "jiwar.foundation.sheets",
     "jiwar.foundation.groups",
     "jiwar.foundation.vault",
     "jiwar.foundation.audit",

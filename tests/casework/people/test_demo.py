@@ -3,7 +3,7 @@
 from datetime import date
 
 from jiwar.casework.people import demo, parts, queries, wording
-from jiwar.casework.people.models import Consent, Person
+from jiwar.casework.people.models import Consent, ImportedRow, Person
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault.models import SealedPiece
@@ -14,6 +14,7 @@ def told(cast: Cast, people: int) -> Story:
     story = Story(cast.reception.member.group, 7, date(2026, 3, 6), people)
     story.hire("reception", cast.reception.member)
     story.hire("caseworker", cast.caseworker.member)
+    story.hire("coordinator", cast.coordinator.member)
     demo.tell(story)
     return story
 
@@ -47,3 +48,17 @@ def test_many_scripts_and_origins(cast: Cast) -> None:
     assert len({wording.script(name) for person in people for name in (person.shown, person.shown_other)}) >= 5
     assert len({tuple(person.nationalities) for person in people}) >= 8
     assert Consent.objects.filter(state="refused").exists()
+
+
+def test_a_list_was_brought_in(cast: Cast) -> None:
+    told(cast, 10)
+    rows = ImportedRow.objects.order_by("row")
+    assert [(row.row, row.fate) for row in rows] == [
+        (2, "created"),
+        (3, "created"),
+        (4, "duplicate"),
+        (5, "created"),
+        (6, "error"),
+        (7, "decision"),
+        (8, "skipped"),
+    ]

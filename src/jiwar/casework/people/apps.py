@@ -9,14 +9,16 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from jiwar.casework.people.imports.leaving import on_membership_ended
         from jiwar.casework.people.queries.numbers import numbers_of_people, person_numbered
         from jiwar.foundation.access import capabilities as can
-        from jiwar.foundation.access import file_names
+        from jiwar.foundation.access import events, file_names
         from jiwar.foundation.ui import navigation
         from jiwar.foundation.vault.models import Subject
 
         file_names.register(Subject.Kind.PERSON, numbers_of_people, letter="P", numbered=person_numbered)
 
+        events.subscribe(events.MembershipEnded, on_membership_ended)
         navigation.register(navigation.Destination(_("People"), "people:list", "people", can.FIND_PEOPLE, order=20))
         navigation.register(
             navigation.Destination(_("Possible duplicates"), "people:duplicates", "merge", can.MATCH_PEOPLE, order=65)

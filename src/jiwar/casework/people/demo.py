@@ -10,6 +10,8 @@ from pathlib import Path
 from jiwar.casework.people import actions
 from jiwar.casework.people.actions.consenting import Question
 from jiwar.casework.people.demo_twins import tell_twins
+from jiwar.casework.people.imports import actions as imports
+from jiwar.casework.people.imports import running
 from jiwar.casework.people.models import Person
 from jiwar.casework.people.parts import (
     Birth,
@@ -31,6 +33,7 @@ from jiwar.foundation.languages.countries import STATELESS
 from jiwar.knowledge.calendars import Calendar, CalendarDay, GivenDate, from_civil
 
 _DATA = Path(__file__).parent / "data" / "invented_names.tsv"
+_LIST = Path(__file__).parent / "data" / "invented_list.csv"
 
 AHMED_COMES_AFTER = 141
 """So that he is P-0142, where the group is big enough."""
@@ -99,6 +102,15 @@ def tell(story: Story) -> None:
     for position, person in enumerate(told, start=1):
         story.remember(f"person/{position}", person)
     tell_twins(story, told)
+    _bring_list(story)
+
+
+def _bring_list(story: Story) -> None:
+    """A list from another office: some new, one who is here already, one impossible date."""
+    viewer = next(viewer for viewer in map(story.as_, story.cast) if viewer.can(can.IMPORT_PEOPLE))
+    brought = imports.begin(viewer, chunks=[_LIST.read_bytes()], name="women-s-circle.csv", today=story.today)
+    imports.start(viewer, brought=brought, only_try=False)
+    running.work_off(str(brought.id))
 
 
 def _ahmed(story: Story, viewer: Viewer) -> list[Person]:

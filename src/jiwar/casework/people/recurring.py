@@ -3,6 +3,7 @@
 import time
 
 from jiwar.casework.people import indexing
+from jiwar.casework.people.imports import leaving
 from jiwar.foundation.jobs.schedules import every
 
 SECONDS_AT_A_TIME = 5.0
@@ -14,3 +15,9 @@ def index_names() -> None:
     until = time.monotonic() + SECONDS_AT_A_TIME
     while time.monotonic() < until and indexing.go_on():
         pass
+
+
+@every(seconds=24 * 3600, per_group=True)
+def close_forgotten_imports() -> None:
+    """Rows of lists are erased two months after anybody last touched them."""
+    leaving.close_forgotten()

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from jiwar.casework.people.views import consent, draft, edit, family, find, need, pairs, person, register
+from jiwar.casework.people.imports.views import deciding, one, sending, taking
+from jiwar.casework.people.views import consent, draft, edit, export, family, find, need, pairs, person, register
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +11,16 @@ urlpatterns = [
     path("register/", register.register, name="register"),
     path("register/like/", register.like, name="like"),
     path("register/drafts/<uuid:draft_id>/", draft.go_on, name="draft"),
+    path("export/", export.export, name="export"),
+    path("import/", sending.imports, name="imports"),
+    path("import/<uuid:import_id>/", one.brought, name="import"),
+    path("import/<uuid:import_id>/read/", one.read, name="import-read"),
+    path("import/<uuid:import_id>/start/", one.start, name="import-start"),
+    path("import/<uuid:import_id>/go-on/", one.go_on, name="import-go-on"),
+    path("import/<uuid:import_id>/rows/<int:number>/", deciding.row, name="import-row"),
+    path("import/<uuid:import_id>/result/", taking.result, name="import-result"),
+    path("import/<uuid:import_id>/undo/", one.undo, name="import-undo"),
+    path("import/<uuid:import_id>/close/", one.close, name="import-close"),
     path("<uuid:person_id>/", person.person, name="person"),
     path("<uuid:person_id>/compare/", pairs.choose, name="choose"),
     path("<uuid:person_id>/compare/<uuid:other_id>/", pairs.compare, name="compare"),

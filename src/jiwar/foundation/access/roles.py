@@ -27,7 +27,7 @@ class Role:
     def needs_second_person(self) -> bool:
         """Roles that reach guarded data, or decide who reaches it, take effect when the data guardian agrees."""
         return any(compartment.guarded for compartment in self.opens) or bool(
-            self.capabilities & {can.GUARD_DATA, can.MANAGE_MEMBERS, can.ASSIGN}
+            self.capabilities & {can.GUARD_DATA, can.MANAGE_MEMBERS, can.ASSIGN, can.IMPORT_PEOPLE, can.EXPORT_PEOPLE}
         )
 
 
@@ -94,6 +94,8 @@ COORDINATOR = register(
                 can.ASSIGN,
                 can.BOOK,
                 can.SEE_MEMBERS,
+                can.IMPORT_PEOPLE,
+                can.EXPORT_PEOPLE,
             }
         ),
     )

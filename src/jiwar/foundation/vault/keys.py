@@ -146,6 +146,17 @@ def provide(places: Iterable[Place]) -> None:
     SubjectKey.objects.bulk_create(rows)
 
 
+def destroy(subject_id: UUID) -> None:
+    """Every key of a subject: what it sealed is unreadable once the transaction holds."""
+    from jiwar.foundation.vault.models import SubjectKey
+
+    SubjectKey.objects.filter(subject_id=subject_id).delete()
+    held = ring()
+    for place in [place for place in held.subjects if place[0] == subject_id]:
+        held.subjects.pop(place)
+        held.ciphers.pop(place, None)
+
+
 def _subject_key(held: Ring, place: Place, *, create: bool) -> bytes:
     from jiwar.foundation.vault.models import SubjectKey
 

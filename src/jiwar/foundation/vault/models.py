@@ -22,6 +22,7 @@ class Subject(GroupOwned):
         HOUSEHOLD = "household", _("Household")
         DRAFT = "draft", _("Draft")
         STAFF = "staff", _("Member of staff")
+        IMPORT = "import", _("Import")
 
     kind = models.CharField(max_length=16, choices=Kind.choices)
     hidden = models.BooleanField(default=False, help_text="Its very existence is known only by those with a grant")

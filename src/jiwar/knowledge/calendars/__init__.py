@@ -3,7 +3,7 @@
 Pure: no clock, today is always an argument. Days are civil (Gregorian) `datetime.date`; weekdays are numbered as
 `date.weekday()` does, Monday 0. Countries are ISO 3166 alpha-2. Nothing here is law; data carries its source.
 
-Dates given      `Calendar`, `GivenDate`, `Interval`, `about_age`, `parse`
+Dates given      `Calendar`, `GivenDate`, `Interval`, `about_age`, `parse`, `readings`, `short_year`
 Conversion       `CalendarDay`, `from_civil`, `to_civil`, `month_length`, `months_in_year`, `years`
 Refusals         `DateError` (`ImpossibleDate`, `UnreadableDate`) with a `DateProblem` code and parameters
 Display          `month_name`, `weekday_name`, `digits`, `fold_digits`
@@ -27,6 +27,7 @@ from jiwar.knowledge.calendars.feasts import Holiday, knows_holidays, public_hol
 from jiwar.knowledge.calendars.given import GivenDate, Interval, about_age
 from jiwar.knowledge.calendars.opening import Closure, LocalDay, OpenDays, Reading, Reason
 from jiwar.knowledge.calendars.parsing import parse
+from jiwar.knowledge.calendars.readings import Readings, readings, short_year
 from jiwar.knowledge.calendars.systems import (
     Calendar,
     CalendarDay,
@@ -54,6 +55,7 @@ __all__ = [
     "LocalDay",
     "OpenDays",
     "Reading",
+    "Readings",
     "Reason",
     "Skipped",
     "Source",
@@ -75,6 +77,8 @@ __all__ = [
     "next_open_on_or_after",
     "parse",
     "public_holidays",
+    "readings",
+    "short_year",
     "to_civil",
     "weekday_name",
     "weekend",

@@ -38,11 +38,17 @@ _FILLERS = frozenset(map(fold_letters, (
 _ERAS = {
     fold_letters(mark): calendars
     for calendars, marks in (
-        ({Calendar.GREGORIAN}, ("AD", "CE", "م", "ميلادي", "ميلادية", "میلادی", "grégorien")),
-        ({Calendar.HIJRI}, ("AH", "ق", "هق", "قمری", "هجري قمري")),
-        ({Calendar.SOLAR_HIJRI}, ("SH", "HS", "AP", "ش", "هش", "شمسی", "خورشیدی")),
-        ({Calendar.HIJRI, Calendar.SOLAR_HIJRI}, ("H", "هـ", "هجري", "هجرية", "هجری")),
-        ({Calendar.ETHIOPIAN}, ("EC", "AM", "ም", "ዓም")),
+        (
+            {Calendar.GREGORIAN},
+            ("AD", "CE", "م", "ميلادي", "ميلادية", "میلادی", "grégorien", "gregorian", "miladi", "milâdî"),
+        ),
+        ({Calendar.HIJRI}, ("AH", "ق", "هق", "قمری", "قمرية", "هجري قمري", "qamari", "lunar")),
+        (
+            {Calendar.SOLAR_HIJRI},
+            ("SH", "HS", "AP", "ش", "هش", "شمسی", "شمسية", "خورشیدی", "shamsi", "solar", "khorshidi"),
+        ),
+        ({Calendar.HIJRI, Calendar.SOLAR_HIJRI}, ("H", "هـ", "هجري", "هجرية", "هجری", "hijri", "hejri", "hicri")),
+        ({Calendar.ETHIOPIAN}, ("EC", "AM", "ም", "ዓም", "ethiopian", "éthiopien")),
     )
     for mark in marks
 }

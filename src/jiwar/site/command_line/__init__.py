@@ -17,6 +17,7 @@ from jiwar.site.command_line import (
     demo,
     doctor,
     duplicates,
+    import_people,
     procedures,
     restore,
     serve,
@@ -25,7 +26,9 @@ from jiwar.site.command_line import (
 )
 from jiwar.site.command_line.refusal import Refusal
 
-COMMANDS = (serve, setup, demo, deadline, procedures, audit, backup, restore, doctor, duplicates, worker)
+COMMANDS = (
+    serve, setup, demo, deadline, procedures, audit, import_people, duplicates, backup, restore, doctor, worker,
+)  # fmt: skip
 
 
 class Parser(argparse.ArgumentParser):
@@ -41,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     whole = Parser(prog="jiwar", description="The working system of an asylum assistance group.", allow_abbrev=False)
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in COMMANDS:
-        name = module.__name__.rpartition(".")[2]
+        name = module.__name__.rpartition(".")[2].replace("_", "-")
         summary = (module.__doc__ or "").strip().splitlines()[0]
         command = commands.add_parser(name, help=summary, description=module.__doc__, allow_abbrev=False)
         command.formatter_class = argparse.RawDescriptionHelpFormatter

@@ -1,6 +1,7 @@
 """Who lives with whom, who is what to whom. Both people must be known to the one who records it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -79,6 +80,11 @@ def tell_circumstance(
 def join_household(viewer: Viewer, *, person: Person, with_: Person) -> Household:
     """`person` now lives with `with_`, whose household is made when there is none. An earlier household is left."""
     _require_both(viewer, person, with_)
+    return house_together(viewer, person=person, with_=with_)
+
+
+def house_together(viewer: Viewer, *, person: Person, with_: Person, about: dict[str, Any] | None = None) -> Household:
+    """The same. The caller has asked the policy and opened the transaction."""
     home = _household_of(with_) or _new_household(with_)
     current = HouseholdMember.objects.filter(person=person, left_at__isnull=True).first()
     if current is not None and current.household_id == home.id:
@@ -87,7 +93,7 @@ def join_household(viewer: Viewer, *, person: Person, with_: Person) -> Househol
         leave_household(viewer, person=person)
     HouseholdMember.objects.create(household=home, person=person)
     for end in (person, with_):
-        record(viewer, audit_kinds.HOUSEHOLD_CHANGED, subject=end.subject, compartment=IDENTITY, row=home)
+        record(viewer, audit_kinds.HOUSEHOLD_CHANGED, subject=end.subject, compartment=IDENTITY, row=home, about=about)
     return home
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from jiwar.foundation.access import grants, policy
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY
 from jiwar.foundation.access.models import Grant
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.audit.kinds import Kind
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.numbering import next_number
 from jiwar.foundation.vault.models import Subject
@@ -52,16 +54,39 @@ def register(
     matches = likely(viewer, sought(who, birth, contact, identifiers))
     if any(match.asks for match in matches) and not none_of_these:
         raise MaybeKnown(matches)
-    person = _new(viewer, who, birth, languages or Languages())
+    person = enter(
+        viewer,
+        who=who,
+        birth=birth,
+        contact=contact,
+        languages=languages,
+        identifiers=identifiers,
+        kind=audit_kinds.REGISTERED_IN_SPITE if any(match.asks for match in matches) else audit_kinds.REGISTERED,
+        about={"shown": len(matches)},
+    )
+    _open_for_first_contact(viewer, person)
+    return person
+
+
+def enter(
+    viewer: Viewer,
+    *,
+    who: Who,
+    birth: Birth | None = None,
+    contact: Contact | None = None,
+    languages: Languages | None = None,
+    identifiers: Identifiers | None = None,
+    kind: Kind = audit_kinds.REGISTERED,
+    about: dict[str, Any] | None = None,
+) -> Person:
+    """The record itself. The caller has asked the policy and looked who is like them, and opened the transaction."""
+    person = _new(viewer, who, birth or Birth(), languages or Languages())
     writing.put_names(person, who)
     if contact is not None:
         writing.put_contact(person, contact)
     if identifiers is not None and identifiers.given:
         writing.put_identifiers(person, identifiers)
-    asked = any(match.asks for match in matches)
-    kind = audit_kinds.REGISTERED_IN_SPITE if asked else audit_kinds.REGISTERED
-    record(viewer, kind, subject=person.subject, compartment=IDENTITY, row=person, about={"shown": len(matches)})
-    _open_for_first_contact(viewer, person)
+    record(viewer, kind, subject=person.subject, compartment=IDENTITY, row=person, about=about)
     twins.look_later(person)
     return person
 

@@ -1,5 +1,6 @@
 """Rows of this room. What could identify somebody is sealed; what is plain are ids, numbers, times and states."""
 
+from jiwar.casework.people.imports.models import ImportedRow, ImportMapping, ImportMark, PeopleImport
 from jiwar.casework.people.models.consent import Consent, ConsentStep
 from jiwar.casework.people.models.contact import Identifier, Phone, SafeContact
 from jiwar.casework.people.models.draft import RegistrationDraft
@@ -14,9 +15,13 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "Identifier",
+    "ImportMapping",
+    "ImportMark",
+    "ImportedRow",
     "NameIndex",
     "Pair",
     "PairSearch",
+    "PeopleImport",
     "Person",
     "PersonName",
     "Phone",

@@ -70,8 +70,9 @@ class Likely:
 
 
 def likely(viewer: Viewer, sought: Sought) -> list[Likely]:
-    """Existing people the viewer may know, the likest first, each with its why."""
-    policy.require(viewer, can.REGISTER_PEOPLE)
+    """Existing people the viewer may know, the likest first, each with its why. Asked before somebody is registered,
+    one by one or from a list."""
+    policy.require(viewer, can.IMPORT_PEOPLE if viewer.can(can.IMPORT_PEOPLE) else can.REGISTER_PEOPLE)
     named = search.may_be_named(viewer, sought.names)
     ids = _with_numbers(sought.facts())
     rows = [*_numbered(viewer, (0, *named.numbers.tolist())), *_those(viewer, (search.NOBODY, *ids))]

@@ -37,5 +37,8 @@ def people(request: SignedInRequest) -> HttpResponse:
         "drafts": queries.drafts(viewer),
         "heading": queries.heading,
         "may_register": viewer.can(can.REGISTER_PEOPLE),
+        "may_import": viewer.can(can.IMPORT_PEOPLE),
+        "may_export": viewer.can(can.EXPORT_PEOPLE) or viewer.can(can.WORK_ON_FILES),
+        "exports_all": viewer.can(can.EXPORT_PEOPLE),
     }
     return render(request, "people/people.html", context)

@@ -11,14 +11,15 @@ from jiwar.foundation.audit.record import record
 
 def look(viewer: Viewer, person_id: UUID, *, page: str) -> Person:
     """For reading."""
-    return _noted(viewer, queries.person(viewer, person_id), page)
+    return looked_at(viewer, queries.person(viewer, person_id), page=page)
 
 
 def look_to_edit(viewer: Viewer, person_id: UUID, *, page: str) -> Person:
     """For changing; a reader is refused."""
-    return _noted(viewer, queries.editable(viewer, person_id), page)
+    return looked_at(viewer, queries.editable(viewer, person_id), page=page)
 
 
-def _noted(viewer: Viewer, person: Person, page: str) -> Person:
+def looked_at(viewer: Viewer, person: Person, *, page: str) -> Person:
+    """For a page that has fetched the person itself."""
     record(viewer, audit_kinds.LOOKED, subject=person.subject, compartment=IDENTITY, row=person, about={"page": page})
     return person

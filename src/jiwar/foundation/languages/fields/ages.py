@@ -8,9 +8,9 @@ from jiwar.knowledge.calendars import fold_digits
 # Only years are understood: '8 months' must not become eight years, nor '35-40' one of the two.
 _AROUND: Final = (
     r"about|around|approximately|circa|ca\.?|maybe|~|≈|environ|vers|à peu près|peut-être|"
-    r"حوالي|حوالى|نحو|قرابة|تقريبا|تقريبًا"
+    r"حوالي|حوالى|نحو|قرابة|تقريبا|تقريبًا|yaklaşık|aşağı yukarı|حدود|حدودا"
 )
-_YEARS: Final = r"years?(?: old)?|yrs?|y|ans?|سنة|سنه|سنوات|سنين|عام|عاما|عامًا|أعوام"
+_YEARS: Final = r"years?(?: old)?|yrs?|y|ans?|سنة|سنه|سنوات|سنين|عام|عاما|عامًا|أعوام|yaş|yaşında|سال|ساله"
 _AGE: Final = re.compile(rf"(?:{_AROUND})?\s*(\d{{1,3}})\s*(?:{_YEARS})?\s*(?:{_AROUND})?", re.IGNORECASE)
 
 

@@ -1,0 +1,1 @@
+"""Cells as values: what was read, or why not. Nothing here asks the database."""

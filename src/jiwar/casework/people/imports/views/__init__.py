@@ -1,0 +1,1 @@
+"""Pages of an import: thin, as everywhere."""
