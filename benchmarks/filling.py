@@ -25,8 +25,8 @@ from django.utils import timezone  # noqa: E402
 
 from jiwar.casework.cases.actions import assign, open_case  # noqa: E402
 from jiwar.casework.cases.models import Assignment, Case, CaseMember, Note, TimelineEntry  # noqa: E402
-from jiwar.casework.people import search  # noqa: E402
-from jiwar.casework.people.models import NameKey, Person  # noqa: E402
+from jiwar.casework.people import name_index  # noqa: E402
+from jiwar.casework.people.models import Person, PersonName  # noqa: E402
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY  # noqa: E402
 from jiwar.foundation.access.models import Account, Grant, MemberRole, Membership  # noqa: E402
 from jiwar.foundation.access.viewer import Viewer, viewer_for  # noqa: E402
@@ -149,12 +149,11 @@ def people(registrar: Viewer, count: int, chance: random.Random) -> list[Person]
             )
         )
     made = Person.objects.bulk_create(rows)
-    name_keys: list[NameKey] = []
-    for person in made:
-        words = search.words(person.shown)
-        name_keys.extend(NameKey(person=person, key=search.word_key(word), whole=False) for word in words)
-        name_keys.append(NameKey(person=person, key=search.whole_key(person.shown), whole=True))
-    NameKey.objects.bulk_create(name_keys)
+    PersonName.objects.bulk_create(
+        PersonName(person=row, subject=row.subject, compartment=IDENTITY.code, position=0, kind="own", text=row.shown)
+        for row in made
+    )
+    name_index.put_many({person.number: [person.shown] for person in made})
     return made
 
 

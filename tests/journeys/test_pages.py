@@ -58,6 +58,7 @@ NO_PAGES = {
     "mfa_reauthenticate_webauthn",
     "mfa_view_recovery_codes",
     "people:end-need",
+    "people:find",
     "people:export",
     "people:import-close",
     "people:import-go-on",

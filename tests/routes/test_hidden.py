@@ -88,6 +88,8 @@ def _arrives(world: World, owner: Player) -> dict[str, Any]:
     )
     task = cases.add_task(viewer, title="Find a door", case=case)
     note = cases.write_note(viewer, case=case, text="What nobody knows", minutes=40)
+    for other in (known, Person.objects.get(id=world.rows["other_id"])):
+        people.decide_pair(viewer, one=person, other=other, state="same")
     hiding.hide(viewer, subject=person.subject)
     person.refresh_from_db()
     case.refresh_from_db()
@@ -96,6 +98,7 @@ def _arrives(world: World, owner: Player) -> dict[str, Any]:
     return {
         "person": person.id,
         "person_id": person.id,
+        "other_id": person.id,
         "subject_id": person.subject_id,
         "relation_id": relation.id,
         "case": case.id,
@@ -132,6 +135,8 @@ def _pages(world: World) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "get", f"{reverse('legal:board')}?show={show}", {}
     for text in (HIDDEN, "Marjan", "qanarija", PHONE, PAPER, "P-0003", "3", "C-0002", "2"):
         yield "post", reverse("people:list"), {"q": text}
+        yield "post", reverse("people:find"), {"q": text}
+        yield "post", reverse("people:choose", args=[world.rows["person"]]), {"q": text}
         yield "post", reverse("people:household", args=[world.rows["person"]]), {"q": text}
     yield "post", reverse("people:like"), {"name": HIDDEN, "phone": PHONE}
     yield "post", reverse("cases:people", args=[world.rows["case"]]), {"number": "P-0003", "role": "other"}

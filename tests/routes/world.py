@@ -125,6 +125,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
     return {
         "person": person.id,
         "person_id": person.id,
+        "other_id": child.id,
         "subject_id": person.subject_id,
         "consent_id": people.ask_consent(caseworker, person=person, question=Question(Consent.Purpose.FILE)).id,
         "relation_id": people.relate(caseworker, person=person, other=child, kind="child").id,

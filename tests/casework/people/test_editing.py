@@ -102,7 +102,8 @@ def test_a_row_is_changed_added_and_taken_away(cast: Cast, ahmed: Person) -> Non
     assert client.post(address, sent).status_code == 302
     names = parts.who(Person.objects.get(id=ahmed.id)).names
     assert names == (NameGiven("Ahmad Ibrahim Adam"), NameGiven("Abu Bakr", "kunya"))
-    assert queries.find(cast.reception.viewer, "أحمد") == []
+    (found,) = queries.find(cast.reception.viewer, "أحمد")
+    assert "by name" not in found.why  # the Arabic name is gone; the Latin one sounds the same
     assert [row.number for row in queries.find(cast.reception.viewer, "abu bakr")] == ["P-0001"]
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jiwar.foundation.groups.context import NoGroupChosen, acting_for
 from jiwar.foundation.groups.models import Counter, Group, LocalDay, Office
-from jiwar.foundation.groups.statements import Unbound, moment, statement
+from jiwar.foundation.groups.statements import Unbound, _with_constants, moment, statement
 from jiwar.foundation.vault.models import Subject
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +103,23 @@ def test_one_that_forgets_the_group_or_a_parameter_is_refused() -> None:
 def test_without_a_group_nothing_is_asked() -> None:
     with pytest.raises(NoGroupChosen):
         _names(0)
+
+
+@statement
+def _in_series(series: str) -> QuerySet[Counter]:
+    return Counter.objects.filter(series=series).exclude(series="x'y")
+
+
+def test_the_programs_codes_are_written_and_nobodys_values() -> None:
+    """So that a database may use an index kept for that code alone."""
+    with acting_for(_group("one")):
+        assert _in_series("open'; DROP TABLE groups_counter; --") == []
+    (compiled,) = _in_series._compiled.values()
+    assert "DROP" not in compiled.sql
+    assert "x'y" not in compiled.sql, "what is not a plain code stays bound"
+    assert compiled.sql.count("%s") == len(compiled.slots) == 3
+    assert _with_constants("a = %s AND b = %s AND c = %s", ("open", 7, "O'Brien")) == (
+        "a = 'open' AND b = 7 AND c = %s",
+        ("O'Brien",),
+    )
+    assert _with_constants("a LIKE 'x%%s' AND b = %s", ("open",)) == ("a LIKE 'x%%s' AND b = 'open'", ())

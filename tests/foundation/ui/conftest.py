@@ -57,5 +57,5 @@ def gallery(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Client:
         Destination("Cases", "people:cases", "cases", order=5),
         Destination("Security", "people:own", "key", place=Place.OWN),
     )
-    navigation.register_search("people:list")
+    navigation.register_search("people:list", typed="people:list")
     return Client(raise_request_exception=False)

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core import serializers
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.vault import blind, keys, prefetch
+from jiwar.foundation.vault import blind, keyed, keys, prefetch
 from jiwar.foundation.vault.fields import SealedJSON, SealedText, _SealedField
 from jiwar.foundation.vault.keys import Erased
 from jiwar.foundation.vault.models import CompartmentKey, SealedFile, SealedModel, Subject, SubjectKey
@@ -273,3 +273,48 @@ def _write_canaries(model: type[SealedModel], owner: Subject, canary: str) -> in
             raise
         return 0
     return len(sealed)
+
+
+def test_keys_may_come_with_the_rows(group: Group) -> None:
+    """A list that brings its keys asks once; a key that was destroyed does not come back."""
+    kept, lost = row(subject()), row(subject())
+    SubjectKey.objects.filter(subject=lost.subject).delete()
+    with keys.session():
+        cipher_of_the_part = reread(kept).name
+        with CaptureQueriesContext(connection) as asked:
+            found = {each.id: each for each in keyed(SealedFile.objects.all())}
+            prefetch([found[kept.id]])
+            assert found[kept.id].name == cipher_of_the_part
+        assert len(asked) == 1
+        with pytest.raises(Erased):
+            _ = found[lost.id].name
+
+
+def test_a_key_brought_for_one_row_opens_no_other(group: Group) -> None:
+    kept, other = row(subject()), row(subject(), name="he stayed")
+    with keys.session():
+        found = {each.id: each for each in keyed(SealedFile.objects.all())}
+        stolen = found[kept.id].__dict__["brought_key"]
+        found[other.id].__dict__["brought_key"] = stolen
+        with pytest.raises(SealBroken):
+            prefetch([found[other.id]])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_parts_key_that_was_changed_is_read_anew(group: Group) -> None:
+    kept = row(subject())
+    assert reread(kept).name == "she fled at night"
+    keys._last_read[group.id] = {"general": b"\x01" + bytes(60)}
+    with keys.session():
+        assert reread(kept).name == "she fled at night"
+    assert keys._last_read[group.id]["general"] == bytes(CompartmentKey.objects.get().wrapped)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_transaction_reads_of_its_own_keys_is_not_kept(group: Group) -> None:
+    with transaction.atomic():
+        for _ in range(2):
+            with keys.session():
+                row(subject())
+        transaction.set_rollback(True)
+    assert group.id not in keys._last_read

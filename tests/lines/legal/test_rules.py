@@ -11,7 +11,7 @@ from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import Compute, EventKind, Kind, Rule
 from jiwar.lines.legal import actions, phrases, reasons, words
 from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure
-from jiwar.lines.legal.shown import shown
+from jiwar.lines.legal.shown import ShownDeadline
 from tests.cast import Cast, Player
 from tests.lines.legal.conftest import TODAY
 from tests.lines.legal.telling import happened, limits, on
@@ -41,7 +41,7 @@ def test_rule_1_a_doubtful_date_is_headed_confirm_on_the_decision_letter(legal_a
     rule = the_rule("tr", compute=Compute.WARN, kind=Kind.LIMIT)
     row = row_of(opened(legal_adviser, case, rule), rule)
     assert row.safe is not None
-    assert "confirm on the decision letter" in [text for text, _tone in shown(row, TODAY).tags]
+    assert "confirm on the decision letter" in [text for text, _tone in ShownDeadline(row, TODAY).tags]
 
 
 def test_rule_8_an_unverified_limit_shows_words_and_no_date_and_comes_first(
@@ -50,7 +50,7 @@ def test_rule_8_an_unverified_limit_shows_words_and_no_date_and_comes_first(
     rule = the_rule("tr", known=False, kind=Kind.LIMIT)
     procedure = opened(legal_adviser, case, rule)
     row = row_of(procedure, rule)
-    card = shown(row, TODAY)
+    card = ShownDeadline(row, TODAY)
     assert row.due is None
     assert row.safe is None or row.precaution
     assert card.tone == "now"
@@ -85,7 +85,8 @@ def test_rule_5_the_earlier_day_is_kept_until_a_legal_adviser_confirms_the_lette
     )
     row.refresh_from_db()
     assert row.due == computed
-    assert "the letter says another day: a lawyer must confirm" in [text for text, _tone in shown(row, TODAY).tags]
+    tags = [text for text, _tone in ShownDeadline(row, TODAY).tags]
+    assert "the letter says another day: a lawyer must confirm" in tags
     actions.confirm_printed_date(legal_adviser.viewer, row=PrintedDate.objects.get())
     row.refresh_from_db()
     assert row.due == date(2026, 3, 17)
@@ -127,7 +128,7 @@ def test_rule_6_where_the_kind_of_decision_is_not_certain_the_shortest_remedy_is
     assert nearest.precaution
     assert nearest.safe
     assert nearest.safe <= date(2026, 3, 9)
-    assert "precaution, not law" in [text for text, _tone in shown(nearest, TODAY).tags]
+    assert "precaution, not law" in [text for text, _tone in ShownDeadline(nearest, TODAY).tags]
 
 
 def test_rule_7_the_other_sides_time_is_watched_not_a_remedy(

@@ -3,13 +3,14 @@
 from datetime import date, time, timedelta
 
 from jiwar.casework.appointments import actions
-from jiwar.casework.appointments.doubts import Doubtful, open_days
+from jiwar.casework.appointments.doubts import Doubtful
 from jiwar.casework.appointments.forms import moment
 from jiwar.casework.cases.models import Assignment, Case, CaseMember
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.opening import open_days
 
 ROOMS = ("Room 1", "Room 2", "Quiet room")
 PURPOSES = ("Conversation", "Papers", "Going through the letter", "محادثة", "Follow-up")

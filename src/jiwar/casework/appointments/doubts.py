@@ -14,12 +14,11 @@ from jiwar.casework.people.models import Person
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.viewer import Viewer
-from jiwar.foundation.groups.context import current_group
-from jiwar.foundation.groups.models import LocalDay, Office, OfficeHours
+from jiwar.foundation.groups.models import Office, OfficeHours
+from jiwar.foundation.groups.opening import open_days
 from jiwar.foundation.languages.reader import format_clock
 from jiwar.foundation.vault.models import Subject
-from jiwar.knowledge import calendars
-from jiwar.knowledge.calendars import Closure, OpenDays, Reading, Reason
+from jiwar.knowledge.calendars import Closure, Reading, Reason
 
 
 @dataclass(frozen=True)
@@ -67,14 +66,6 @@ def against(
         if room and row.room.lower() == room.lower() and row.office_id == (office.id if office else None):
             doubts.append(Doubt("room", _("The room is taken from %(start)s to %(end)s.") % during))
     return doubts + _closed(office, starts, ends)
-
-
-def open_days() -> OpenDays:
-    """The days the group works: weekends, holidays, and what it announced itself."""
-    group = current_group()
-    announced = [calendars.LocalDay(row.day, row.closed, row.name) for row in LocalDay.objects.all()]
-    weekend = frozenset(int(day) for day in group.weekend) if group.weekend else None
-    return OpenDays(group.country, weekend_override=weekend, local_days=announced, whose="group")
 
 
 def why_closed(closure: Closure) -> str:

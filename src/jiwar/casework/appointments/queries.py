@@ -109,7 +109,7 @@ def _listed(viewer: Viewer, rows: QuerySet[Appointment]) -> list[Shown]:
 
 def _standing(viewer: Viewer, rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     rows = rows.exclude(state__in=(Appointment.State.MOVED, Appointment.State.CANCELLED))
-    return _known(viewer, rows).select_related("staff__account", "office").order_by("starts", "id")
+    return vault.keyed(_known(viewer, rows)).select_related("staff__account", "office").order_by("starts", "id")
 
 
 def coming_on(viewer: Viewer, case: Case) -> list[Shown]:

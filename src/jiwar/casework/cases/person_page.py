@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.cases import queries
+from jiwar.casework.people import queries as people
 from jiwar.casework.people.contributions import Found
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
@@ -22,12 +23,13 @@ class CasesOfPerson:
     template = "cases/of_person.html"
 
     def context(self, viewer: Viewer, person: Person) -> dict[str, Any] | None:
-        lines = queries.of_person(viewer, person)
+        others = people.other_records(viewer, person)
+        lines = queries.of_person(viewer, person, *(each.person for each in others))
         may_open = viewer.can(can.TRIAGE)
         if not lines and not may_open:
             return None
         new_href = reverse("cases:new", args=[person.id]) if may_open else None
-        return {"lines": lines, "new_href": new_href}
+        return {"lines": lines, "new_href": new_href, "of_several": bool(others)}
 
 
 def find(viewer: Viewer, text: str) -> list[Found]:

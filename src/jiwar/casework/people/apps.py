@@ -20,4 +20,7 @@ class PeopleConfig(AppConfig):
 
         events.subscribe(events.MembershipEnded, on_membership_ended)
         navigation.register(navigation.Destination(_("People"), "people:list", "people", can.FIND_PEOPLE, order=20))
-        navigation.register_search("people:list", can.FIND_PEOPLE)
+        navigation.register(
+            navigation.Destination(_("Possible duplicates"), "people:duplicates", "merge", can.MATCH_PEOPLE, order=65)
+        )
+        navigation.register_search("people:list", can.FIND_PEOPLE, typed="people:find")

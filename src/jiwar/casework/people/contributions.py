@@ -33,6 +33,8 @@ class Found:
     other_name: str = ""
     why: tuple[str | Promise, ...] = ()
     about: tuple[str, ...] = field(default=())
+    level: str = ""
+    """'very-likely', 'likely', 'possible', or '' where it was found by something exact."""
 
 
 class PersonPanel(Protocol):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jiwar.casework.people import actions
 from jiwar.casework.people.actions.consenting import Question
+from jiwar.casework.people.demo_twins import tell_twins
 from jiwar.casework.people.imports import actions as imports
 from jiwar.casework.people.imports import running
 from jiwar.casework.people.models import Person
@@ -100,6 +101,7 @@ def tell(story: Story) -> None:
         told += next(crowd)
     for position, person in enumerate(told, start=1):
         story.remember(f"person/{position}", person)
+    tell_twins(story, told)
     _bring_list(story)
 
 

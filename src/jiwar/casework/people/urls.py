@@ -1,11 +1,13 @@
 from django.urls import path
 
 from jiwar.casework.people.imports.views import deciding, one, sending, taking
-from jiwar.casework.people.views import consent, draft, edit, export, family, find, need, person, register
+from jiwar.casework.people.views import consent, draft, edit, export, family, find, need, pairs, person, register
 
 app_name = "people"
 urlpatterns = [
     path("", find.people, name="list"),
+    path("find/", find.as_typed, name="find"),
+    path("duplicates/", pairs.duplicates, name="duplicates"),
     path("register/", register.register, name="register"),
     path("register/like/", register.like, name="like"),
     path("register/drafts/<uuid:draft_id>/", draft.go_on, name="draft"),
@@ -20,6 +22,8 @@ urlpatterns = [
     path("import/<uuid:import_id>/undo/", one.undo, name="import-undo"),
     path("import/<uuid:import_id>/close/", one.close, name="import-close"),
     path("<uuid:person_id>/", person.person, name="person"),
+    path("<uuid:person_id>/compare/", pairs.choose, name="choose"),
+    path("<uuid:person_id>/compare/<uuid:other_id>/", pairs.compare, name="compare"),
     path("<uuid:person_id>/edit/<slug:part>/", edit.edit, name="edit"),
     path("<uuid:person_id>/household/", family.household, name="household"),
     path("<uuid:person_id>/household/leave/", family.leave, name="leave-household"),

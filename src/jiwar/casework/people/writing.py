@@ -17,6 +17,7 @@ def put_who(person: Person, who: Who) -> None:
 
 
 def put_names(person: Person, who: Who) -> None:
+    before = [row.text for row in PersonName.objects.filter(person=person)]
     PersonName.objects.filter(person=person).delete()
     PersonName.objects.bulk_create(
         [
@@ -31,7 +32,7 @@ def put_names(person: Person, who: Who) -> None:
             for position, name in enumerate(who.names)
         ]
     )
-    search.index_names(person, [name.text for name in who.names])
+    search.index_names(person, [name.text for name in who.names], before)
 
 
 def _in_another_script(who: Who) -> str:

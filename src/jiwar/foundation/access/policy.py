@@ -152,6 +152,13 @@ def known(viewer: Viewer, rows: QuerySet[Rows], kind: str, subject_field: str = 
     return rows.filter(may_know(viewer, kind, subject_field))
 
 
+@statement
+def hidden_from(viewer: Viewer, kind: Subject.Kind) -> QuerySet[Subject, UUID]:
+    """Hidden subjects of a kind that the viewer may not know, so that a search can set them aside before it cuts."""
+    granted = Exists(running_grants(viewer).filter(subject=OuterRef("pk")))
+    return Subject.objects.filter(~granted, hidden=True, kind=kind.value).values_list("id", flat=True)
+
+
 def scope(viewer: Viewer, rows: QuerySet[Rows]) -> QuerySet[Rows]:
     """Only the rows the viewer may open: a running grant on the row's own subject and compartment.
 

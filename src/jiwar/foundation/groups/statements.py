@@ -16,10 +16,10 @@ everything it reads from elsewhere; the time it takes from `moment()`.
 
 Every mark, the group's first of all, must arrive in the SQL's parameters exactly as it was given. A statement in which
 one is missing is refused with `Unbound` when it is first asked, so no answer can be another group's or viewer's.
-Values are bound by the database's driver and never written into the SQL.
+Values are bound by the database's driver and never written into the SQL; only the program's own codes are.
 """
 
-import copy
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
@@ -36,6 +36,7 @@ from django.utils import timezone
 
 from jiwar.foundation.groups.context import acting_for, current_group_id
 from jiwar.foundation.groups.models import Group
+from jiwar.foundation.groups.rows import Make, converters_of, maker_of
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -105,11 +106,10 @@ def moment() -> datetime:
 class _Compiled:
     """`slots`: for each placeholder of the SQL which value is bound there and how, or what stands there always."""
 
-    rows: Any
-    compiler: Any
     sql: str
     slots: tuple[Any, ...]
-    converters: Any
+    converters: list[tuple[int, Make]]
+    make: Make
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,9 @@ class Statement(Generic[P, Row]):
         needed = {*range(2 if self._across_groups else 1, len(marks.given) + 1), *([0] if marks.moment_asked else [])}
         if needed - bound:
             raise Unbound(f"{self.queryset.__qualname__} does not place every parameter, or forgets the group.")
-        return _Compiled(rows, compiler, sql, slots, compiler.get_converters([each for each, *_ in compiler.select]))
+        sql, slots = _with_constants(sql, slots)
+        converters = converters_of(compiler, [each for each, *_ in compiler.select])
+        return _Compiled(sql, slots, converters, maker_of(rows, compiler))
 
 
 def statement(build: Callable[P, "QuerySet[Any, Row]"]) -> Statement[P, Row]:
@@ -176,16 +178,42 @@ def statement_across_groups(build: Callable[P, "QuerySet[Any, Row]"]) -> Stateme
 
 
 def _asked(found: _Compiled, values: list[Any], connection: Any) -> list[Any]:
-    """The rows, through Django's own reading of them: only building and compiling are left out."""
     params = tuple(slot.adapt(values[slot.number]) if isinstance(slot, _Slot) else slot for slot in found.slots)
-    compiler, query = copy.copy(found.compiler), copy.copy(found.rows.query)
-    compiler.connection, compiler.query = connection, query
-    compiler.as_sql = lambda *_args, **_kwargs: (found.sql, params)
-    compiler.get_converters = lambda _expressions: found.converters
-    query.get_compiler = lambda *_args, **_kwargs: compiler
-    rows: Any = QuerySet(found.rows.model, query, DEFAULT_DB_ALIAS)
-    rows._iterable_class, rows._fields = found.rows._iterable_class, found.rows._fields
-    return list(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(found.sql, params)
+        answers = cursor.fetchall()
+    if not answers:
+        return []
+    rows = [list(answer) for answer in answers]
+    for position, convert in found.converters:
+        for row in rows:
+            row[position] = convert(row[position])
+    return [found.make(row) for row in rows]
+
+
+def _with_constants(sql: str, slots: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+    """Codes and whole numbers of the program itself are written into the SQL: an index over the open deadlines alone
+    is of use only where the database can see that 'open' is what is asked for."""
+    pieces = _PLACEHOLDER.split(sql)
+    if len(pieces) != len(slots) + 1:
+        return sql, slots
+    written, kept = pieces[0], []
+    for slot, piece in zip(slots, pieces[1:], strict=True):
+        literal = _literal(slot)
+        if literal is None:
+            kept.append(slot)
+        written += ("%s" if literal is None else literal) + piece
+    return written, tuple(kept)
+
+
+_PLACEHOLDER: Final = re.compile(r"(?<!%)%s")
+_CODE: Final = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+
+
+def _literal(slot: Any) -> str | None:
+    if type(slot) is int:
+        return str(slot)
+    return f"'{slot!s}'" if isinstance(slot, str) and _CODE.fullmatch(slot) else None
 
 
 def _slot(param: Any, marks: _Marks, connection: Any) -> Any:

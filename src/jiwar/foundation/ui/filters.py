@@ -10,19 +10,23 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import get_language
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jiwar.foundation.languages import countries, reader, spoken
 from jiwar.foundation.languages.bidi import harmless
 from jiwar.foundation.languages.directions import direction, endonym
 from jiwar.knowledge.calendars import GivenDate
 
-_TIME: Final = Markup('<time datetime="{stamp}" dir="auto">{text}</time>')
 _DASH: Final = "–"
 
 
 def _civil(day: date | datetime) -> date:
     return reader.local_day(day) if isinstance(day, datetime) else day
+
+
+def _within(opened: str, text: str, closed: str) -> Markup:
+    """The text, escaped, in an element of ours. `Markup.format` says the same at ten times the price."""
+    return Markup(f"{opened}{escape(text)}{closed}")  # noqa: S704  # only the text is a reader's, and it is escaped
 
 
 def _written(stamp: date | datetime | time, text: str) -> Markup:
@@ -32,17 +36,27 @@ def _written(stamp: date | datetime | time, text: str) -> Markup:
 @lru_cache(maxsize=4096)
 def _element(stamp: str, text: str) -> Markup:
     """A page writes the same days again and again."""
-    return _TIME.format(stamp=stamp, text=text)
+    return _within(f'<time datetime="{stamp}" dir="auto">', text, "</time>")
 
 
 def day(value: date | datetime | None) -> Markup | str:
     """With weekday and year: for anything a person acts upon."""
-    return _DASH if value is None else _written(_civil(value), reader.format_day(_civil(value)))
+    return _DASH if value is None else _day(_civil(value), reader.current_reader())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, reads: reader.Reader) -> Markup:
+    return _written(value, reader.format_day(value, reads))
 
 
 def plain_day(value: date | datetime | None) -> Markup | str:
     """Day, month and year without the weekday."""
-    return _DASH if value is None else _written(_civil(value), reader.format_day(_civil(value), weekday=False))
+    return _DASH if value is None else _plain_day(_civil(value), reader.current_reader())
+
+
+@lru_cache(maxsize=4096)
+def _plain_day(value: date, reads: reader.Reader) -> Markup:
+    return _written(value, reader.format_day(value, reads, weekday=False))
 
 
 def short_day(value: date | datetime | None) -> Markup | str:
@@ -57,8 +71,9 @@ def full_day(value: date | datetime) -> Markup:
 
 def other_day(value: date | datetime | None) -> Markup | str:
     """Only the date in the reader's other calendar; empty when they keep none."""
-    text = "" if value is None else reader.format_other_day(_civil(value))
-    return Markup('<bdi class="other">{}</bdi>').format(text) if text else ""
+    reads = reader.current_reader()
+    text = "" if value is None or reads.other_calendar is None else reader.format_other_day(_civil(value), reads)
+    return _within('<bdi class="other">', text, "</bdi>") if text else ""
 
 
 def day_with_other_calendar(value: date | datetime | None) -> Markup | str:
@@ -69,7 +84,7 @@ def day_with_other_calendar(value: date | datetime | None) -> Markup | str:
 
 def given_date(value: GivenDate | None) -> Markup | str:
     """A date as it was given, in its own calendar and precision."""
-    return _DASH if value is None else Markup("<bdi>{}</bdi>").format(reader.format_given(value))
+    return _DASH if value is None else _within("<bdi>", reader.format_given(value), "</bdi>")
 
 
 def moment(value: datetime | None) -> Markup | str:
@@ -79,26 +94,26 @@ def moment(value: datetime | None) -> Markup | str:
 
 def clock(value: datetime | time | None) -> Markup | str:
     """Time of day alone."""
-    return _DASH if value is None else Markup('<time dir="ltr">{}</time>').format(reader.format_clock(value))
+    return _DASH if value is None else _within('<time dir="ltr">', reader.format_clock(value), "</time>")
 
 
 def number(value: int | float | Decimal | None) -> Markup | str:
-    return _DASH if value is None else Markup('<bdi class="num">{}</bdi>').format(reader.format_number(value))
+    return _DASH if value is None else _within('<bdi class="num">', reader.format_number(value), "</bdi>")
 
 
 def ref(value: Any) -> Markup:
     """A file number, phone or code: always left to right, in Latin digits, so that it can be read out and copied."""
-    return Markup('<bdi dir="ltr" class="ref">{}</bdi>').format(harmless(str(value)))
+    return _within('<bdi dir="ltr" class="ref">', harmless(str(value)), "</bdi>")
 
 
 def person_name(value: Any) -> Markup:
     """A name in whatever script, unable to turn its neighbours around."""
-    return Markup('<bdi dir="auto">{}</bdi>').format(harmless(str(value)))
+    return _within('<bdi dir="auto">', harmless(str(value)), "</bdi>")
 
 
 def said(value: Any) -> Markup:
     """Text somebody typed: direction by its own first letter, line breaks kept by the stylesheet."""
-    return Markup('<span class="said" dir="auto">{}</span>').format(harmless(str(value)))
+    return _within('<span class="said" dir="auto">', harmless(str(value)), "</span>")
 
 
 def country(code: str | None) -> str:

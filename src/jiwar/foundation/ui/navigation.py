@@ -4,12 +4,13 @@ navigation.register(Destination(_("Deadlines"), "legal:board", "deadlines", SEE_
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
 from django.http import HttpRequest
-from django.urls import reverse
+
+from jiwar.foundation.ui.addresses import address
 
 _PHONE_PLACES = 4
 
@@ -44,9 +45,9 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A destination as one page shows it."""
+    """A destination as one page shows it. Its address tells it apart; its label follows from that and the language."""
 
-    label: Any
+    label: Any = field(compare=False)
     href: str
     icon: str
     current: bool
@@ -55,7 +56,7 @@ class Shown:
 
 
 _destinations: dict[str, Destination] = {}
-_search: list[tuple[str, Any]] = []
+_search: list[tuple[str, str, Any]] = []
 
 
 def register(*destinations: Destination) -> None:
@@ -64,40 +65,52 @@ def register(*destinations: Destination) -> None:
         _destinations[destination.url_name] = destination
 
 
-def register_search(url_name: str, capability: Any = None) -> None:
-    """The page that answers the search box in the bar: POST, field `q`, for a name never stands in an address."""
-    _search[:] = [(url_name, capability)]
+def register_search(url_name: str, capability: Any = None, *, typed: str) -> None:
+    """The page that answers the search box in the bar, and the part that answers while somebody types: both POST,
+    field `q`, for a name never stands in an address.
+    """
+    _search[:] = [(url_name, typed, capability)]
 
 
-def search_address(viewer: PageViewer | None) -> str | None:
-    """Where the search box sends, or None for a viewer who may not search."""
+@dataclass(frozen=True, slots=True)
+class SearchBox:
+    """Where the search box sends."""
+
+    whole: str
+    typed: str
+
+
+def search_box(viewer: PageViewer | None) -> SearchBox | None:
+    """None for a viewer who may not search."""
     if viewer is None or not _search:
         return None
-    url_name, capability = _search[0]
-    return reverse(url_name) if capability is None or viewer.can(capability) else None
+    url_name, typed, capability = _search[0]
+    if capability is not None and not viewer.can(capability):
+        return None
+    return SearchBox(address(url_name), address(typed))
 
 
-def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Place.RAIL) -> list[Shown]:
+def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Place.RAIL) -> tuple[Shown, ...]:
     """The entries this viewer may open, in order; the first few also stand on a phone's bottom rail."""
     if viewer is None:
-        return []
+        return ()
     open_to_viewer = [
         destination
         for destination in sorted(_destinations.values(), key=lambda entry: entry.order)
         if destination.place is place and (destination.capability is None or viewer.can(destination.capability))
     ]
     here = _room(request)
-    return [
+    return tuple(
         Shown(
             label=destination.label,
-            href=reverse(destination.url_name),
+            href=address(destination.url_name),
             icon=destination.icon,
             current=_is_current(destination, here),
             count=destination.count(viewer) if destination.count else 0,
             on_phone=position < _PHONE_PLACES,
         )
         for position, destination in enumerate(open_to_viewer)
-    ]
+    )
 
 
 def _room(request: HttpRequest) -> str:

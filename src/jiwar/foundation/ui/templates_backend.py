@@ -2,10 +2,13 @@
 
 allauth and Django ship templates in another language under the same folder name; they are not ours to read, so a
 page of theirs that nobody has drawn in our look is a clear error, not an unstyled page.
+
+Each language has an environment of its own, because what is constant in a language is worked out when a template is
+compiled (`folding`).
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +17,19 @@ from django.apps import apps
 from django.conf import settings
 from django.template.backends.jinja2 import Jinja2 as DjangoJinja2
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
+from jinja2 import nodes
 from jinja2.ext import Extension
 
-from jiwar.foundation.languages.bidi import harmless
-from jiwar.foundation.ui import filters
+from jiwar.foundation.ui import filters, folding
+from jiwar.foundation.ui.addresses import address
+from jiwar.foundation.ui.printing import Writer, printed, shown
 
 
 def own_template_folders() -> list[Path]:
     """The `templates` folders of the installed apps that belong to this program."""
     folders = (Path(config.path) / "templates" for config in apps.get_app_configs() if config.name.startswith("jiwar."))
     return [folder for folder in folders if folder.is_dir()]
-
-
-def shown(value: Any) -> Any:
-    """What a template prints. Text that is nobody's markup loses the marks that would turn its neighbours around,
-    whether or not the template remembered a filter; a widget's value is left alone, for it comes back with the form."""
-    return harmless(value) if type(value) is str and not value.isascii() else value
 
 
 class Components:
@@ -42,19 +40,28 @@ class Components:
 
     def __getattr__(self, name: str) -> Any:
         macro = getattr(self._environment.get_template("ui/components.html").module, name)
+        if name in _DRAWN_ONCE:
+            macro = lru_cache(maxsize=512)(macro)
         if not self._environment.auto_reload:
             setattr(self, name, macro)
         return macro
 
 
-def _address(name: str, **arguments: Any) -> str:
-    return reverse(name, kwargs=arguments or None)
+_DRAWN_ONCE = {"icon", "khatim", "rail"}
+"""Components whose arguments come from the program alone: each is drawn once and kept."""
 
 
 class Environment(jinja2.Environment):
-    """Escapes everything, knows our filters, and fails on a name nobody gave."""
+    """Escapes everything, knows our filters, and fails on a name nobody gave. Compiles for one language."""
 
-    def __init__(self, *, extensions: Iterable[str | type[Extension]] = (), **options: Any) -> None:
+    code_generator_class = Writer
+    printed = staticmethod(printed)
+
+    def __init__(
+        self, *, language: str = "en", extensions: Iterable[str | type[Extension]] = (), **options: Any
+    ) -> None:
+        self.language = language
+        self._options = {"extensions": extensions, **options}
         options.setdefault("finalize", shown)
         options.setdefault("trim_blocks", True)
         options.setdefault("lstrip_blocks", True)
@@ -69,9 +76,17 @@ class Environment(jinja2.Environment):
             npgettext=translation.npgettext,
             newstyle=True,
         )
-        self.globals.update(url=_address, static=static, ui=Components(self))
+        self.globals.update(url=address, static=static, ui=Components(self))
         self.filters.update(filters.FILTERS)
         self.filters.pop("safe")
+
+    def in_language(self, language: str) -> "Environment":
+        """The same environment for another language."""
+        return Environment(**{**self._options, "language": language})
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        return folding.folded(tree, language=self.language, pure={"url": address})
 
 
 class Jinja2(DjangoJinja2):
@@ -86,7 +101,20 @@ class Jinja2(DjangoJinja2):
         options.setdefault("autoescape", True)
         options.setdefault("undefined", jinja2.StrictUndefined)
         options.setdefault("auto_reload", settings.DEBUG)
+        self._environments: dict[str, Environment] = {}
         super().__init__(params)
+
+    @property  # type: ignore[override]  # Django keeps one environment in a plain attribute
+    def env(self) -> Environment:
+        """The environment whose templates speak the language at hand."""
+        language = translation.get_language() or settings.LANGUAGE_CODE
+        if language not in self._environments:
+            self._environments[language] = self._first.in_language(language)
+        return self._environments[language]
+
+    @env.setter
+    def env(self, made: Environment) -> None:
+        self._first = self._environments[made.language] = made
 
     @cached_property
     def template_dirs(self) -> tuple[str, ...]:

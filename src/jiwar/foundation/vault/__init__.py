@@ -1,18 +1,38 @@
 """Sealing. Nothing outside this room touches ciphertext or keys.
 
-Doors: `fields.SealedText`, `fields.SealedJSON` on a `models.SealedModel`; `blind.index`; `files.store/read/remove`;
-`prefetch(rows)` before a list is opened; `keys.session()` round a request or job; `custody` for the key file.
+Doors: `fields.SealedText`, `fields.SealedJSON` on a `models.SealedModel`; `blind.index`; `lists.read/change`;
+`files.store/read/remove`; `keyed(queryset)` and `prefetch(rows)` before a list is opened; `keys.session()` round a
+request or job; `custody` for the key file.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
     from jiwar.foundation.vault.models import SealedModel
 
+    Rows = TypeVar("Rows", bound=Model)
 
-def prefetch(rows: "Iterable[SealedModel]") -> None:
-    """Fetches the keys of all `rows` with one query."""
+
+def keyed(rows: "QuerySet[Rows]", path: str = "") -> "QuerySet[Rows]":
+    """The same rows, bringing their wrapped keys along, so that `prefetch` need not ask for them.
+
+    `path`: where the sealed row stands, seen from these rows ('person__'); without it, the rows themselves.
+    """
     from jiwar.foundation.vault import keys
 
-    keys.prefetch((row.subject_id, row.compartment) for row in rows)
+    return keys.keyed(rows, path)
+
+
+def prefetch(rows: "Iterable[SealedModel]", *, holders: "Iterable[Model]" = ()) -> None:
+    """Has the keys of all `rows` at hand: those that came with them, the rest with one query.
+
+    `holders`: the rows of a `keyed` queryset with a path, whose sealed rows are among `rows`.
+    """
+    from jiwar.foundation.vault import keys
+
+    found = list(rows)
+    keys.take([*found, *holders])
+    keys.prefetch((row.subject_id, row.compartment) for row in found)

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 
 from jiwar.foundation.groups.context import current_group_id
 from jiwar.foundation.groups.statements import statement
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jiwar.foundation.vault.models import CompartmentKey, SubjectKey
 
 Place = tuple[UUID, str]
+Rows = TypeVar("Rows", bound=Model)
 
 
 @dataclass
@@ -29,13 +30,13 @@ class Ring:
 
     group_id: UUID
     compartments: dict[str, AESGCM] = field(default_factory=dict, repr=False)
-    wrapped: dict[str, bytes] | None = field(default=None, repr=False)
-    """The compartments' keys as they lie in the database: few, so all are fetched at once."""
     subjects: dict[Place, bytes] = field(default_factory=dict, repr=False)
     ciphers: dict[Place, AESGCM] = field(default_factory=dict, repr=False)
     blind: dict[str, bytes] = field(default_factory=dict, repr=False)
 
 
+_last_read: dict[UUID, dict[str, bytes]] = {}
+"""The wrapped keys of the compartments, as the database gave them last: sealed, few, and the same for months."""
 _rings: ContextVar[dict[UUID, Ring] | None] = ContextVar("jiwar_keys", default=None)
 
 
@@ -80,6 +81,29 @@ def cipher(subject_id: UUID, compartment: str, *, create: bool = False) -> AESGC
 
 def subject_key(subject_id: UUID, compartment: str) -> bytes:
     return _subject_key(ring(), (subject_id, compartment), create=True)
+
+
+def keyed(rows: "QuerySet[Rows]", path: str) -> "QuerySet[Rows]":
+    """`vault.keyed`."""
+    from jiwar.foundation.vault.models import SubjectKey
+
+    kept = SubjectKey.objects.filter(subject=OuterRef(f"{path}subject"), compartment=OuterRef(f"{path}compartment"))
+    brought = {f"brought_{name}": F(f"{path}{name}") for name in ("subject", "compartment")} if path else {}
+    return cast("QuerySet[Rows]", rows.annotate(brought_key=Subquery(kept.values("wrapped")[:1]), **brought))
+
+
+def take(rows: Iterable[Any]) -> None:
+    """Unwraps the keys that came with rows of a `keyed` queryset."""
+    if _rings.get() is None:
+        return
+    held = ring()
+    for row in rows:
+        wrapped = row.__dict__.get("brought_key")
+        if wrapped is not None:
+            subject = row.__dict__.get("brought_subject") or row.subject_id
+            compartment = row.__dict__.get("brought_compartment") or row.compartment
+            if (subject, compartment) not in held.subjects:
+                held.subjects[subject, compartment] = _unwrap(held, subject, compartment, bytes(wrapped))
 
 
 def prefetch(places: Iterable[Place]) -> None:
@@ -175,21 +199,33 @@ def _subject_place(held: Ring, subject_id: UUID, compartment: str) -> bytes:
 
 
 def _compartment_cipher(held: Ring, compartment: str) -> AESGCM:
-    from jiwar.foundation.vault.models import CompartmentKey
-
     if compartment in held.compartments:
         return held.compartments[compartment]
     wrapping = AESGCM(sealing.derive(group_key(held.group_id), "wrap-compartments/v1"))
     place = sealing.associated("compartment-key", held.group_id, compartment)
-    if held.wrapped is None:
-        held.wrapped = {part: bytes(wrapped) for part, wrapped in _wrapped_parts()}
-    wrapped: bytes | memoryview | None = held.wrapped.get(compartment)
-    if wrapped is None:
+    held.compartments[compartment] = AESGCM(_compartment_key(held, compartment, wrapping, place))
+    return held.compartments[compartment]
+
+
+def _compartment_key(held: Ring, compartment: str, wrapping: AESGCM, place: bytes) -> bytes:
+    """Unwrapped from what this process read last; read anew where that does not open it, made where there is none."""
+    from jiwar.foundation.vault.models import CompartmentKey
+
+    known = _last_read.get(held.group_id, {})
+    if compartment in known:
+        try:
+            return sealing.unseal(wrapping, known[compartment], place)
+        except sealing.SealBroken:
+            pass  # the key was changed meanwhile
+    known = {part: bytes(wrapped) for part, wrapped in _wrapped_parts()}
+    if not transaction.get_connection().in_atomic_block:
+        _last_read[held.group_id] = known  # what a transaction reads may be its own, and be rolled back
+    if compartment not in known:
         try:
             with transaction.atomic():
                 wrapped = sealing.seal(wrapping, sealing.new_key(), place)
                 CompartmentKey.objects.create(compartment=compartment, wrapped=wrapped)
         except IntegrityError:
-            wrapped = CompartmentKey.objects.get(compartment=compartment).wrapped
-    held.compartments[compartment] = AESGCM(sealing.unseal(wrapping, bytes(wrapped), place))
-    return held.compartments[compartment]
+            wrapped = bytes(CompartmentKey.objects.get(compartment=compartment).wrapped)
+        return sealing.unseal(wrapping, wrapped, place)
+    return sealing.unseal(wrapping, known[compartment], place)

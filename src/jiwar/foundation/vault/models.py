@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.foundation.groups.models import GroupOwned
+from jiwar.foundation.groups.models import Group, GroupOwned
 from jiwar.foundation.vault.fields import SealedText
 
 
@@ -29,7 +29,8 @@ class Subject(GroupOwned):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(GroupOwned.Meta):
-        pass
+        # Few are hidden; each search sets them aside before it cuts its answers.
+        indexes = [models.Index(fields=["group"], condition=models.Q(hidden=True), name="hidden_subjects")]
 
 
 class CompartmentKey(GroupOwned):
@@ -63,6 +64,17 @@ class SealedModel(GroupOwned):
 
     class Meta(GroupOwned.Meta):
         abstract = True
+
+
+class SealedPiece(GroupOwned):
+    """A piece of a sealed list. Its id is its address, a keyed hash; written and read by `lists` alone."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
+    generation = models.PositiveSmallIntegerField()
+    body = models.BinaryField()
+
+    class Meta(GroupOwned.Meta):
+        pass
 
 
 class SealedFile(SealedModel):

@@ -41,9 +41,12 @@ def knows_holidays(country: str) -> bool:
 
 def exchanged_workdays(country: str, year: int) -> frozenset[date]:
     """Weekend days of the year on which offices work in exchange for a day of rest (Kazakhstan, Azerbaijan…)."""
-    if not knows_holidays(country):
-        return frozenset()
-    package = holidays.country_holidays(country.upper(), years=year)
+    return _exchanged_workdays(country.upper(), year) if knows_holidays(country) else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _exchanged_workdays(country: str, year: int) -> frozenset[date]:
+    package = holidays.country_holidays(country, years=year)
     return frozenset(day for day in package.weekend_workdays if day.year == year)
 
 

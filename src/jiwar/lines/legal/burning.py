@@ -11,7 +11,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.ui.filters import plain_day
 from jiwar.lines.legal import queries
 from jiwar.lines.legal.models import Deadline
-from jiwar.lines.legal.shown import ShownDeadline, shown
+from jiwar.lines.legal.shown import ShownDeadline, written_number
 
 
 def burning(viewer: Viewer, today: date) -> list[Burning]:
@@ -19,17 +19,16 @@ def burning(viewer: Viewer, today: date) -> list[Burning]:
     rows = queries.mine(viewer)
     if not rows:
         return []
-    lines = cases.shown(viewer, list({row.case_id: row.case for row in rows}.values()))
-    names = {line.case.id: ", ".join(line.names[:1]) for line in lines}
-    return [_burning(row, shown(row, today), names.get(row.case_id, "")) for row in rows]
+    names = cases.names_on(viewer, {row.case_id for row in rows})
+    return [_burning(row, ShownDeadline(row, today), *names.get(row.case_id, ())[:1]) for row in rows]
 
 
-def _burning(row: Deadline, card: ShownDeadline, name: str) -> Burning:
+def _burning(row: Deadline, card: ShownDeadline, name: str = "") -> Burning:
     return Burning(
         safe=row.safe,
         due=row.due,
         title=card.title,
-        case_number=row.case.written_number,
+        case_number=written_number(row),
         person_name=name,
         url=card.href,
         days_left=card.days_left,

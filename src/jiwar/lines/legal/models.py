@@ -143,10 +143,15 @@ class Deadline(SealedModel):
         constraints = [models.UniqueConstraint(fields=["group", "identity"], name="one_row_a_deadline")]
         indexes = [
             models.Index(
-                fields=["group", "kind", "sort_by", "id"], condition=Q(status="open"), name="open_deadlines_by_safe_day"
+                # subject and compartment too: whose a deadline is, is answered without reading its row
+                fields=["group", "kind", "sort_by", "id", "subject", "compartment"],
+                condition=Q(status="open"),
+                name="open_deadlines_by_safe_day",
             ),
             models.Index(
-                fields=["owner", "kind", "sort_by", "id"], condition=Q(status="open"), name="open_deadlines_of_a_member"
+                fields=["group", "owner", "kind", "sort_by", "id"],
+                condition=Q(status="open"),
+                name="open_deadlines_of_a_member",
             ),
             models.Index(fields=["case"], name="deadlines_of_a_case"),
         ]

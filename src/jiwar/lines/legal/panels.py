@@ -14,7 +14,7 @@ from jiwar.lines.legal.burning import source_line
 from jiwar.lines.legal.journeys import journey_cards
 from jiwar.lines.legal.models import Deadline
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
-from jiwar.lines.legal.shown import shown
+from jiwar.lines.legal.shown import ShownDeadline
 
 FULLY_SHOWN = 2
 
@@ -30,7 +30,7 @@ class DeadlinePanel:
         if not rows:
             return None
         prefetch(rows)
-        cards = [shown(row, today) for row in rows]
+        cards = [ShownDeadline(row, today) for row in rows]
         limits = [card for card in cards if card.row.kind == Deadline.Kind.LIMIT]
         return {
             "cards": [(card, source_line(card)) for card in limits[:FULLY_SHOWN]],

@@ -3,9 +3,11 @@
 A phrase that is missing here, or not translated yet, is shown in English and marked as English.
 """
 
+from functools import lru_cache
+
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 NAMES = (
     _("Asylum, Egypt"),
@@ -104,12 +106,16 @@ def phrase(text: str) -> Markup | str:
     """The phrase in the reader's language; else as the pack has it, marked as English."""
     if not text:
         return ""
+    return _phrase(text, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _phrase(text: str, language: str) -> Markup | str:
+    """The same few phrases stand on every board; `language` is the one at hand."""
     translated = gettext(text)
-    if translated != text or (get_language() or "en").startswith("en"):
-        return translated
-    return foreign(text)
+    return translated if translated != text or language.startswith("en") else foreign(text)
 
 
 def foreign(text: str) -> Markup:
     """Prose of a pack: stays in its own language and direction."""
-    return Markup('<span lang="en" dir="ltr">{}</span>').format(text)
+    return Markup(f'<span lang="en" dir="ltr">{escape(text)}</span>')  # noqa: S704  # the text is escaped

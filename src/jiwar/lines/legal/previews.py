@@ -12,7 +12,7 @@ from jiwar.lines.legal.kept import details_of
 from jiwar.lines.legal.models import Deadline, Procedure
 from jiwar.lines.legal.phrases import phrase
 from jiwar.lines.legal.recorded import Recorded
-from jiwar.lines.legal.shown import ShownDeadline, shown
+from jiwar.lines.legal.shown import ShownDeadline
 from jiwar.lines.legal.standings import recorded_events, standing_of
 
 
@@ -48,7 +48,7 @@ def meaning_of(
     follows = [found for found in standing.running if found.started_by == ref and not found.rule.no_limit]
     touched = [found for found in standing.deadlines if found.ended_by == ref]
     return Meaning(
-        follows=[shown(_unsaved(procedure, found, standing), today) for found in follows],
+        follows=[ShownDeadline(_unsaved(procedure, found, standing), today) for found in follows],
         meets=[phrase(found.rule.action) for found in touched if found.status in {Status.MET, Status.LATE}],
         ends=[phrase(found.rule.action) for found in touched if found.status is Status.CLOSED],
     )

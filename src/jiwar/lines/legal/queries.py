@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, QuerySet
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case
+from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.policy import NotThere
@@ -17,7 +18,6 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.ui.paging import SIZE
-from jiwar.foundation.vault import prefetch
 from jiwar.foundation.vault.models import Subject
 from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 
@@ -119,13 +119,28 @@ def _deadlines_of_case(viewer: Viewer, case: UUID) -> QuerySet[Deadline]:
 def deadlines_of(procedure: Procedure) -> dict[str, Deadline]:
     """Rows by the key of the replay's deadline. The caller has opened the procedure."""
     rows = list(Deadline.objects.filter(procedure=procedure).select_related("owner__account"))
-    prefetch(rows)
+    vault.prefetch(rows)
     return {row.details["key"]: row for row in rows}
 
 
 def board(viewer: Viewer, show: Show, today: date) -> QuerySet[Deadline]:
     """Open deadlines, to be paged by (`sort_by`, `id`). Who oversees gets all not hidden, others their files."""
-    return _on_board(viewer, show, today).select_related("case", "owner__account")
+    return listed(_on_board(viewer, show, today))
+
+
+def listed(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """What a list shows, and beside the row `case_number` and `owner_name`."""
+    return _of_case(rows).annotate(owner_name=F("owner__account__name"))
+
+
+def _of_case(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    return vault.keyed(rows).annotate(case_number=F("case__number")).only(*_LISTED)
+
+
+_LISTED: Final = (
+    "subject", "compartment", "procedure", "case", "kind", "status", "safe", "due", "sort_by", "precaution",
+    "escalated_level", "details",
+)  # fmt: skip
 
 
 def board_begins(viewer: Viewer, show: Show, today: date) -> list[Deadline]:
@@ -135,12 +150,18 @@ def board_begins(viewer: Viewer, show: Show, today: date) -> list[Deadline]:
 
 @statement
 def _board(viewer: Viewer, show: Show) -> QuerySet[Deadline]:
-    return board(viewer, show, date.min).order_by(*BOARD_ORDER)[: SIZE + 1]
+    return _beginning(_on_board(viewer, show, date.min))
 
 
 @statement
 def _board_by_day(viewer: Viewer, show: Show, today: date) -> QuerySet[Deadline]:
-    return board(viewer, show, today).order_by(*BOARD_ORDER)[: SIZE + 1]
+    return _beginning(_on_board(viewer, show, today))
+
+
+def _beginning(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Whose the nearest are is looked for in the index alone, and only the found ones are read."""
+    nearest = rows.order_by(*BOARD_ORDER).values("id")[: SIZE + 1]
+    return listed(Deadline.objects.filter(id__in=nearest)).order_by(*BOARD_ORDER)
 
 
 def opened(viewer: Viewer, rows: Sequence[Deadline]) -> frozenset[UUID]:
@@ -148,7 +169,7 @@ def opened(viewer: Viewer, rows: Sequence[Deadline]) -> frozenset[UUID]:
     found = {row.id for row in rows}
     if viewer.can(can.OVERSEE):
         found = set(policy.scope(viewer, Deadline.objects.filter(id__in=found)).values_list("id", flat=True))
-    prefetch([row for row in rows if row.id in found])
+    vault.prefetch([row for row in rows if row.id in found])
     return frozenset(found)
 
 
@@ -162,14 +183,14 @@ def wall(viewer: Viewer) -> list[Deadline]:
 def mine(viewer: Viewer) -> list[Deadline]:
     """The viewer's own open limits, nearest first, as many as a day shows."""
     found = _mine(viewer)
-    prefetch(found)
+    vault.prefetch(found)
     return found
 
 
 @statement
 def _mine(viewer: Viewer) -> QuerySet[Deadline]:
     rows = policy.scope(viewer, _limits().filter(owner=viewer.member))
-    return rows.select_related("case").order_by("sort_by", "id")[:ON_MY_DAY]
+    return _of_case(rows).order_by("sort_by", "id")[:ON_MY_DAY]
 
 
 def urgent_of(viewer: Viewer) -> int:

@@ -5,12 +5,13 @@ A code that has no sentence here is shown in the English of the knowledge, marke
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import gettext, gettext_noop
 from markupsafe import Markup, escape
 
-from jiwar.foundation.languages.reader import format_given
+from jiwar.foundation.languages.reader import current_reader, format_given
 from jiwar.foundation.ui import filters
 from jiwar.knowledge.calendars import Calendar, GivenDate
 from jiwar.knowledge.procedures import (
@@ -180,8 +181,14 @@ def _filled(template: str, params: Mapping[str, Any]) -> Markup:
         spoken["period"] = words.period(int(params["value"]), str(params["unit"]))
     if "reason" in params:
         spoken["closed"] = _closed(params)
-    # The sentence is ours (a catalogue's), its parameters are escaped by Markup as they are filled in.
-    return Markup(gettext(template)) % spoken  # noqa: S704
+    # The parameters are escaped by Markup as they are filled in.
+    return _sentence(template, current_reader().language) % spoken
+
+
+@lru_cache(maxsize=1024)
+def _sentence(template: str, _language: str) -> Markup:
+    """In the language at hand, which is the reader's."""
+    return Markup(gettext(template))  # noqa: S704  # the sentence is ours (a catalogue's)
 
 
 def _word(name: str, value: Any) -> object:

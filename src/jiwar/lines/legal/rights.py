@@ -32,6 +32,7 @@ LEGAL_ADVISER = roles.register(
                 can.SEE_DESK,
                 can.FIND_PEOPLE,
                 can.REGISTER_PEOPLE,
+                can.MATCH_PEOPLE,
                 can.WORK_ON_FILES,
                 can.TRIAGE,
                 can.BOOK,

@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 from markupsafe import Markup, escape
 
+from jiwar.casework.cases.models.case import SERIES
+from jiwar.foundation.groups.numbering import written
+from jiwar.foundation.languages.reader import Reader, current_reader
+from jiwar.foundation.ui import filters
+from jiwar.foundation.ui.addresses import address
 from jiwar.knowledge.procedures import Confidence, Step, StepCode
 from jiwar.lines.legal import reasons, words
 from jiwar.lines.legal.kept import steps_of
@@ -22,22 +28,67 @@ NOW: Final = 0
 
 @dataclass(frozen=True, slots=True)
 class ShownDeadline:
-    """`state` is one of ui.deadline's: open, met, lost, waits. `row` gives what can be done with it."""
+    """A row on the day it is shown. Each part is put into words where a page asks for it: a list asks for few.
+
+    `row` gives what can be done with it.
+    """
 
     row: Deadline
-    title: Markup | str
-    days_left: int | None
-    state: str
-    tone: str
-    tags: tuple[tuple[str, str], ...]
-    basis: Markup | None
-    confidence: str
-    checked: date
-    href: str
-    sources_href: str
-    label: str
-    ask_lawyer: bool
-    no_limit: bool
+    today: date
+
+    @property
+    def title(self) -> Markup | str:
+        return phrase(self.row.details["action"])
+
+    @property
+    def days_left(self) -> int | None:
+        return (self.row.safe - self.today).days if self.row.safe else None
+
+    @property
+    def state(self) -> str:
+        """One of ui.deadline's: open, met, lost, waits."""
+        return _state(self.row, self.today)
+
+    @property
+    def tone(self) -> str:
+        return tone_of(self.row, self.today)
+
+    @property
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        return tuple(_tags(self.row, self.today))
+
+    @property
+    def basis(self) -> Markup | None:
+        basis = self.row.details["basis"]
+        return foreign(basis) if basis else None
+
+    @property
+    def confidence(self) -> str:
+        return words.confidence(Confidence(self.row.details["confidence"]))
+
+    @property
+    def checked(self) -> date:
+        return date.fromisoformat(self.row.details["checked"])
+
+    @property
+    def href(self) -> str:
+        return address("legal:procedure", procedure=self.row.procedure_id)
+
+    @property
+    def sources_href(self) -> str:
+        return f"{_of_pack(self.row.details['pack'])}#{self.row.details['rule']}"
+
+    @property
+    def label(self) -> str:
+        return day_label(self.row, self.today)
+
+    @property
+    def ask_lawyer(self) -> bool:
+        return bool(self.row.details["ask_lawyer"])
+
+    @property
+    def no_limit(self) -> bool:
+        return bool(self.row.details["no_limit"])
 
     @property
     def why(self) -> tuple[Markup, ...]:
@@ -54,28 +105,9 @@ class ShownDeadline:
         return self.row.kind == Deadline.Kind.LIMIT
 
 
-def shown(row: Deadline, today: date) -> ShownDeadline:
-    details = row.details
-    href = reverse("legal:procedure", kwargs={"procedure": row.procedure_id})
-    days_left = (row.safe - today).days if row.safe else None
-    state = _state(row, today)
-    confidence = Confidence(details["confidence"])
-    return ShownDeadline(
-        row=row,
-        title=phrase(details["action"]),
-        days_left=days_left,
-        state=state,
-        tone=tone_of(row, today),
-        tags=tuple(_tags(row, today)),
-        basis=foreign(details["basis"]) if details["basis"] else None,
-        confidence=words.confidence(confidence),
-        checked=date.fromisoformat(details["checked"]),
-        href=href,
-        sources_href=f"{reverse('legal:pack', kwargs={'pack': details['pack']})}#{details['rule']}",
-        label=day_label(row, today),
-        ask_lawyer=details["ask_lawyer"],
-        no_limit=details["no_limit"],
-    )
+@lru_cache(maxsize=64)
+def _of_pack(pack: str) -> str:
+    return reverse("legal:pack", kwargs={"pack": pack})
 
 
 def _beside(steps: Sequence[Step]) -> list[Markup]:
@@ -85,6 +117,11 @@ def _beside(steps: Sequence[Step]) -> list[Markup]:
         for text in reasons.spoken_of(steps, StepCode.CONFLICT)
     ]
     return differ + [foreign(text) for text in reasons.spoken_of(steps, StepCode.NOTE)]
+
+
+def written_number(row: Deadline) -> str:
+    """Of the case, for a row that a list has read."""
+    return written(SERIES, row.case_number)  # type: ignore[attr-defined]  # as `queries.listed` reads it
 
 
 def tone_of(row: Deadline, today: date) -> str:
@@ -97,16 +134,19 @@ def tone_of(row: Deadline, today: date) -> str:
     return "now" if left <= NOW else "soon" if left <= SOON else ""
 
 
+_DAY_MEANS: Final = {
+    Deadline.Kind.LIMIT: (gettext_noop("Act by"), gettext_noop("Act by")),
+    Deadline.Kind.AUTHORITY: (gettext_noop("Ask what became of it"), gettext_noop("Ask what became of it")),
+    Deadline.Kind.WAIT: (gettext_noop("Possible from"), gettext_noop("Possible since")),
+    Deadline.Kind.VALIDITY: (gettext_noop("Runs out"), gettext_noop("Ran out")),
+}
+"""What the day says, before and after it has passed."""
+
+
 def day_label(row: Deadline, today: date) -> str:
     """What the day beside it means."""
     passed = row.safe is not None and row.safe < today
-    said = {
-        Deadline.Kind.LIMIT: gettext_noop("Act by"),
-        Deadline.Kind.AUTHORITY: gettext_noop("Ask what became of it"),
-        Deadline.Kind.WAIT: gettext_noop("Possible since") if passed else gettext_noop("Possible from"),
-        Deadline.Kind.VALIDITY: gettext_noop("Ran out") if passed else gettext_noop("Runs out"),
-    }
-    return gettext(said[Deadline.Kind(row.kind)])
+    return gettext(_DAY_MEANS[Deadline.Kind(row.kind)][passed])
 
 
 def _state(row: Deadline, today: date) -> str:
@@ -148,6 +188,7 @@ class BoardLine:
     safe: date | None
     due: date | None
     days_left: int | None
+    left: Markup | str
     tone: str
     title: Markup | str
     tags: tuple[tuple[str, str], ...]
@@ -157,23 +198,43 @@ class BoardLine:
     remedy: bool
 
 
+@lru_cache(maxsize=4096)
+def time_left(days: int | None, _reader: Reader, *, remedy: bool) -> Markup | str:
+    """'tomorrow', '3 days late', for the reader at hand; None where no day could be computed."""
+    if days is None:
+        return gettext("ask now")
+    if days in (0, 1):
+        return gettext("tomorrow") if days else gettext("today")
+    shown, count = filters.number(abs(days)), abs(days)
+    if days > 0:
+        said = ngettext("%(shown)s day", "%(shown)s days", count)
+    elif remedy:
+        said = ngettext("%(shown)s day late", "%(shown)s days late", count)
+    else:
+        said = ngettext("%(shown)s day ago", "%(shown)s days ago", count)
+    return escape(said) % {"shown": shown}
+
+
 def board_lines(rows: list[Deadline], opened: frozenset[UUID], today: date) -> list[BoardLine]:
     return [_board_line(row, today, opened=row.id in opened) for row in rows]
 
 
 def _board_line(row: Deadline, today: date, *, opened: bool) -> BoardLine:
-    card = shown(row, today) if opened else None
+    card = ShownDeadline(row, today) if opened else None
+    days_left = (row.safe - today).days if row.safe else None
+    remedy = row.kind == Deadline.Kind.LIMIT
     return BoardLine(
-        number=row.case.written_number,
-        owner=row.owner.account.name if row.owner else "",
+        number=written_number(row),
+        owner=row.owner_name or "",  # type: ignore[attr-defined]  # as `queries.listed` reads it
         safe=row.safe,
         due=row.due,
-        days_left=(row.safe - today).days if row.safe else None,
+        days_left=days_left,
+        left=time_left(days_left, current_reader(), remedy=remedy),
         tone=tone_of(row, today),
         title=card.title if card else "",
         tags=card.tags if card else (),
         href=card.href if card else "",
         label=day_label(row, today),
         started=row.sort_by if row.safe is None else None,
-        remedy=row.kind == Deadline.Kind.LIMIT,
+        remedy=remedy,
     )

@@ -16,6 +16,7 @@ from jiwar.site.command_line import (
     deadline,
     demo,
     doctor,
+    duplicates,
     import_people,
     procedures,
     restore,
@@ -25,7 +26,9 @@ from jiwar.site.command_line import (
 )
 from jiwar.site.command_line.refusal import Refusal
 
-COMMANDS = (serve, setup, demo, deadline, procedures, audit, import_people, backup, restore, doctor, worker)
+COMMANDS = (
+    serve, setup, demo, deadline, procedures, audit, import_people, duplicates, backup, restore, doctor, worker,
+)  # fmt: skip
 
 
 class Parser(argparse.ArgumentParser):

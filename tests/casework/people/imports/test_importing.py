@@ -11,7 +11,7 @@ from jiwar.casework.people import actions as people
 from jiwar.casework.people import parts, twins
 from jiwar.casework.people.imports import actions, leaving, queries, running, undoing
 from jiwar.casework.people.imports.models import ImportedRow, ImportMapping, ImportMark, PeopleImport
-from jiwar.casework.people.models import Household, HouseholdMember, Identifier, NameKey, Person, PersonName, Phone
+from jiwar.casework.people.models import Household, HouseholdMember, Identifier, Person, PersonName, Phone
 from jiwar.foundation.access import roles
 from jiwar.foundation.access.actions import members
 from jiwar.foundation.access.models import MemberRole, Word
@@ -19,7 +19,7 @@ from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import files
-from jiwar.foundation.vault.models import SubjectKey
+from jiwar.foundation.vault.models import SealedPiece, SubjectKey
 from tests.casework.people.imports.conftest import codes, fates, run, sent
 from tests.casework.people.telling import register
 from tests.cast import Player, join
@@ -38,7 +38,7 @@ def undo(player: Player, brought: PeopleImport) -> PeopleImport:
 
 def rows_in_the_house() -> dict[str, int]:
     """How many rows each table about people has, without those of imports."""
-    models = [Person, NameKey, Household, HouseholdMember, Phone, Identifier, PersonName]
+    models = [Person, SealedPiece, Household, HouseholdMember, Phone, Identifier, PersonName]
     return {model.__name__: model.objects.count() for model in models} | {"marks": ImportMark.objects.count()}
 
 

@@ -9,12 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from jiwar.casework.appointments import queries
-from jiwar.casework.appointments.doubts import open_days, why_closed
+from jiwar.casework.appointments.doubts import why_closed
 from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.appointments.queries import Shown
 from jiwar.casework.cases import clock
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.groups.opening import open_days
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge.calendars import weekend
 

@@ -1,12 +1,11 @@
 """Lists of cases: by number or age, in as many queries for three rows as for one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from jiwar.casework.cases.models import Assignment, Case, CaseMember
 from jiwar.casework.cases.words import CASE_ASSIGNED
@@ -18,6 +17,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.statements import statement
+from jiwar.foundation.ui.addresses import address
 from jiwar.foundation.vault.models import Subject
 
 PAGE = 25
@@ -51,31 +51,45 @@ class CasePage:
 
 
 def _known(viewer: Viewer, rows: QuerySet[Case]) -> QuerySet[Case]:
-    return policy.known(viewer, rows.select_related("subject"), CASE)
+    return vault.keyed(policy.known(viewer, rows.select_related("subject"), CASE))
 
 
 def shown(viewer: Viewer, cases: Sequence[Case]) -> list[CaseLine]:
-    """With names and leads: five queries however many."""
+    """With names and leads: three queries however many."""
     if not cases:
         return []
-    vault.prefetch(cases)
     ids = tuple(case.id for case in cases)
-    members = _on_cases(ids)
-    names = people.names_of(viewer, {person for _case, person in members})
+    names = _names(_on_cases(viewer, ids), cases)
     leads = dict(_leads(ids))
-    on_case: dict[UUID, list[str]] = {}
-    for case_id, person_id in members:
-        if person_id in names:
-            on_case.setdefault(case_id, []).append(names[person_id])
     return [
-        CaseLine(case, tuple(on_case.get(case.id, ())), leads.get(case.id, ""), reverse("cases:case", args=[case.id]))
+        CaseLine(case, names.get(case.id, ()), leads.get(case.id, ""), address("cases:case", case=case.id))
         for case in cases
     ]
 
 
+def names_on(viewer: Viewer, cases: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """By case, the shown names of those on it whom the viewer may know."""
+    return _names(_on_cases(viewer, tuple(cases)))
+
+
+def _names(members: Sequence[CaseMember], cases: Sequence[Case] = ()) -> dict[UUID, tuple[str, ...]]:
+    """Fetches with one query the keys of the people, and of `cases` beside."""
+    vault.prefetch([*cases, *(member.person for member in members)], holders=members)
+    found: dict[UUID, tuple[str, ...]] = {}
+    for member in members:
+        found[member.case_id] = (*found.get(member.case_id, ()), people.heading(member.person)[0])
+    return found
+
+
 @statement
-def _on_cases(cases: tuple[UUID, ...]) -> QuerySet[CaseMember, tuple[UUID, UUID]]:
-    return CaseMember.objects.filter(case__in=cases, left_at__isnull=True).values_list("case_id", "person_id")
+def _on_cases(viewer: Viewer, cases: tuple[UUID, ...]) -> QuerySet[CaseMember]:
+    rows = CaseMember.objects.filter(case__in=cases, left_at__isnull=True).select_related("person")
+    known = policy.known(viewer, rows, Subject.Kind.PERSON, "person__subject").only("case", *_HEADED)
+    return vault.keyed(known, "person__")
+
+
+_HEADED = tuple(f"person__{name}" for name in ("subject", "compartment", "shown", "shown_other"))
+"""What a person's name in a list needs."""
 
 
 @statement
@@ -150,9 +164,9 @@ def _working_on(viewer: Viewer, ids: tuple[UUID, ...]) -> QuerySet[Case]:
     return _known(viewer, rows).order_by("-number")
 
 
-def of_person(viewer: Viewer, person: Person) -> list[CaseLine]:
-    """Running and closed cases of a person that the viewer may know, newest first."""
-    on = CaseMember.objects.filter(person=person, left_at__isnull=True)
+def of_person(viewer: Viewer, *records: Person) -> list[CaseLine]:
+    """Running and closed cases of a person, under any of their records, that the viewer may know, newest first."""
+    on = CaseMember.objects.filter(person__in=records, left_at__isnull=True)
     return shown(viewer, list(_known(viewer, Case.objects.filter(id__in=on.values("case"))).order_by("-number")))
 
 

@@ -21,4 +21,4 @@ def tasks_of(viewer: Viewer) -> list[Task]:
 @statement
 def _open(viewer: Viewer) -> QuerySet[Task]:
     mine = Task.objects.filter(owner=viewer.member, state=Task.State.OPEN).select_related("case", "subject")
-    return policy.scope(viewer, mine).order_by(F("due").asc(nulls_last=True), "made_at", "id")[:MOST]
+    return vault.keyed(policy.scope(viewer, mine)).order_by(F("due").asc(nulls_last=True), "made_at", "id")[:MOST]

@@ -28,6 +28,7 @@ from jiwar.casework.people.actions.family import (
     relate,
     tell_circumstance,
 )
+from jiwar.casework.people.actions.matching import decide_pair
 from jiwar.casework.people.actions.needs import end_need, record_need
 from jiwar.casework.people.actions.registering import MaybeKnown, register
 
@@ -36,6 +37,7 @@ __all__ = [
     "answer_consent",
     "ask_and_answer",
     "ask_consent",
+    "decide_pair",
     "discard_draft",
     "edit_birth",
     "edit_contact",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiwar.casework.people import audit_kinds, twins, writing
-from jiwar.casework.people.models import Person
+from jiwar.casework.people.models import Person, PersonName
 from jiwar.casework.people.models.person import SERIES
 from jiwar.casework.people.parts import Birth, Contact, Identifiers, Languages, Who
 from jiwar.casework.people.queries.finding import Likely, Sought, likely
@@ -52,7 +52,7 @@ def register(
     policy.require(viewer, can.REGISTER_PEOPLE)
     birth = birth or Birth()
     matches = likely(viewer, sought(who, birth, contact, identifiers))
-    if matches and not none_of_these:
+    if any(match.asks for match in matches) and not none_of_these:
         raise MaybeKnown(matches)
     person = enter(
         viewer,
@@ -61,7 +61,7 @@ def register(
         contact=contact,
         languages=languages,
         identifiers=identifiers,
-        kind=audit_kinds.REGISTERED_IN_SPITE if matches else audit_kinds.REGISTERED,
+        kind=audit_kinds.REGISTERED_IN_SPITE if any(match.asks for match in matches) else audit_kinds.REGISTERED,
         about={"shown": len(matches)},
     )
     _open_for_first_contact(viewer, person)
@@ -92,12 +92,20 @@ def enter(
 
 
 def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identifiers | None) -> Sought:
+    parents = {name.kind: name.text for name in reversed(who.names)}
     return Sought(
-        names=tuple(name.text for name in who.names),
+        names=tuple(name.text for name in who.names if name.kind not in _PARENTS),
         phones=tuple(phone.number for phone in contact.phones) if contact else (),
         identifiers=tuple(given.number for given in identifiers.given) if identifiers else (),
         birth=birth.said,
+        sex=who.sex,
+        nationalities=who.nationalities,
+        father=parents.get(PersonName.Kind.FATHER.value, ""),
+        mother=parents.get(PersonName.Kind.MOTHER.value, ""),
     )
+
+
+_PARENTS = frozenset({PersonName.Kind.FATHER.value, PersonName.Kind.MOTHER.value})
 
 
 def _new(viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:

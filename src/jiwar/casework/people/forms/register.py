@@ -117,4 +117,8 @@ class RegisterForm(forms.Form):
             phones=(data["phone"],) if data.get("phone") else (),
             identifiers=(data["paper_number"],) if data.get("paper_number") else (),
             birth=data.get("born"),
+            sex=data.get("sex", ""),
+            nationalities=(data["nationality"],) if data.get("nationality") else (),
+            father=data.get("father", ""),
+            mother=data.get("mother", ""),
         )

@@ -63,7 +63,14 @@ class Entry:
             phones=tuple(phone.number for phone in self.contact.phones) if self.contact else (),
             identifiers=tuple(given.number for given in self.identifiers.given),
             birth=self.birth.said,
+            sex=self.who.sex,
+            nationalities=tuple(self.who.nationalities),
+            father=self._parent(PersonName.Kind.FATHER),
+            mother=self._parent(PersonName.Kind.MOTHER),
         )
+
+    def _parent(self, kind: str) -> str:
+        return next((name.text for name in self.who.names if name.kind == kind), "")
 
 
 @dataclass

@@ -33,7 +33,7 @@ def _counts(each: Likely, entry: Entry) -> bool:
     born = from_data(each.person.birth)
     if contradicts(entry, each.person.sex, born):
         return False
-    return each.sure or agrees(entry.birth.said, born)
+    return each.asks or agrees(entry.birth.said, born)
 
 
 def same_paper(person: Person, entry: Entry) -> bool:

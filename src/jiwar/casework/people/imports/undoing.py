@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 from django_tasks import task
 
-from jiwar.casework.people import audit_kinds
+from jiwar.casework.people import audit_kinds, parts, search
 from jiwar.casework.people.imports import filling
 from jiwar.casework.people.imports.messages import Message
 from jiwar.casework.people.imports.models import ImportedRow, ImportMark, PeopleImport
@@ -156,6 +156,7 @@ def _unregister(viewer: Viewer, brought: PeopleImport, person: Person) -> bool:
                 row=person,
                 about={"import": str(brought.id)},
             )
+            search.forget_names(person, [name.text for name in parts.who(person).names])
             person.delete()
     except ProtectedError:
         return False

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0001_accounts_members_and_grants'),
         ('groups', '0001_groups_offices_and_days'),
-        ('people', '0001_people_and_households'),
-        ('vault', '0002_imports_have_keys'),
+        ('people', '0002_sealed_names_and_pairs'),
+        ('vault', '0003_imports_have_keys'),
     ]
 
     operations = [

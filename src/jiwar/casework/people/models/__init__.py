@@ -6,7 +6,8 @@ from jiwar.casework.people.models.contact import Identifier, Phone, SafeContact
 from jiwar.casework.people.models.draft import RegistrationDraft
 from jiwar.casework.people.models.family import Household, HouseholdMember, Relation, RelationCircumstance
 from jiwar.casework.people.models.need import SpecificNeed
-from jiwar.casework.people.models.person import NameKey, Person, PersonName
+from jiwar.casework.people.models.pair import Pair, PairSearch
+from jiwar.casework.people.models.person import NameIndex, Person, PersonName
 
 __all__ = [
     "Consent",
@@ -17,7 +18,9 @@ __all__ = [
     "ImportMapping",
     "ImportMark",
     "ImportedRow",
-    "NameKey",
+    "NameIndex",
+    "Pair",
+    "PairSearch",
     "PeopleImport",
     "Person",
     "PersonName",

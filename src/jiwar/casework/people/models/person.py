@@ -82,12 +82,12 @@ class PersonName(SealedModel):
         ordering = ["position"]
 
 
-class NameKey(GroupOwned):
-    """A keyed hash of one word of a name, or of a whole name. Written and read by `search` alone."""
+class NameIndex(GroupOwned):
+    """How far the sealed lists of names are made: everybody up to this number is on those of this generation."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    key = models.BinaryField(max_length=16)
-    whole = models.BooleanField()
+    generation = models.PositiveSmallIntegerField()
+    upto = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(GroupOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["key", "whole", "person"], name="one_key_a_word_and_person")]
+        constraints = [models.UniqueConstraint(fields=["group", "generation"], name="one_name_index_a_generation")]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from jiwar.casework.people import parts, wording
 from jiwar.casework.people.contributions import Found
+from jiwar.casework.people.indexing import progress as indexing
 from jiwar.casework.people.models import Person, RegistrationDraft
 from jiwar.casework.people.queries.consents import ConsentBadge, consent, consent_badge, consents, in_force
 from jiwar.casework.people.queries.family import (
@@ -28,6 +29,15 @@ from jiwar.casework.people.queries.family import (
 )
 from jiwar.casework.people.queries.finding import Likely, Sought, find, found_people, likely
 from jiwar.casework.people.queries.needs import NeedShown, need, needs
+from jiwar.casework.people.queries.records import (
+    PairShown,
+    Record,
+    decided,
+    open_pairs,
+    other_records,
+    pair_of,
+    pairs_shown,
+)
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
@@ -136,6 +146,8 @@ class Summary:
     speaks: str
     lives_with: str
     consent: ConsentBadge
+    also: tuple[Record, ...] = ()
+    """Other records of the same person that the viewer may know."""
 
     @property
     def facts(self) -> list[str]:
@@ -145,6 +157,7 @@ class Summary:
 def summary(viewer: Viewer, person: Person) -> Summary:
     name, other = wording.heading(person)
     with_them = living_with(viewer, person)
+    others = other_records(viewer, person)
     return Summary(
         id=person.id,
         number=person.written_number,
@@ -154,7 +167,8 @@ def summary(viewer: Viewer, person: Person) -> Summary:
         born=wording.born(person),
         speaks=wording.speaks(person),
         lives_with=gettext("with %(people)s") % {"people": wording.listed(with_them)} if with_them else "",
-        consent=consent_badge(viewer, person),
+        consent=consent_badge(viewer, person, others),
+        also=tuple(others),
     )
 
 
@@ -169,12 +183,15 @@ __all__ = [
     "HouseholdShown",
     "Likely",
     "NeedShown",
+    "PairShown",
+    "Record",
     "RelationShown",
     "Sought",
     "Summary",
     "consent",
     "consent_badge",
     "consents",
+    "decided",
     "draft",
     "drafts",
     "editable",
@@ -186,6 +203,7 @@ __all__ = [
     "household",
     "household_subject_of",
     "in_force",
+    "indexing",
     "likely",
     "living_with",
     "may_edit",
@@ -194,6 +212,10 @@ __all__ = [
     "needs",
     "needs_open",
     "open_names",
+    "open_pairs",
+    "other_records",
+    "pair_of",
+    "pairs_shown",
     "person",
     "persons",
     "registered_by",

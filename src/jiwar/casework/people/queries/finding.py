@@ -1,53 +1,57 @@
-"""The search, and the question 'is it one of these?' before somebody is registered."""
+"""The search: what was typed, and whom it names."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.casework.people import contributions, search, wording
+from jiwar.casework.people import contributions, search
 from jiwar.casework.people.contributions import Found
 from jiwar.casework.people.models import Person
-from jiwar.casework.people.said_dates import SaidDate, from_data
-from jiwar.casework.people.search import Likeness
+from jiwar.casework.people.queries.by_name import Hit, by_name
+from jiwar.casework.people.queries.found import as_found
+from jiwar.casework.people.queries.likely import Likely, Sought, likely
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.statements import statement
-from jiwar.foundation.languages.reader import format_given
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import fold_digits
+
+__all__ = ["Likely", "Sought", "as_found", "find", "found_people", "likely"]
 
 MOST = 25
 _NUMBER: Final = re.compile(r"(?:p\s*-?\s*)?0*(\d{1,7})", re.IGNORECASE | re.ASCII)
 
 
-def find(viewer: Viewer, text: str) -> list[Found]:
-    """People (and what rooms above add) that `text` names: a number, a telephone, an identifier, words of a name."""
+def find(viewer: Viewer, text: str, *, most: int = MOST) -> list[Found]:
+    """People (and what rooms above add) that `text` names: a number, a telephone, an identifier, a name as heard."""
     text = text.strip()[: search.LONGEST]
-    answers = found_people(viewer, text)
-    return answers + [more for finder in contributions.finders() for more in finder(viewer, text)] if text else []
+    answers = found_people(viewer, text, most=most)
+    more = [each for finder in contributions.finders() for each in finder(viewer, text)] if text else []
+    return (more + answers)[:most] if more else answers
 
 
-def found_people(viewer: Viewer, text: str) -> list[Found]:
+def found_people(viewer: Viewer, text: str, *, most: int = MOST) -> list[Found]:
     policy.require(viewer, can.FIND_PEOPLE)
+    text = text.strip()[: search.LONGEST]
     if not text:
         return []
     found: dict[Person, list[str | Promise]] = {}
     for why, rows in _ways(viewer, text):
         for row in rows:
             found.setdefault(row, []).append(why)
-    people = list(found)[:MOST]
+    named = {} if _NUMBER.fullmatch(fold_digits(text)) else _by_name(viewer, text, most)
+    for person, hit in named.items():
+        found.setdefault(person, []).append(hit.why)
+    people = list(found)[:most]
     vault.prefetch(people)
-    return [as_found(person, tuple(found[person])) for person in people]
+    return [as_found(person, tuple(found[person]), named[person].level if person in named else "") for person in people]
 
 
 def _ways(viewer: Viewer, text: str) -> list[tuple[str | Promise, Iterable[Person]]]:
@@ -59,17 +63,13 @@ def _ways(viewer: Viewer, text: str) -> list[tuple[str | Promise, Iterable[Perso
     if phone:
         ways.append((_("by telephone"), _those(viewer, tuple(search.ids_with_phone(phone)))))
     ways.append((_("by the number of a paper"), _those(viewer, tuple(search.ids_with_identifier(text)))))
-    if not number:
-        ways.append((_("by name"), _by_name(viewer, text)))
     return ways
 
 
-def _by_name(viewer: Viewer, text: str) -> Iterable[Person]:
-    bearing = search.bearing_words(text)
-    if bearing is None:
-        return _first_known(viewer, search.named(text))
-    ids, keys = bearing
-    return _bearing_all(viewer, tuple(ids), tuple(keys)) if keys else _those(viewer, tuple(ids))
+def _by_name(viewer: Viewer, text: str, most: int) -> dict[Person, Hit]:
+    hits = by_name(viewer, text, most=most)
+    people = {person.id: person for person in _those(viewer, (search.NOBODY, *hits))}
+    return {people[id_]: hit for id_, hit in hits.items() if id_ in people}
 
 
 def _first_known(viewer: Viewer, rows: QuerySet[Person]) -> QuerySet[Person]:
@@ -82,79 +82,5 @@ def _numbered(viewer: Viewer, number: int) -> QuerySet[Person]:
 
 
 @statement
-def _bearing_all(viewer: Viewer, ids: tuple[UUID, ...], keys: tuple[bytes, ...]) -> QuerySet[Person]:
-    return _first_known(viewer, Person.objects.filter(*map(search.bears, keys), id__in=ids))
-
-
-@statement
 def _those(viewer: Viewer, ids: tuple[UUID, ...]) -> QuerySet[Person]:
     return _first_known(viewer, Person.objects.filter(id__in=ids))
-
-
-def as_found(person: Person, why: tuple[str | Promise, ...] = ()) -> Found:
-    name, other = wording.heading(person)
-    return Found(
-        kind=_("Person"),
-        id=person.id,
-        number=person.written_number,
-        name=name,
-        other_name=other,
-        url=reverse("people:person", args=[person.id]),
-        why=why,
-        about=tuple(text for text in (wording.origin(person), wording.born(person)) if text),
-    )
-
-
-@dataclass(frozen=True)
-class Sought:
-    """What has been typed of a new registration so far. Telephones in E.164."""
-
-    names: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    identifiers: tuple[str, ...] = ()
-    birth: SaidDate | None = None
-
-
-@dataclass(frozen=True)
-class Likely:
-    """An existing person a new registration may be. `sure`: an equal name or number, not only words in common."""
-
-    found: Found
-    sure: bool
-    person: Person
-
-
-def likely(viewer: Viewer, sought: Sought) -> list[Likely]:
-    """Existing people the viewer may know, the likest first, each with its why. Asked before somebody is registered,
-    one by one or from a list."""
-    policy.require(viewer, can.IMPORT_PEOPLE if viewer.can(can.IMPORT_PEOPLE) else can.REGISTER_PEOPLE)
-    among = policy.known(viewer, Person.objects.all(), Subject.Kind.PERSON)
-    alike = search.alike(among, sought.names, sought.phones, sought.identifiers)
-    rows = {row.id: row for row in Person.objects.filter(id__in=alike).select_related("subject")}
-    vault.prefetch(rows.values())
-    return [
-        Likely(as_found(rows[id_], tuple(_why(likeness, rows[id_], sought))), is_sure(likeness), rows[id_])
-        for id_, likeness in alike.items()
-    ]
-
-
-def is_sure(likeness: Likeness) -> bool:
-    return likeness.same_name or likeness.same_phone or likeness.same_identifier
-
-
-def _why(likeness: Likeness, person: Person, sought: Sought) -> Sequence[str]:
-    why = []
-    if likeness.same_identifier:
-        why.append(gettext("the same number on a paper"))
-    if likeness.same_phone:
-        why.append(gettext("the same telephone"))
-    if likeness.same_name:
-        why.append(gettext("the same name"))
-    elif likeness.shared_words:
-        why.append(gettext("words of the name in common"))
-    known = from_data(person.birth)
-    if known and sought.birth:
-        date = {"date": format_given(known.given)}
-        may_be_same = known.interval.overlaps(sought.birth.interval)
-        why.append((gettext("birth agrees: %(date)s") if may_be_same else gettext("birth differs: %(date)s")) % date)
-    return why

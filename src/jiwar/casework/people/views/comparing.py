@@ -21,7 +21,7 @@ def rows_of(stored: Part, wanted: Part) -> list[Row]:
     """Label, what is stored, what was typed, whether they differ."""
     names = [field.name for field in fields(stored)]
     pairs = [(name, getattr(stored, name), getattr(wanted, name)) for name in names]
-    return [(_labels()[name], in_words(ours), in_words(theirs), ours != theirs) for name, ours, theirs in pairs]
+    return [(labels()[name], in_words(ours), in_words(theirs), ours != theirs) for name, ours, theirs in pairs]
 
 
 def in_words(value: Any) -> str:
@@ -29,7 +29,8 @@ def in_words(value: Any) -> str:
     if isinstance(value, tuple):
         return _("; ").join(in_words(part) for part in value) or "–"
     if isinstance(value, NameGiven):
-        return f"{value.text} ({PersonName.Kind(value.kind).label})"
+        # The name keeps its own direction beside the word for its kind.
+        return f"\u2068{value.text}\u2069 ({PersonName.Kind(value.kind).label})"
     if isinstance(value, PhoneGiven):
         return shown_phone(value.number)
     if isinstance(value, Spoken):
@@ -54,7 +55,7 @@ def _plain(value: Any) -> str:
     return words.get(text, text) or "–"
 
 
-def _labels() -> dict[str, str]:
+def labels() -> dict[str, str]:
     return {
         "names": _("Names"),
         "sex": _("Woman or man"),

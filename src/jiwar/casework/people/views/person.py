@@ -19,9 +19,12 @@ def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     viewer = request.viewer
     person = look(viewer, person_id, page="person")
     relations = queries.relations(viewer, person)
+    summary = queries.summary(viewer, person)
     context = {
         "person": person,
-        "summary": queries.summary(viewer, person),
+        "summary": summary,
+        "others": summary.also,
+        "may_match": viewer.can(can.MATCH_PEOPLE),
         "may_edit": queries.may_edit(viewer, person),
         "who": parts.who(person),
         "birth": parts.birth(person),

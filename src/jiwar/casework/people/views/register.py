@@ -12,6 +12,7 @@ from jiwar.casework.people import actions, queries
 from jiwar.casework.people.forms import RegisterForm
 from jiwar.casework.people.models import RegistrationDraft
 from jiwar.casework.people.queries import Likely
+from jiwar.casework.people.views.beside import typed_beside
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.ui.shortcuts import render
@@ -62,7 +63,7 @@ def show(
     block: str | None = None,
 ) -> HttpResponse:
     """`asked`: the person was nearly registered, and the question must be answered first."""
-    context = {"form": form, "likely": likely, "draft": draft, "asked": asked}
+    context = {"form": form, "likely": likely, "lines": typed_beside, "draft": draft, "asked": asked}
     return render(request, "people/register.html", context, block=block)
 
 

@@ -1,15 +1,13 @@
 """Checks a password once, whatever was typed: the time it takes does not tell whether there is such an account."""
 
 from typing import Any
-from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from jiwar.foundation.access.models import Account
-from jiwar.foundation.groups.statements import statement_across_groups
+from jiwar.foundation.access.viewer import account_of_session
 
 
 class OneCheck(AuthenticationBackend):  # type: ignore[misc]
@@ -17,8 +15,7 @@ class OneCheck(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> Account | None:
         """Who is behind a session: asked at every request."""
-        found = _active(Account._meta.pk.to_python(user_id))
-        return found[0] if found else None
+        return account_of_session(Account._meta.pk.to_python(user_id))
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Account | None:
         password = credentials.get("password")
@@ -29,11 +26,6 @@ class OneCheck(AuthenticationBackend):  # type: ignore[misc]
         if account is None or not right or not account.is_active or _too_late(account):
             return None
         return account
-
-
-@statement_across_groups
-def _active(account: UUID) -> QuerySet[Account]:
-    return Account.objects.filter(id=account, is_active=True)
 
 
 def _account(said: str) -> Account | None:

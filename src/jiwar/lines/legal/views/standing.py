@@ -23,7 +23,7 @@ from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, Procedure
 from jiwar.lines.legal.phrases import phrase
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import CONFIRM_LETTER_DATES, OPEN_PROCEDURES
-from jiwar.lines.legal.shown import shown
+from jiwar.lines.legal.shown import ShownDeadline
 from jiwar.lines.legal.standings import pack_of, standing_of
 
 # Said by the cards themselves, each beside its deadline.
@@ -67,7 +67,7 @@ class Next:
 def standing_page(viewer: Viewer, procedure: Procedure, today: date) -> dict[str, Any]:
     standing = standing_of(procedure, today)
     rows = queries.deadlines_of(procedure)
-    kept = [shown(rows[found.key], today) for found in standing.deadlines if found.key in rows]
+    kept = [ShownDeadline(rows[found.key], today) for found in standing.deadlines if found.key in rows]
     cards = [(card, source_line(card)) for card in kept]
     running = [pair for pair in cards if pair[0].row.status == Deadline.Status.OPEN]
     works = rights.works_on(viewer, procedure.case) and not procedure.case.is_closed and procedure.is_open

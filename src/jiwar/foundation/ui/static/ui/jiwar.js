@@ -63,5 +63,45 @@ for (const happening of ["htmx:pushedIntoHistory", "htmx:replacedInHistory", "ht
 window.addEventListener("pagehide", forgetPlace);
 forgetPlace();
 
+// What the search box found: arrows walk through it, Enter opens, Escape or leaving closes.
+const box = document.getElementById("find");
+const finds = document.getElementById("finds");
+if (box && finds) {
+  const options = () => [...finds.querySelectorAll("[role='option']")];
+  const show = (open) => {
+    finds.hidden = !open || !finds.textContent.trim();
+    box.setAttribute("aria-expanded", String(!finds.hidden));
+    if (finds.hidden) walk(null);
+  };
+  const walk = (chosen) => {
+    for (const option of options()) option.setAttribute("aria-selected", String(option === chosen));
+    if (chosen) {
+      box.setAttribute("aria-activedescendant", chosen.id);
+      chosen.scrollIntoView({ block: "nearest" });
+    } else box.removeAttribute("aria-activedescendant");
+  };
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !finds.hidden) {
+      event.preventDefault(); // what was typed stays
+      show(false);
+    }
+    const all = finds.hidden ? [] : options();
+    const at = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    if (event.key === "Enter" && at >= 0) {
+      event.preventDefault();
+      all[at].click();
+    } else if (all.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      walk(all[(at + step + all.length + (at < 0 && step < 0 ? 1 : 0)) % all.length]);
+    }
+  });
+  box.addEventListener("focus", () => show(true));
+  finds.addEventListener("htmx:afterSwap", () => show(document.activeElement === box));
+  box.form.addEventListener("focusout", (event) => {
+    if (!box.form.contains(event.relatedTarget)) show(false);
+  });
+}
+
 begin(document);
 document.addEventListener("htmx:load", (event) => begin(event.target));

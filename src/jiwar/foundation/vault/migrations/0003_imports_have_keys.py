@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vault', '0001_subjects_keys_and_files'),
+        ('vault', '0002_sealed_lists'),
     ]
 
     operations = [

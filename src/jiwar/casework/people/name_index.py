@@ -1,0 +1,194 @@
+"""The sealed index of names: under each skeleton key of a name, in a sealed list, the numbers of those who bear it.
+
+An entry is the person's number and a mark of the word as written, so that the same spelling comes before others of the
+same sound before a single name is opened. Who may see whom is not decided here: callers say whom to leave out.
+"""
+
+import math
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from django.db.models import QuerySet
+from numpy.typing import NDArray
+
+from jiwar.casework.people.models import NameIndex
+from jiwar.casework.people.normalising import words
+from jiwar.foundation.groups.statements import statement
+from jiwar.foundation.vault import lists
+from jiwar.knowledge import names
+
+GENERATION: Final = 1
+"""To be raised when the keys of a name change: the lists are then made anew beside the old ones."""
+PURPOSE: Final = "name-lists"
+BUDGET: Final = 600_000
+"""Entries read for one question. Longer lists are left: so common a part tells nobody from anybody."""
+_ENTRY: Final = np.dtype([("number", ">u4"), ("mark", ">u2")])
+_SAME_SPELLING: Final = 0.2
+_OTHERS: Final = 5000
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a name with its keys; the keys of words read as one have no word."""
+
+    word: str
+    keys: frozenset[str]
+
+
+def tokens(text: str) -> list[Token]:
+    found = [Token(word, names.keys(word) or frozenset({f"={word}"})) for word in words(text)]
+    joined = names.keys(text) - {key for token in found for key in token.keys}
+    return [*found, Token("", joined)] if joined else found
+
+
+def mark(word: str) -> int:
+    """Of a word as written. Two words in 65,536 share one; names are opened and compared afterwards."""
+    return zlib.crc32(word.encode(errors="surrogatepass")) & 0xFFFF if word else 0
+
+
+def entries(number: int, texts: Iterable[str]) -> dict[str, set[bytes]]:
+    found: dict[str, set[bytes]] = defaultdict(set)
+    for text in texts:
+        for token in tokens(text):
+            entry = number.to_bytes(4, "big") + mark(token.word).to_bytes(2, "big")
+            for key in token.keys:
+                found[key].add(entry)
+    return found
+
+
+def put(number: int, texts: Iterable[str], before: Iterable[str] = ()) -> None:
+    """Makes the person found by exactly these names, no longer by those they had."""
+    now, was = entries(number, texts), entries(number, before)
+    coming, going = _beyond(now, was), _beyond(was, now)
+    if coming or going:
+        for generation in _written():
+            lists.change(PURPOSE, add=coming, remove=going, generation=generation)
+
+
+def put_many(people: Mapping[int, Sequence[str]], generation: int = GENERATION) -> None:
+    """New names of many people with one change: for making the index anew and other work in bulk."""
+    coming: dict[str, set[bytes]] = defaultdict(set)
+    for number, texts in people.items():
+        for key, found in entries(number, texts).items():
+            coming[key] |= found
+    lists.change(PURPOSE, add=coming, generation=generation)
+
+
+def _beyond(one: Mapping[str, set[bytes]], other: Mapping[str, set[bytes]]) -> dict[str, list[bytes]]:
+    left = {key: sorted(found - other.get(key, set())) for key, found in one.items()}
+    return {key: found for key, found in left.items() if found}
+
+
+@statement
+def _made() -> "QuerySet[NameIndex]":
+    return NameIndex.objects.order_by("-generation")[:8]
+
+
+def _written() -> list[int]:
+    """Generations that are kept up: the one being made, and the one read until it is finished."""
+    return sorted({GENERATION, _read_from()})
+
+
+def _read_from() -> int:
+    """The newest finished generation. The first is read as far as it goes: before it there was none."""
+    return max((row.generation for row in _made() if row.finished_at is not None), default=1)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """`numbers`, the likeliest first.
+
+    `met`: for each, which typed word (its place, -1 for words read as one) met a word of theirs with which mark.
+    `share`: the part of all people who bear every part of one of the names.
+    """
+
+    numbers: Numbers
+    met: dict[int, frozenset[tuple[int, int]]]
+    share: float
+
+
+def candidates(
+    texts: Iterable[str], *, most: int, leaving_out: Numbers | None = None, only: Numbers | None = None
+) -> Candidates:
+    """Whom it is worth to open and compare. Two queries whatever is found, and one for the index's own state."""
+    typed = [tokens(text) for text in texts]
+    keys = sorted({key for each in typed for token in each for key in token.keys})
+    read = lists.read(PURPOSE, keys, generation=_read_from(), budget=BUDGET)
+    found = {key: _opened(listed) for key, listed in read.items()}
+    size = 1 + max((int(rows["number"].max()) for rows in found.values() if len(rows)), default=0)
+    asked = _asked(size, leaving_out, only)
+    scores, bearing = np.zeros(size, np.float32), 0
+    for each in typed:
+        of_name, all_parts = _scored(each, found, asked)
+        bearing = max(bearing, int(np.count_nonzero(all_parts)))
+        np.maximum(scores, of_name, out=scores)
+    scores[~asked] = 0
+    numbers = _best(scores, most)
+    # As if nobody bore it among some thousands more: two of three people are no sign of a common name.
+    share = max(bearing - 1, 0) / (int(np.count_nonzero(asked)) + _OTHERS)
+    return Candidates(numbers, _met(numbers, typed, found, size), share)
+
+
+def _opened(listed: lists.Listed) -> NDArray[Any]:
+    return np.frombuffer(listed.entries or b"", _ENTRY)
+
+
+def _asked(size: int, leaving_out: Numbers | None, only: Numbers | None) -> NDArray[np.bool_]:
+    asked = np.ones(size, bool) if only is None else np.zeros(size, bool)
+    if only is not None:
+        asked[only[only < size]] = True
+    if leaving_out is not None:
+        asked[leaving_out[leaving_out < size]] = False
+    return asked
+
+
+def _scored(
+    typed: Sequence[Token], found: Mapping[str, NDArray[Any]], asked: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """For all who are asked about: what met weighs, rare parts more; and whether every part met."""
+    size, people = len(asked), int(np.count_nonzero(asked))
+    scores, all_parts, read = np.zeros(size, np.float32), asked.copy(), 0
+    for token in typed:
+        rows = [found[key] for key in token.keys if key in found and len(found[key])]
+        bears = np.zeros(size, bool)
+        for each in rows:
+            bears[each["number"]] = True
+        bears &= asked
+        weight = math.log(2 + people / (1 + int(np.count_nonzero(bears))))
+        scores += np.float32(weight) * bears
+        wanted = mark(token.word)
+        for each in rows:
+            same = each["number"][each["mark"] == wanted]
+            scores[same] += np.float32(weight * _SAME_SPELLING)
+        if token.word:
+            all_parts &= bears
+            read += 1
+    return scores, all_parts if read else np.zeros(size, bool)
+
+
+def _best(scores: NDArray[np.float32], most: int) -> Numbers:
+    """The highest, of equals the newest."""
+    some = np.flatnonzero(scores > 0)
+    if len(some) > 4 * most:
+        bar = np.partition(scores[some], len(some) - most)[len(some) - most]
+        some = some[scores[some] >= bar]
+    return some[np.lexsort((-some, -scores[some]))][:most].astype(np.int64)
+
+
+def _met(
+    numbers: Numbers, typed: Sequence[Sequence[Token]], found: Mapping[str, NDArray[Any]], size: int
+) -> dict[int, frozenset[tuple[int, int]]]:
+    wanted = np.zeros(size, bool)
+    wanted[numbers] = True
+    of_them = {key: rows[wanted[rows["number"]]].tolist() for key, rows in found.items()}
+    met: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for each in typed:
+        for place, token in enumerate(each):
+            for number, of_word in (row for key in token.keys for row in of_them.get(key, ())):
+                met[number].add((place if token.word else -1, of_word))
+    return {number: frozenset(pairs) for number, pairs in met.items()}

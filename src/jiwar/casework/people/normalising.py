@@ -1,0 +1,34 @@
+"""One spelling for all that differs only in marks, letter forms, digits or case."""
+
+import re
+import unicodedata
+
+from jiwar.knowledge.calendars import fold_digits
+
+# Marks that are written or left out at will: harakat, the dagger alef, tatweel, joiners and direction marks.
+_LEFT_OUT = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_LETTERS = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ے": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه",
+        "ە": "ه", "ک": "ك", "ء": None, "'": None, "’": None, "ʼ": None, "`": None, "ʿ": None, "ʾ": None,
+    }
+)  # fmt: skip
+_BETWEEN = re.compile(r"[^\w]+|_+")
+LONGEST = 200
+
+
+def normalised(text: str) -> str:
+    """One spelling for all that differs only in marks, letter forms, digits or case. Idempotent."""
+    text = fold_digits(unicodedata.normalize("NFKC", text[:LONGEST])).casefold()
+    text = _LEFT_OUT.sub("", unicodedata.normalize("NFC", text)).translate(_LETTERS)
+    return " ".join(_BETWEEN.sub(" ", text).split())
+
+
+def words(text: str) -> list[str]:
+    """The normalised words of a name, each once, in order."""
+    return list(dict.fromkeys(normalised(text).split()))
+
+
+def normalised_identifier(text: str) -> str:
+    """Letters and digits only: `ABC-12C00345` and `abc 12c00345` are one number."""
+    return normalised(text).replace(" ", "")

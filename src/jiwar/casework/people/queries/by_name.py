@@ -1,0 +1,151 @@
+"""People by a name as it was heard: fetched by sealed keys, opened, compared, the likeliest first."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.casework.people import search
+from jiwar.casework.people.models import Person, PersonName
+from jiwar.casework.people.name_index import mark
+from jiwar.casework.people.reasons import part_in_words
+from jiwar.casework.people.wording import script
+from jiwar.foundation import vault
+from jiwar.foundation.access import policy
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
+from jiwar.foundation.vault.models import Subject
+from jiwar.knowledge import names
+from jiwar.knowledge.names import How, Reason
+
+VERY_LIKELY, LIKELY, WORTH_SHOWING = 0.5, 0.15, 0.08
+"""Scores of the typed name with what it met. Common parts score low among a million; the search asks about names."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`exact`: every typed word stands in the name as it was typed."""
+
+    score: float
+    exact: bool
+    level: str
+    why: str | Promise
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name of somebody, with the pairs of a typed word and a word of the name that met."""
+
+    person: UUID
+    number: int
+    text: str
+    met: tuple[tuple[str, str], ...]
+    joined: bool
+    exact: bool
+
+    @property
+    def part(self) -> str:
+        """Those of its words that met something; all of it where words were read as one."""
+        heard = {word for _, word in self.met}
+        return self.text if self.joined else " ".join(word for word in self.text.split() if word in heard)
+
+    def in_order(self, text: str) -> str:
+        """The typed words in the order of those they met, then the others."""
+        places = {word: at for at, word in reversed(list(enumerate(self.text.split())))}
+        met = {typed: places[word] for typed, word in reversed(self.met)}
+        return text if self.joined else " ".join(sorted(text.split(), key=lambda word: met.get(word, len(places))))
+
+    @property
+    def whole(self) -> bool:
+        return self.part == self.text
+
+
+def by_name(viewer: Viewer, text: str, *, most: int) -> dict[UUID, Hit]:
+    """By person, the likeliest first. As many queries whether somebody is found or not."""
+    found = search.may_be_named(viewer, [text])
+    numbers = dict(_known(viewer, (0, *found.numbers.tolist())))
+    rows = _names((search.NOBODY, *numbers))
+    vault.prefetch(rows)
+    typed = search.words(text)
+    written = _as_typed(text)
+    heard = [
+        _heard(row, numbers[row.person_id], found.met.get(numbers[row.person_id], frozenset()), typed, written)
+        for row in rows
+    ]
+    ranked = _ranked(text, [each for each in heard if each.part])[:most]
+    return {name.person: Hit(score, name.exact, _level(score, name), _why(text, name)) for score, name in ranked}
+
+
+@statement
+def _known(viewer: Viewer, numbers: tuple[int, ...]) -> QuerySet[Person, tuple[UUID, int]]:
+    rows = policy.known(viewer, Person.objects.filter(number__in=numbers), Subject.Kind.PERSON)
+    return rows.values_list("id", "number")
+
+
+@statement
+def _names(people: tuple[UUID, ...]) -> QuerySet[PersonName]:
+    return PersonName.objects.filter(person__in=people).order_by("position")
+
+
+def _as_typed(text: str) -> dict[str, str]:
+    """How each normalised word was written."""
+    return {spelt: word for word in text.split() for spelt in search.words(word)}
+
+
+def _heard(
+    row: PersonName, number: int, met: frozenset[tuple[int, int]], typed: list[str], written: dict[str, str]
+) -> _Name:
+    of_mark = {mark(spelt): word for word in row.text.split() for spelt in search.words(word)}
+    pairs = sorted((place, of_mark[of_word]) for place, of_word in met if place >= 0 and of_word in of_mark)
+    said = dict.fromkeys((written.get(typed[place], typed[place]), word) for place, word in pairs)
+    joined = any(place < 0 or of_word == 0 for place, of_word in met)
+    exact = bool(typed) and set(typed) <= set(search.words(row.text))
+    return _Name(row.person_id, number, row.text, tuple(said), joined, exact)
+
+
+def _ranked(text: str, heard: list[_Name]) -> list[tuple[float, _Name]]:
+    """One name a person: the best; of equals the one with the typed words, then the newest."""
+    # What was typed is compared with what it met, in the order of the name: people say their names in any order.
+    typed = [name.in_order(text) for name in heard]
+    backwards = " ".join(reversed(text.split()))
+    turned = [backwards if name.joined else said for name, said in zip(heard, typed, strict=True)]
+    parts = [name.part for name in heard]
+    scores = names.compare_many(typed, parts)
+    if turned != typed:
+        scores = np.maximum(scores, names.compare_many(turned, parts))
+    best: dict[UUID, tuple[float, _Name]] = {}
+    for name, score in zip(heard, scores.tolist(), strict=True):
+        known = best.get(name.person)
+        worth = name.exact or score >= WORTH_SHOWING
+        if worth and (known is None or (known[1].exact, known[0]) < (name.exact, score)):
+            best[name.person] = (score, name)
+    return sorted(best.values(), key=lambda each: (-each[1].exact, -each[0], -each[1].whole, -each[1].number))
+
+
+def _level(score: float, name: _Name) -> str:
+    """'very likely' only where all that is written down met something typed, and more than one word of it."""
+    if name.whole and (score >= VERY_LIKELY or name.exact) and len(name.text.split()) > 1:
+        return "very-likely"
+    return "likely" if name.exact or score >= LIKELY else "possible"
+
+
+def _why(text: str, name: _Name) -> str | Promise:
+    if name.exact:
+        return _("by name")
+    reasons = names.compare(text, name.text).why if name.joined else [_reason(*pair) for pair in name.met]
+    told = [part_in_words(why) for why in reasons if why.how not in _UNMET]
+    return gettext("; ").join(told) or _("by name")
+
+
+_UNMET: Final = frozenset({How.EXTRA, How.MISSING, How.DIFFERENT, How.ORDER})
+
+
+def _reason(typed: str, word: str) -> Reason:
+    if search.normalised(typed) == search.normalised(word):
+        return Reason(How.SAME, typed, word, 1.0)
+    return Reason(How.SPELLING if script(typed) == script(word) else How.SCRIPT, typed, word, 1.0)

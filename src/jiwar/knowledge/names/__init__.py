@@ -1,0 +1,31 @@
+"""Personal names in any script: read, key, compare, search.
+
+Pure: no clock, no network. Names may be of any length and any characters; nothing here raises on what a name holds.
+
+Comparing   `compare` (a score and why: `Comparison`, `Reason`, `How`), `compare_many` for pairs by the million
+Keys        `keys`: what an index holds of a name; two names that share none are not worth comparing
+Searching   `Index`: the likeliest among many names
+Evidence    `Evidence`, `combine` (`Combined`, `Weighed`, `Item`, `Finding`): the name with birth, parents, phones
+"""
+
+from jiwar.knowledge.names.comparing import compare, compare_many
+from jiwar.knowledge.names.evidence import Combined, Evidence, Finding, Item, Weighed, combine
+from jiwar.knowledge.names.reasons import Comparison, How, Reason
+from jiwar.knowledge.names.searching import Index
+from jiwar.knowledge.names.skeleton import keys
+
+__all__ = [
+    "Combined",
+    "Comparison",
+    "Evidence",
+    "Finding",
+    "How",
+    "Index",
+    "Item",
+    "Reason",
+    "Weighed",
+    "combine",
+    "compare",
+    "compare_many",
+    "keys",
+]

@@ -1,0 +1,101 @@
+"""How likely one word is a way to write another: the learned chances of letters, for many pairs of words at once."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jiwar.knowledge.names.alphabet import (
+    BASE,
+    LONGEST_CHUNK,
+    LONGEST_LATIN,
+    Codes,
+    chunk_number,
+    chunk_numbers,
+    symbols,
+)
+from jiwar.knowledge.names.scripts import Script
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+
+LONGEST_SOURCE = 16
+# Chances of what was never met, by the length of the chunk: slips of the pen.
+NEVER_MET = (1e-3, 3e-5, 1e-6, 1e-8, 1e-9)
+STEPS_OF_LOG = 24
+_SMALLEST = np.float32(1e-37)
+
+
+class Letters:
+    """The learned table. Row 0 is the end of a word."""
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path) as stored:
+            names, chunks = list(stored["symbols"]), list(stored["chunks"])
+            rows, columns = stored["rows"], stored["columns"]
+            values = np.exp(-stored["values"].astype(np.float32) / STEPS_OF_LOG)
+            self._trigrams = -stored["trigrams"].astype(np.float32) / STEPS_OF_LOG
+        self._rows = {name: row for row, name in enumerate(names, start=1)}
+        floor = np.array([NEVER_MET[len(chunk)] for chunk in chunks] + [NEVER_MET[-1]], dtype=np.float32)
+        table = np.tile(floor, (len(names) + 2, 1))
+        table[rows + 1, columns] = np.maximum(values, floor[columns])
+        table[0] = 0
+        table[0, 0] = 1
+        self._unknown = len(names) + 1
+        self._width = table.shape[1]
+        self._table = table.reshape(-1)
+        self._columns = np.full(BASE**LONGEST_CHUNK, len(chunks), dtype=np.int16)
+        for column, chunk in enumerate(chunks):
+            self._columns[chunk_number(chunk)] = column
+
+    def source(self, spelt: str, script: Script) -> Integers:
+        """The rows of a word's letters."""
+        rows = np.zeros(LONGEST_SOURCE, dtype=np.int32)
+        read = symbols(spelt, script)[:LONGEST_SOURCE]
+        rows[: len(read)] = [self._rows.get(symbol, self._unknown) for symbol in read]
+        return rows
+
+    def chances(self, sources: Integers, targets: Codes) -> Floats:
+        """The logarithm of the chance of each target for each source. One row on either side stands for all."""
+        many = max(len(sources), len(targets))
+        ends = (targets > 0).sum(axis=1)
+        width = int(ends.max(initial=0)) + 1
+        chunks = [self._columns[chunk_numbers(targets, length)][:, :width] for length in range(1, LONGEST_CHUNK + 1)]
+        steps = self._steps(sources, chunks)
+        reached = np.zeros((many, width), dtype=np.float32)
+        reached[:, 0] = 1
+        for place in range(int((sources > 0).sum(axis=1).max(initial=0))):
+            following = reached * self._table.take(sources[:, place, None] * self._width)
+            for length in range(1, min(LONGEST_CHUNK + 1, width)):
+                following[:, length:] += reached[:, :-length] * steps(place, length)
+            reached = following
+        whole = reached[np.arange(many), ends] if len(ends) == many else reached[:, ends[0]]
+        return np.log(np.maximum(whole, _SMALLEST))
+
+    def _steps(self, sources: Integers, chunks: list[NDArray[np.int16]]) -> Callable[[int, int], Floats]:
+        """The chances of a chunk of a length at each place of the targets, for a letter of the sources."""
+        if len(sources) == 1:
+            rows = self._table.reshape(-1, self._width)[sources[0]]
+            return lambda place, length: rows[place].take(chunks[length - 1][:, :-length])
+        if len(chunks[0]) == 1:
+            used = [self._table.reshape(-1, self._width)[:, chunk[0, : -1 - at]] for at, chunk in enumerate(chunks)]
+            return lambda place, length: used[length - 1].take(sources[:, place], axis=0)
+        starts = sources * self._width
+        return lambda place, length: self._table.take(starts[:, place, None] + chunks[length - 1][:, :-length])
+
+    def commonness(self, targets: Codes) -> Floats:
+        """The logarithm of the chance of Latin words among all names, by their letters."""
+        padded = np.pad(targets, ((0, 0), (2, 0)))[:, : LONGEST_LATIN + 3].astype(np.int32)
+        numbers = (padded[:, :-2] * BASE + padded[:, 1:-1]) * BASE + padded[:, 2:]
+        ends = (targets > 0).sum(axis=1)
+        inside = np.arange(numbers.shape[1])[None, :] <= ends[:, None]
+        return (self._trigrams[numbers] * inside).sum(axis=1, dtype=np.float32)
+
+
+@cache
+def shipped() -> Letters:
+    """The table that comes with the program."""
+    return Letters(Path(str(files(__package__).joinpath("data", "letters.npz"))))

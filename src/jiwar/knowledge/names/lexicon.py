@@ -1,0 +1,51 @@
+"""How often one word was seen to be written as another: what the letters alone do not tell.
+
+Mehmet is Muhammad; حسين is Hussain and hardly ever Hassan, which its letters allow.
+"""
+
+import zlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jiwar.knowledge.names.letters import Floats
+from jiwar.knowledge.names.scripts import Script
+
+Prints = NDArray[np.uint64]
+
+
+def fingerprint(word: str, script: Script) -> int:
+    """A number for a word, the same on every machine."""
+    return zlib.crc32(f"{script.value}:{word}".encode())
+
+
+class Lexicon:
+    """Words with how often they were seen, and pairs of words with how often one was written as the other."""
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path) as stored:
+            self._words, self._totals = stored["words"].astype(np.uint64), stored["totals"].astype(np.float32)
+            self._pairs, self._counts = stored["pairs"], stored["counts"].astype(np.float32)
+            self._kinds = stored["kinds"].astype(np.float32)
+
+    def known(self, words: Prints) -> tuple[Floats, Floats]:
+        """How often each word was seen and in how many spellings; 0 for unknown ones."""
+        return _looked_up(self._words, self._totals, words), _looked_up(self._words, self._kinds, words)
+
+    def seen(self, source: Prints, target: Prints) -> Floats:
+        """How often each word was seen written as the other."""
+        return _looked_up(self._pairs, self._counts, (source << np.uint64(32)) | target)
+
+
+def _looked_up(keys: Prints, values: Floats, wanted: Prints) -> Floats:
+    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[places] == wanted, values[places], np.float32(0))
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that comes with the program."""
+    return Lexicon(Path(str(files(__package__).joinpath("data", "lexicon.npz"))))

@@ -1,0 +1,171 @@
+"""Words of names as arrays, and how much likelier two are to be one name than by chance: the heart of comparing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+
+from jiwar.knowledge.names.alphabet import LONGEST_CHUNK, LONGEST_LATIN, Codes, encoded
+from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, Integers, shipped
+from jiwar.knowledge.names.lexicon import Prints, fingerprint, shipped_lexicon
+from jiwar.knowledge.names.scripts import Script
+from jiwar.knowledge.names.skeleton import skeletons
+
+Word = tuple[str, Script]
+Places = NDArray[np.intp]
+
+SCRIPTS = tuple(Script)
+_LATIN = SCRIPTS.index(Script.LATIN)
+_OTHER = SCRIPTS.index(Script.OTHER)
+
+MOST = np.float32(13.0)
+LEAST = np.float32(-12.0)
+# A word that is not among the common ones is rarer than the rarest of them.
+RAREST_COMMON = np.float32(10.5)
+# Natural log odds for each letter of a word in a script whose letters have no learned frequencies.
+PER_LETTER = np.float32(2.2)
+# A word seen so often is half trusted to be seen in its usual spellings.
+TRUSTED = np.float32(6.0)
+LEAST_KINDS = np.float32(3.0)
+# One slip in a word of one script takes this share of the word's length from its rarity, at 1.
+SLIP = np.float32(3.0)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Rows of words: their letters as numbers, and how rare they are."""
+
+    spelt: Sequence[str]
+    scripts: NDArray[np.int8]
+    sources: NDArray[np.int16]
+    codes: Codes
+    chance: Floats
+    """Minus the log of the chance of the letters of a Latin word in any name; 0 for other scripts."""
+    rarity: Floats
+    """Minus the log of the share of all parts of names that are this word."""
+    prints: Prints
+    seen: Floats
+    kinds: Floats
+    """How often, and in how many spellings, the lexicon saw the word."""
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> "Words":
+        letters = shipped()
+        spelt = [word for word, _ in words]
+        scripts = np.array([SCRIPTS.index(script) for _, script in words], dtype=np.int8)
+        sources = np.zeros((len(words), LONGEST_SOURCE), dtype=np.int16)
+        for row, (word, script) in enumerate(words):
+            if script is not Script.OTHER:
+                sources[row] = letters.source(word, script)
+        codes = np.zeros((len(words), LONGEST_LATIN + LONGEST_CHUNK), dtype=np.int8)
+        latin = np.flatnonzero(scripts == _LATIN)
+        codes[latin] = encoded([spelt[row] for row in latin])
+        chance = np.zeros(len(words), dtype=np.float32)
+        if len(latin):
+            chance[latin] = -letters.commonness(codes[latin])
+        prints = np.array([fingerprint(*word) for word in words], dtype=np.uint64)
+        return cls(
+            spelt, scripts, sources, codes, chance, _rarity(words, chance), prints, *shipped_lexicon().known(prints)
+        )
+
+    def size(self) -> int:
+        """Bytes of the arrays."""
+        arrays = (self.scripts, self.sources, self.codes, self.chance, self.rarity, self.prints, self.seen, self.kinds)
+        return sum(int(array.nbytes) for array in arrays)
+
+
+def _rarity(words: Sequence[Word], chance: Floats) -> Floats:
+    common = common_words()
+    by_length = np.array([PER_LETTER * len(word) for word, _ in words], dtype=np.float32)
+    rarity = np.clip(np.where(chance > 0, chance, by_length), RAREST_COMMON, MOST)
+    known = [common.get(word) for word in words]
+    places = [row for row, value in enumerate(known) if value is not None]
+    rarity[places] = [value for value in known if value is not None]
+    return rarity
+
+
+@cache
+def common_words() -> dict[Word, float]:
+    """Minus the log of the share of common words among all parts of names of their script."""
+    text = files(__package__).joinpath("data", "common.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {(word, Script(script)): float(value) for script, word, value in rows}
+
+
+def alike(a: Words, left: Places, b: Words, right: Places) -> Floats:
+    """For each pair of rows the natural log odds that the two words write one name. One row on a side stands for all."""
+    many = max(len(left), len(right))
+    odds = np.full(many, LEAST, dtype=np.float32)
+    first, second = a.scripts[left], b.scripts[right]
+    latin_first, latin_second = first == _LATIN, second == _LATIN
+    for chosen, how in (
+        (latin_first & latin_second, _both_latin),
+        (latin_first & ~latin_second & (second != _OTHER), _backwards),
+        (~latin_first & latin_second & (first != _OTHER), _across),
+        (~latin_first & ~latin_second, _neither_latin),
+    ):
+        rows = np.flatnonzero(np.broadcast_to(chosen, many))
+        if len(rows):
+            odds[rows] = how(a, _some(left, rows), b, _some(right, rows))
+    # Finding a common name says no more than how common it is, however well it is written.
+    bound = np.logaddexp(-a.rarity[left], -b.rarity[right])
+    return np.clip(-np.logaddexp(-odds, bound), LEAST, MOST)
+
+
+def _some(places: Places, rows: Places) -> Places:
+    return places if len(places) == 1 else places[rows]
+
+
+def _across(a: Words, left: Places, b: Words, right: Places) -> Floats:
+    """The odds of letters against any word of such letters; for a word seen often, those of what was seen against how
+    common the other word is. Spellings not seen yet are as likely as there are many kinds of spelling."""
+    by_letters = shipped().chances(a.sources[left].astype(np.int32), b.codes[right])
+    odds = by_letters + b.chance[right]
+    total, seen = a.seen[left], shipped_lexicon().seen(a.prints[left], b.prints[right])
+    rows = np.flatnonzero((seen > 0) | (total > 0))
+    if not len(rows):
+        return odds
+    seen, total, kinds = (
+        seen[rows],
+        np.broadcast_to(total, odds.shape)[rows],
+        np.broadcast_to(a.kinds[left], odds.shape)[rows],
+    )
+    total, kinds = np.maximum(total, seen), np.maximum(kinds, LEAST_KINDS)
+    chances = np.log((seen + kinds * np.exp(by_letters[rows])) / (total + kinds))
+    trust = total / (total + TRUSTED)
+    common = np.maximum(b.chance, b.rarity) * (b.rarity >= RAREST_COMMON) + b.rarity * (b.rarity < RAREST_COMMON)
+    background = trust * common[_some(right, rows)] + (1 - trust) * b.chance[_some(right, rows)]
+    odds[rows] = chances + background
+    return odds
+
+
+def _backwards(a: Words, left: Places, b: Words, right: Places) -> Floats:
+    return _across(b, right, a, left)
+
+
+def _both_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
+    return (_across(a, left, b, right) + _across(b, right, a, left)) / 2
+
+
+def _neither_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
+    """Words of one script by their slips; of two by their skeletons, with doubt."""
+    left, right = np.broadcast_arrays(left, right)
+    odds = np.empty(len(left), dtype=np.float32)
+    for row, (i, j) in enumerate(zip(left, right, strict=True)):
+        one, other = a.spelt[i], b.spelt[j]
+        rarity = min(a.rarity[i], b.rarity[j])
+        if a.scripts[i] == b.scripts[j]:
+            far = Levenshtein.normalized_distance(one, other)
+            odds[row] = rarity * (1 - SLIP * far) if far else rarity
+        else:
+            odds[row] = _by_skeleton(one, SCRIPTS[a.scripts[i]], other, SCRIPTS[b.scripts[j]], float(rarity))
+    return odds
+
+
+def _by_skeleton(one: str, script: Script, other: str, its: Script, rarity: float) -> float:
+    far = min(Levenshtein.normalized_distance(p, q) for p in skeletons(one, script) for q in skeletons(other, its))
+    return 0.7 * rarity * (1 - 2 * far)

@@ -1,0 +1,32 @@
+"""A register from before the sealed lists: its names are read anew, and nobody is lost."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from jiwar.casework.people import indexing, queries
+from jiwar.casework.people.models import NameIndex
+from jiwar.foundation.vault.models import SealedPiece
+from tests.casework.people.telling import register
+from tests.cast import Cast
+
+BEFORE, AFTER = "0001_people_and_households", "0002_sealed_names_and_pairs"
+
+
+def migrate(name: str) -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate([("people", name)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_of_an_existing_register_are_read_anew(transactional_db: None, cast: Cast) -> None:
+    register(cast.reception, "محمد عبد الرحمن")
+    migrate(BEFORE)
+    SealedPiece.objects.all().delete()
+    migrate(AFTER)
+    row = NameIndex.objects.get()
+    assert (row.group, row.generation, row.upto, row.finished_at) == (cast.reception.member.group, 1, 0, None)
+    assert queries.find(cast.reception.viewer, "Mohamed Abdelrahman") == []
+    while indexing.go_on():
+        pass
+    assert [found.number for found in queries.find(cast.reception.viewer, "Mohamed Abdelrahman")] == ["P-0001"]

@@ -1,0 +1,146 @@
+"""Names on sealed lists: found as heard, exactly where they are typed as written, and gone when taken away."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from jiwar.casework.people import actions, indexing, name_index, parts, queries, search
+from jiwar.casework.people.models import NameIndex, Person
+from jiwar.casework.people.parts import NameGiven, Who
+from jiwar.foundation.vault.models import SealedPiece
+from tests.casework.people.telling import register
+from tests.cast import Cast
+
+
+def numbers(cast: Cast, text: str) -> list[str]:
+    return [row.number for row in queries.find(cast.reception.viewer, text)]
+
+
+def test_every_typed_word_in_any_order_comes_first(cast: Cast) -> None:
+    register(cast.reception, "Ahmed Ibrahim Adam", "أحمد إبراهيم آدم")
+    register(cast.reception, "Ahmed Salih Adam")
+    for text in ("adam IBRAHIM", "آدَم أحمد ابراهيم"):
+        assert numbers(cast, text)[0] == "P-0001"
+    for text in ("", "…", "Zed Zod"):
+        assert numbers(cast, text) == []
+
+
+def test_as_written_comes_before_as_heard(cast: Cast) -> None:
+    register(cast.reception, "Mohamed Ali")
+    register(cast.reception, "Muhammad Ali")
+    assert numbers(cast, "Muhammad Ali") == ["P-0002", "P-0001"]
+    assert numbers(cast, "Mohamed Ali") == ["P-0001", "P-0002"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Mohamed Abdelrahman", "mohammad abd al-rahman", "محمد عبدالرحمن", "Muhammed Abdurrahman"]
+)
+def test_found_as_it_was_heard(cast: Cast, text: str) -> None:
+    register(cast.reception, "محمد عبد الرحمن")
+    register(cast.reception, "Selam Tesfaye")
+    (found,) = queries.find(cast.reception.viewer, text)
+    assert (found.number, found.level in {"likely", "very-likely"}) == ("P-0001", True)
+
+
+def test_it_says_which_part_met_which(cast: Cast) -> None:
+    register(cast.reception, "محمد عبد الرحمن")
+    (found,) = queries.find(cast.reception.viewer, "Mohamed Abdelrahman")
+    (why,) = found.why
+    assert "محمد" in str(why)
+    assert "in other letters" in str(why)
+
+
+def test_common_parts_do_not_push_the_wanted_one_out(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_OPENED", 3)
+    register(cast.reception, "Mohamed Ahmed Warsame")
+    for _ in range(5):
+        register(cast.reception, "Mohamed Ahmed Ali")
+    assert numbers(cast, "mohamed warsame")[0] == "P-0001"
+
+
+def test_hidden_people_push_nobody_out(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_OPENED", 2)
+    for _ in range(2):
+        register(cast.reception, "Hawa Musa")
+    before = numbers(cast, "Hawa Musa")
+    for _ in range(3):
+        hidden = register(cast.caseworker, "Hawa Musa").subject
+        hidden.hidden = True
+        hidden.save()
+    assert numbers(cast, "Hawa Musa") == before == ["P-0002", "P-0001"]
+
+
+def test_as_many_queries_for_nobody_as_for_somebody_hidden(cast: Cast) -> None:
+    viewer = cast.reception.viewer
+
+    def asked(text: str) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            queries.find(viewer, text)
+        return len(found)
+
+    register(cast.caseworker, "Selam Tesfaye")
+    nobody = asked("Hawa Musa")
+    hidden = register(cast.caseworker, "Hawa Musa").subject
+    hidden.hidden = True
+    hidden.save()
+    assert asked("Hawa Musa") == nobody
+    assert asked("Zed Zod") == nobody
+
+
+def test_a_name_taken_away_is_no_longer_found(cast: Cast) -> None:
+    person = register(cast.reception, "Hawa Musa")
+    actions.edit_who(cast.reception.viewer, person=person, seen_version=1, who=Who((NameGiven("Zed Zod"),)))
+    assert numbers(cast, "Hawa Musa") == []
+    assert numbers(cast, "Zed Zod") == ["P-0001"]
+    search.forget_names(person, ["Zed Zod"])
+    assert name_index.candidates(["Zed Zod", "Hawa Musa"], most=9).numbers.tolist() == []
+
+
+def test_an_existing_register_is_indexed_anew_in_steps(cast: Cast) -> None:
+    for name in ("Hawa Musa", "محمد عبد الرحمن", "Selam Tesfaye"):
+        register(cast.reception, name)
+    SealedPiece.objects.all().delete()
+    NameIndex.objects.create(generation=name_index.GENERATION)
+    assert numbers(cast, "Mohamed Abdelrahman") == []
+    assert (queries.indexing(), indexing.go_on(2)) == (indexing.Progress(0, 3), True)
+    assert numbers(cast, "Mohamed Abdelrahman") == ["P-0002"]
+    assert queries.indexing() == indexing.Progress(2, 3)
+    page = cast.reception.client.post("/people/", {"q": "selam"}).content.decode()
+    assert "Names are being read anew" in page
+    register(cast.reception, "Newcomer Meanwhile")
+    while indexing.go_on(2):
+        pass
+    assert queries.indexing() is None
+    for text, number in (("Hawa Musa", "P-0001"), ("selam tesfaye", "P-0003"), ("Newcomer Meanwhile", "P-0004")):
+        assert numbers(cast, text) == [number]
+
+
+def test_a_new_generation_is_made_beside_the_one_in_use(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(cast.reception, "Hawa Musa")
+    monkeypatch.setattr(name_index, "GENERATION", 2)
+    monkeypatch.setattr(indexing, "GENERATION", 2)
+    assert numbers(cast, "Hawa Musa") == ["P-0001"]
+    register(cast.reception, "Selam Tesfaye")
+    assert numbers(cast, "Selam Tesfaye") == ["P-0002"]
+    while indexing.go_on():
+        pass
+    assert set(SealedPiece.objects.values_list("generation", flat=True)) == {2}
+    assert (numbers(cast, "Hawa Musa"), numbers(cast, "Selam Tesfaye")) == (["P-0001"], ["P-0002"])
+
+
+def test_what_lies_in_the_database_tells_no_word_and_no_number(cast: Cast) -> None:
+    register(cast.reception, "Hawa Musa")
+    register(cast.reception, "Hawa Idris")
+    sizes = {len(body) for body in SealedPiece.objects.values_list("body", flat=True)}
+    assert len(sizes) == 1
+    assert parts.who(Person.objects.get(number=1)).own_name == "Hawa Musa"
+
+
+def test_another_group_has_other_lists(cast: Cast) -> None:
+    register(cast.reception, "Hawa Musa")
+    answer: Any = cast.stranger.client.post("/people/find/", {"q": "Hawa Musa"})
+    assert "Nothing found." in answer.content.decode()
