@@ -14,6 +14,7 @@ from jiwar.knowledge.names.words import LEAST, MOST, Places, Word, Words, alike
 WITHOUT_PARTICLE = np.float32(0.7)
 INITIAL_ODDS = np.float32(2.0)
 _PartKey = tuple[str, Script, str]
+_NOBODY = Part("", "?", Script.OTHER)
 
 
 class Catalogue:
@@ -34,7 +35,7 @@ class Catalogue:
 
     def table(self) -> "PartTable":
         """The parts so far as arrays."""
-        return PartTable(self.parts)
+        return PartTable(self.parts or [_NOBODY])
 
 
 class PartTable:

@@ -28,11 +28,15 @@ def compare(a: str, b: str) -> Comparison:
     left, right = read(a), read(b)
     if not left.parts or not right.parts:
         return Comparison(1.0 if a == b else 0.0, ())
-    ways = [(left, right), *_otherwise(left, right)]
-    judged_ways = _judged(ways, np.arange(len(ways)) > 0)
-    best = int(judged_ways.plain.argmax())
-    score = 1.0 if _same_parts(left, right) else float(scores(judged_ways.features[best : best + 1])[0])
-    meetings = Meetings(judged_ways.meetings.partner[best], judged_ways.meetings.odds[best])
+    ways = [(left, right)]
+    every = _judged(ways, False)
+    best = 0
+    if every.plain[0] > HOPELESS and (others := _otherwise(left, right)):
+        ways += others
+        every = _judged(ways, np.arange(len(ways)) > 0)
+        best = int(every.plain.argmax())
+    score = 1.0 if _same_parts(left, right) else float(scores(every.features[best : best + 1])[0])
+    meetings = Meetings(every.meetings.partner[best], every.meetings.odds[best])
     return Comparison(score, reasons(*ways[best], (left, right), meetings))
 
 
@@ -50,7 +54,19 @@ def compare_many(a: Sequence[str], b: Sequence[str]) -> NDArray[np.float32]:
     return found
 
 
+def features_of(pairs: Sequence[tuple[str, str]]) -> Floats:
+    """The features of pairs of names, for the way to cut them that suits best: what the score is made of."""
+    return _features([(read(min(pair)), read(max(pair))) for pair in pairs])
+
+
 def _batch(pairs: list[tuple[Name, Name]]) -> Floats:
+    found = scores(_features(pairs))
+    found[[not left.parts or not right.parts for left, right in pairs]] = 0
+    found[[row for row, (left, right) in enumerate(pairs) if _same_parts(left, right)]] = 1
+    return found
+
+
+def _features(pairs: list[tuple[Name, Name]]) -> Floats:
     first = _judged(pairs, False)
     rows: list[int] = []
     ways: list[tuple[Name, Name]] = []
@@ -66,10 +82,7 @@ def _batch(pairs: list[tuple[Name, Name]]) -> Floats:
         for place in np.argsort(second.plain):
             if second.plain[place] > plain[rows[place]]:
                 values[rows[place]], plain[rows[place]] = second.features[place], second.plain[place]
-    found_scores = scores(values)
-    found_scores[[not left.parts or not right.parts for left, right in pairs]] = 0
-    found_scores[[row for row, (left, right) in enumerate(pairs) if _same_parts(left, right)]] = 1
-    return found_scores
+    return values
 
 
 def _otherwise(left: Name, right: Name) -> list[tuple[Name, Name]]:
@@ -97,7 +110,8 @@ def _odds(table: PartTable, rows: Places, columns: Places) -> Floats:
     real = np.flatnonzero((left >= 0) & (right >= 0))
     odds = np.zeros(len(each), dtype=np.float32)
     odds[real] = parts_alike(table, left[real], table, right[real])
-    return odds[places.reshape(pairs.shape)]
+    found: Floats = odds[places.reshape(pairs.shape)]
+    return found
 
 
 def _same_parts(left: Name, right: Name) -> bool:

@@ -206,7 +206,8 @@ def _days(a: date, b: date) -> Finding:
         return Finding.POSSIBLE
     if sum(x != y for x, y in zip(a.isoformat(), b.isoformat(), strict=True)) == 1:
         return Finding.ONE_DIGIT
-    if _read_in_the_other_calendar(GivenDate.of_civil(a), GivenDate.of_civil(b)):
+    one, other = GivenDate.of_civil(a), GivenDate.of_civil(b)
+    if _read_in_the_other_calendar(one, other) or _read_in_the_other_calendar(other, one):
         return Finding.OTHER_CALENDAR
     return Finding.CLOSE_YEARS if abs((a - b).days) <= 366 * CLOSE_YEARS else Finding.FAR_APART
 

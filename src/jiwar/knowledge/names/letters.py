@@ -79,7 +79,7 @@ class Letters:
         """The chances of a chunk of a length at each place of the targets, for a letter of the sources."""
         if len(sources) == 1:
             rows = self._table.reshape(-1, self._width)[sources[0]]
-            return lambda place, length: rows[place].take(chunks[length - 1][:, :-length])
+            return lambda place, length: np.take(rows[place], chunks[length - 1][:, :-length])
         if len(chunks[0]) == 1:
             used = [self._table.reshape(-1, self._width)[:, chunk[0, : -1 - at]] for at, chunk in enumerate(chunks)]
             return lambda place, length: used[length - 1].take(sources[:, place], axis=0)
@@ -92,7 +92,8 @@ class Letters:
         numbers = (padded[:, :-2] * BASE + padded[:, 1:-1]) * BASE + padded[:, 2:]
         ends = (targets > 0).sum(axis=1)
         inside = np.arange(numbers.shape[1])[None, :] <= ends[:, None]
-        return (self._trigrams[numbers] * inside).sum(axis=1, dtype=np.float32)
+        found: Floats = (self._trigrams[numbers] * inside).sum(axis=1, dtype=np.float32)
+        return found
 
 
 @cache

@@ -35,6 +35,11 @@ class Lexicon:
         """How often each word was seen and in how many spellings; 0 for unknown ones."""
         return _looked_up(self._words, self._totals, words), _looked_up(self._words, self._kinds, words)
 
+    def forget_one(self) -> None:
+        """Take one sighting from every count: to learn from names whose own sightings were counted."""
+        self._counts = np.maximum(self._counts - 1, 0)
+        self._totals = np.maximum(self._totals - 1, 0)
+
     def seen(self, source: Prints, target: Prints) -> Floats:
         """How often each word was seen written as the other."""
         return _looked_up(self._pairs, self._counts, (source << np.uint64(32)) | target)

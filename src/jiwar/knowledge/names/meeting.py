@@ -66,7 +66,7 @@ def features(odds: Floats, left: Side, right: Side, meetings: Meetings, joined: 
     """Numbers that do not change when the two names are exchanged, in the order of `FEATURES`."""
     partner = meetings.partner
     paired = partner >= 0
-    many, lefts, rights = odds.shape
+    many, _, rights = odds.shape
     taken = np.zeros((many, rights), dtype=bool)
     rows, places = np.nonzero(paired)
     taken[rows, partner[rows, places]] = True

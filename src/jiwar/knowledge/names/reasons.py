@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from jiwar.knowledge.names.meeting import Meetings
 from jiwar.knowledge.names.reading import Name, Part
@@ -42,7 +43,7 @@ class Reason:
         return _WORDS[self.how].format(left=self.left, right=self.right)
 
 
-# What parts that met none, and an order that is not kept, take from the odds: for the explanation; the score is learned.
+# What parts that met none and another order take from the odds. For the explanation only: the score is learned.
 WEIGHT_OF_EXTRA = -1.0
 WEIGHT_OF_TITLE = -0.1
 WEIGHT_OF_DIFFERENT = -4.0
@@ -73,7 +74,8 @@ class Comparison:
 
     def explain(self) -> str:
         """The reasons as one English sentence."""
-        return "; ".join(reason.explain() for reason in self.why) + "." if self.why else "No part of a name to compare."
+        found = "; ".join(reason.explain() for reason in self.why)
+        return f"{found}." if found else "No part of a name to compare."
 
     def exchanged(self) -> "Comparison":
         """The same for the two names the other way round."""
@@ -98,7 +100,7 @@ def reasons(left: Name, right: Name, written: tuple[Name, Name], meetings: Meeti
         for i, j in pairs
     ]
     found += _alone(left, right, {i for i, _ in pairs}, {j for _, j in pairs})
-    if any(a[1] > b[1] for a, b in zip(pairs, pairs[1:], strict=False)):
+    if any(a[1] > b[1] for a, b in pairwise(pairs)):
         found.append(Reason(How.ORDER, _in_order(left), _in_order(right), WEIGHT_OF_ORDER))
     return tuple(found)
 

@@ -71,7 +71,8 @@ class Trees:
         for _ in range(self._depth):
             right = flat.take(rows + self._feature.take(nodes)) > self._threshold.take(nodes)
             nodes = self._branches.take(nodes * 2 + right)
-        return self._value.take(nodes).sum(axis=1, dtype=np.float32)
+        found: Floats = self._value.take(nodes).sum(axis=1, dtype=np.float32)
+        return found
 
 
 _ROWS = 4096

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from jiwar.knowledge.names.catalogue import Catalogue, PartTable, numbered, parts_alike
 from jiwar.knowledge.names.letters import Floats
+from jiwar.knowledge.names.meeting import FEATURES
 from jiwar.knowledge.names.reading import Part, read
 from jiwar.knowledge.names.scoring import Judged, judged, scores
 from jiwar.knowledge.names.skeleton import nearby, part_keys
@@ -51,40 +52,44 @@ class Index:
 
     def search(self, name: str, k: int = 20) -> list[tuple[int, float]]:
         """The `k` likeliest names as (place in the list given to `build`, score), best first."""
-        ways = variants(read(name))
-        if not ways[0].parts or not len(self._weights):
-            return []
-        catalogue = Catalogue()
-        cut = [numbered([way], catalogue)[0] for way in ways]
-        parts = catalogue.table()
-        alike = [self._alike(part, parts, number) for number, part in enumerate(catalogue.parts)]
-        rows = self._candidates(alike)
-        if not len(rows):
-            return []
-        places, odds = self._odds(rows, alike)
-        rows, places, odds = self._likeliest(rows, places, odds, cut)
-        best = self._judged(places, odds, parts, cut)
+        rows, features = self.candidates(name)
+        best = scores(features)
         order = np.lexsort((rows, -best))[:k]
         return [(int(rows[place]), float(best[place])) for place in order]
+
+    def candidates(self, name: str) -> tuple[Places, Floats]:
+        """The names compared in full for a search, and the features of each: what the score is made of."""
+        ways = variants(read(name))
+        rows: Places = np.zeros(0, dtype=np.intp)
+        if ways[0].parts and len(self._weights):
+            catalogue = Catalogue()
+            cut = [numbered([way], catalogue)[0] for way in ways]
+            parts = catalogue.table()
+            alike = [self._alike(part, parts, number) for number, part in enumerate(catalogue.parts)]
+            rows = self._candidates(alike)
+        if not len(rows):
+            return rows, np.zeros((0, len(FEATURES)), dtype=np.float32)
+        places, odds = self._odds(rows, alike)
+        rows, places, odds = self._likeliest(rows, places, odds, cut)
+        return rows, self._judged(places, odds, parts, cut).features
 
     def size(self) -> int:
         """Bytes that the index holds."""
         arrays = (self._starts, self._held, self._scratch, self._weights)
         return self._parts.size() + self._postings.size() + self._sounds.size() + sum(int(a.nbytes) for a in arrays)
 
-    def _judged(self, places: Places, odds: Floats, parts: PartTable, cut: list[Places]) -> Floats:
-        """The score of each of these names, for the way to cut the name looked for that suits it best."""
+    def _judged(self, places: Places, odds: Floats, parts: PartTable, cut: list[Places]) -> Judged:
+        """Each of these names judged, for the way to cut the name looked for that suits it best."""
         right = self._parts.side(places)
-        best: Judged | None = None
-        for way in cut:
-            left = parts.side(np.broadcast_to(way, (len(places), len(way))))
-            found = judged(odds[:, way, :], left, right, float(way is not cut[0]))
-            if best is None:
-                best = found
-            else:
-                better = found.plain > best.plain
-                best.features[better], best.plain[better] = found.features[better], found.plain[better]
-        return scores(best.features) if best else np.zeros(0, dtype=np.float32)
+        every = [
+            judged(odds[:, way, :], parts.side(np.broadcast_to(way, (len(places), len(way)))), right, float(at > 0))
+            for at, way in enumerate(cut)
+        ]
+        best = every[0]
+        for other in every[1:]:
+            better = other.plain > best.plain
+            best.features[better], best.plain[better] = other.features[better], other.plain[better]
+        return best
 
     def _alike(self, part: Part, parts: PartTable, number: int) -> tuple[Places, Floats]:
         """The parts of the index that may be this one, and their odds."""
@@ -108,7 +113,7 @@ class Index:
     def _candidates(self, alike: list[tuple[Places, Floats]]) -> Places:
         """Names that hold a part like one of these, the most promising; the longest lists only among those found."""
         bearers = sorted((self._postings.count(found), number) for number, (found, _) in enumerate(alike))
-        rows = np.zeros(0, dtype=np.int32)
+        rows: Places = np.zeros(0, dtype=np.int32)
         spent = 0
         for count, number in bearers:
             if not count:
@@ -141,7 +146,8 @@ class Index:
         """The best odds of each name's parts with one part looked for."""
         self._scratch[:] = LEAST
         self._scratch[found] = odds
-        return self._scratch[self._parts_of(rows)].max(axis=1)
+        best: Floats = self._scratch[self._parts_of(rows)].max(axis=1)
+        return best
 
     def _parts_of(self, rows: Places) -> Places:
         starts, ends = self._starts[rows], self._starts[rows + 1]

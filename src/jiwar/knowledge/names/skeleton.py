@@ -50,9 +50,7 @@ def part_keys(part: Part) -> tuple[str, ...]:
     found = list(skeletons(part.root or part.letters, part.script))
     if part.root and part.letters.endswith(part.root):
         front = part.letters[: -len(part.root)]
-        if front in _MAY_BELONG:
-            found += skeletons(part.letters, part.script)
-        elif front == _ARTICLE and len(part.root) <= SHORTEST_ROOT:
+        if front in _MAY_BELONG or (front == _ARTICLE and len(part.root) <= SHORTEST_ROOT):
             found += skeletons(part.letters, part.script)
         if front == _ARTICLE and part.root[0] in _VOWEL_FIRST:
             # al-Arabi becomes Larbi.
@@ -107,8 +105,8 @@ def _folded(classes: str) -> str:
 
 # Classes heard or written for one another; A only at the beginning.
 _MISHEARD = {
-    "B": "F", "F": "B", "D": "STG", "S": "DXT", "T": "DSX", "K": "GX", "G": "KXDR", "X": "KGST", "M": "N", "N": "M", "R": "G", "L": "",
-    "H": "", "A": "",
+    "B": "F", "F": "B", "D": "STG", "S": "DXT", "T": "DSX", "K": "GX", "G": "KXDR", "X": "KGST",
+    "M": "N", "N": "M", "R": "G",
 }  # fmt: skip
 _MISHEARD_FIRST = {"A": "HGFB", "H": "AK", "G": "A", "F": "A", "B": "A", "K": "H"}
 _CLASSES = "BDFGKLMNRSTX"

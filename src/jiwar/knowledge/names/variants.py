@@ -17,8 +17,7 @@ def variants(name: Name) -> tuple[Name, ...]:
     found = [name]
     parts = name.parts
     for place, part in enumerate(parts):
-        for halves in _halves(part):
-            found.append(Name((*parts[:place], *halves, *parts[place + 1 :])))
+        found += [Name((*parts[:place], *halves, *parts[place + 1 :])) for halves in _halves(part)]
     for place in range(len(parts) - 1):
         one, other = parts[place], parts[place + 1]
         if one.script is other.script and not one.is_initial and not other.is_initial:

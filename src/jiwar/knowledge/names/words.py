@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from jiwar.knowledge.names.alphabet import LONGEST_CHUNK, LONGEST_LATIN, Codes, encoded
-from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, Integers, shipped
+from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, shipped
 from jiwar.knowledge.names.lexicon import Prints, fingerprint, shipped_lexicon
 from jiwar.knowledge.names.scripts import Script
 from jiwar.knowledge.names.skeleton import skeletons
 
 Word = tuple[str, Script]
-Places = NDArray[np.intp]
+Places = NDArray[np.signedinteger[Any]]
 
 SCRIPTS = tuple(Script)
 _LATIN = SCRIPTS.index(Script.LATIN)
@@ -97,7 +98,7 @@ def common_words() -> dict[Word, float]:
 
 
 def alike(a: Words, left: Places, b: Words, right: Places) -> Floats:
-    """For each pair of rows the natural log odds that the two words write one name. One row on a side stands for all."""
+    """For each pair of rows the log odds that the two words write one name. One row on a side stands for all."""
     many = max(len(left), len(right))
     odds = np.full(many, LEAST, dtype=np.float32)
     first, second = a.scripts[left], b.scripts[right]
@@ -137,9 +138,9 @@ def _across(a: Words, left: Places, b: Words, right: Places) -> Floats:
     total, kinds = np.maximum(total, seen), np.maximum(kinds, LEAST_KINDS)
     chances = np.log((seen + kinds * np.exp(by_letters[rows])) / (total + kinds))
     trust = total / (total + TRUSTED)
-    common = np.maximum(b.chance, b.rarity) * (b.rarity >= RAREST_COMMON) + b.rarity * (b.rarity < RAREST_COMMON)
-    background = trust * common[_some(right, rows)] + (1 - trust) * b.chance[_some(right, rows)]
-    odds[rows] = chances + background
+    by_chance, by_share = b.chance[_some(right, rows)], b.rarity[_some(right, rows)]
+    background = np.where(by_share < RAREST_COMMON, by_share, np.maximum(by_chance, by_share))
+    odds[rows] = chances + trust * background + (1 - trust) * by_chance
     return odds
 
 
@@ -148,7 +149,8 @@ def _backwards(a: Words, left: Places, b: Words, right: Places) -> Floats:
 
 
 def _both_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
-    return (_across(a, left, b, right) + _across(b, right, a, left)) / 2
+    both: Floats = (_across(a, left, b, right) + _across(b, right, a, left)) / np.float32(2)
+    return both
 
 
 def _neither_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import gettext
 
 from jiwar.casework.people import likeness, search
@@ -92,7 +92,10 @@ def weighed(facts: Facts, rows: Iterable[Person], named: Candidates) -> list[Lik
             why = _why(facts, of_people[id_], like)
             found.append(Likely(as_found(people[id_], why, like.level), sure, people[id_], like))
     found.sort(key=lambda each: (-each.sure, -each.likeness.score, -each.person.number))
-    return found[:MOST_ALIKE]
+    shown = found[:MOST_ALIKE]
+    # The page sets what was typed beside each of them.
+    prefetch_related_objects([each.person for each in shown], "names", "identifiers", "phones")
+    return shown
 
 
 def _why(one: Facts, other: Facts, like: Likeness) -> tuple[str, ...]:

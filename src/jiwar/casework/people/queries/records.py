@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 
 from jiwar.casework.people import parts, wording
@@ -30,10 +30,13 @@ MOST_RECORDS = 40
 
 @dataclass(frozen=True)
 class Record:
-    """Another record of the same person. `direct`: by a decision about exactly these two."""
+    """Another record of the same person, with what is taken from it. `direct`: by a decision about exactly these two."""
 
     person: Person
     direct: bool
+    names: tuple[parts.NameGiven, ...]
+    papers: tuple[parts.IdentifierGiven, ...]
+    phones: tuple[parts.PhoneGiven, ...]
 
     @property
     def number(self) -> str:
@@ -47,18 +50,6 @@ class Record:
     def name(self) -> str:
         return wording.heading(self.person)[0]
 
-    @property
-    def names(self) -> tuple[parts.NameGiven, ...]:
-        return parts.who(self.person).names
-
-    @property
-    def papers(self) -> tuple[parts.IdentifierGiven, ...]:
-        return parts.identifiers(self.person).given
-
-    @property
-    def phones(self) -> tuple[parts.PhoneGiven, ...]:
-        return parts.contact(self.person).phones
-
 
 def other_records(viewer: Viewer, person: Person) -> list[Record]:
     """The other records of this person that the viewer may know, by number."""
@@ -71,8 +62,19 @@ def other_records(viewer: Viewer, person: Person) -> list[Record]:
         direct = direct or set(fresh)
         found |= fresh
         edge = set(fresh)
-    vault.prefetch(found.values())
-    return [Record(row, row.id in direct) for row in sorted(found.values(), key=lambda row: row.number)]
+    return _opened(sorted(found.values(), key=lambda row: row.number), direct)
+
+
+def _opened(people: list[Person], direct: set[UUID]) -> list[Record]:
+    """A few queries however many; none for a person with one record, as nearly everybody has."""
+    vault.prefetch(people)
+    prefetch_related_objects(people, "names", "identifiers", "phones")
+    return [
+        Record(
+            row, row.id in direct, parts.who(row).names, parts.identifiers(row).given, parts.phones_beside(row)
+        )
+        for row in people
+    ]
 
 
 def _known_pairs(viewer: Viewer, rows: QuerySet[Pair]) -> QuerySet[Pair]:

@@ -54,7 +54,7 @@ def _tongues(languages: parts.Languages) -> tuple[str, ...]:
 def typed_beside(typed: Sought, person: Person) -> list[Row]:
     """What is being registered beside an existing record, for `ui.compare`."""
     who, papers = parts.who(person), parts.identifiers(person).given
-    phones = _phones(parts.contact(person))
+    phones = tuple(phone.number for phone in parts.phones_beside(person))
     lines = [
         _line("names", tuple(parts.NameGiven(name) for name in typed.names), who.names),
         _line("said", typed.birth, parts.birth(person).said),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from jiwar.casework.people import actions, queries
 from jiwar.casework.people.forms import RegisterForm
 from jiwar.casework.people.models import RegistrationDraft
-from jiwar.casework.people.queries import Likely
+from jiwar.casework.people.queries import Likely, Sought
 from jiwar.casework.people.views.beside import typed_beside
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
@@ -63,7 +63,13 @@ def show(
     block: str | None = None,
 ) -> HttpResponse:
     """`asked`: the person was nearly registered, and the question must be answered first."""
-    context = {"form": form, "likely": likely, "lines": typed_beside, "draft": draft, "asked": asked}
+    sought = form.sought() if likely else Sought()
+    context = {
+        "form": form,
+        "likely": [(each, typed_beside(sought, each.person)) for each in likely],
+        "draft": draft,
+        "asked": asked,
+    }
     return render(request, "people/register.html", context, block=block)
 
 

@@ -1,6 +1,7 @@
 """The chance that a letter of one script is written as a chunk of Latin letters, learned from pairs of tokens.
 
-Expectation maximisation over all ways to cut the Latin token into one chunk of 0 to 4 letters for each letter of the other.
+Expectation maximisation over all ways to cut the Latin token into one chunk of 0 to 4 letters for each letter of the
+other.
 """
 
 from collections import Counter, defaultdict
@@ -10,7 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jiwar.knowledge.names.alphabet import BASE, LONGEST_CHUNK, LONGEST_LATIN, chunk_numbers, encoded
+from jiwar.knowledge.names.alphabet import (
+    BASE,
+    LONGEST_CHUNK,
+    LONGEST_LATIN,
+    Codes,
+    chunk_number,
+    chunk_numbers,
+    encoded,
+)
 
 Probabilities = NDArray[np.float64]
 # How many times a chunk of each length must be met to be learned.
@@ -18,6 +27,7 @@ OFTEN = (0, 1, 10, 40, 80)
 PRIOR_OF_LENGTH = (0.15, 0.45, 0.25, 0.1, 0.05)
 KAPPA = 20.0
 BATCH = 20000
+_UNSEEN = 1e-9
 
 
 @dataclass(frozen=True)
@@ -49,8 +59,6 @@ class Learner:
         self.chunks = ["", *kept]
         columns = np.full(BASE**LONGEST_CHUNK, len(self.chunks), dtype=np.int32)
         columns[0] = 0
-        from jiwar.knowledge.names.alphabet import chunk_number
-
         for column, chunk in enumerate(kept, start=1):
             columns[chunk_number(chunk)] = column
         return columns
@@ -60,7 +68,7 @@ class Learner:
         for length, prior in enumerate(PRIOR_OF_LENGTH):
             of_length = np.flatnonzero(lengths == length)
             self.table[:, of_length] = prior / max(len(of_length), 1) ** 0.5
-        self.table[:, -1] = 1e-9
+        self.table[:, -1] = _UNSEEN
 
     def step(self) -> float:
         """One iteration; the log likelihood of the examples before it."""
@@ -75,39 +83,31 @@ class Learner:
     def _count(self, examples: Sequence[Example], counts: Probabilities) -> float:
         symbols = np.array([example.symbols for example in examples])
         weights = np.array([example.weight for example in examples])
-        codes = encoded([example.latin for example in examples])
-        ends = np.array([min(len(example.latin), LONGEST_LATIN) for example in examples])
-        rows, n = symbols.shape
-        width = LONGEST_LATIN + 1
-        columns = [self.columns[chunk_numbers(codes, length)] for length in range(LONGEST_CHUNK + 1)]
-        fits = [np.arange(width)[None, :] + length <= ends[:, None] for length in range(LONGEST_CHUNK + 1)]
-        chances = [
-            [np.where(fits[c], self.table[symbols[:, i, None], columns[c]], 0.0) for c in range(LONGEST_CHUNK + 1)]
-            for i in range(n)
-        ]
-        forward = np.zeros((n + 1, rows, width))
-        forward[0, :, 0] = 1
-        for i in range(n):
-            for c in range(LONGEST_CHUNK + 1):
-                forward[i + 1, :, c:] += forward[i, :, : width - c] * chances[i][c][:, : width - c]
-        backward = np.zeros((n + 1, rows, width))
-        backward[n, np.arange(rows), ends] = 1
-        for i in range(n - 1, -1, -1):
-            for c in range(LONGEST_CHUNK + 1):
-                backward[i, :, : width - c] += chances[i][c][:, : width - c] * backward[i + 1, :, c:]
-        whole = forward[n, np.arange(rows), ends]
-        scale = np.where(whole > 1e-250, weights / np.maximum(whole, 1e-250), 0.0)
+        cut = _Cuts(self, symbols, encoded([example.latin for example in examples]))
+        scale = np.where(cut.whole > 1e-250, weights / np.maximum(cut.whole, 1e-250), 0.0)
         size = counts.shape[1]
         flat = counts.reshape(-1)
-        for i in range(n):
-            for c in range(LONGEST_CHUNK + 1):
-                posterior = (
-                    forward[i, :, : width - c] * chances[i][c][:, : width - c] * backward[i + 1, :, c:] * scale[:, None]
-                )
-                places = symbols[:, i, None] * size + columns[c][:, : width - c]
+        for i in range(symbols.shape[1]):
+            for length in range(LONGEST_CHUNK + 1):
+                posterior = cut.posterior(i, length) * scale[:, None]
+                places = symbols[:, i, None] * size + cut.columns[length][:, : posterior.shape[1]]
                 use = posterior > 1e-7
                 flat += np.bincount(places[use], posterior[use], minlength=flat.size)
-        return float((np.log(np.maximum(whole, 1e-300)) * weights).sum())
+        return float((np.log(np.maximum(cut.whole, 1e-300)) * weights).sum())
+
+    def logarithms(self, examples: Sequence[Example]) -> Probabilities:
+        """The log of the chance of each example."""
+        found = np.zeros(len(examples))
+        by_length: defaultdict[int, list[int]] = defaultdict(list)
+        for place, example in enumerate(examples):
+            by_length[len(example.symbols)].append(place)
+        for places in by_length.values():
+            for start in range(0, len(places), BATCH):
+                batch = places[start : start + BATCH]
+                symbols = np.array([examples[place].symbols for place in batch])
+                cut = _Cuts(self, symbols, encoded([examples[place].latin for place in batch]))
+                found[batch] = np.log(np.maximum(cut.whole, 1e-300))
+        return found
 
     def _maximise(self, counts: Probabilities) -> None:
         """Chances by place in the part, drawn towards those of the letter in any place."""
@@ -121,4 +121,41 @@ class Learner:
             for row in rows:
                 seen = counts[row].sum()
                 self.table[row] = (counts[row] + KAPPA * general) / (seen + KAPPA)
-        self.table[:, -1] = 1e-9
+        self.table[:, -1] = _UNSEEN
+
+
+class _Cuts:
+    """All ways to cut each Latin word into chunks for the letters of the other, forwards and backwards."""
+
+    def __init__(self, learner: Learner, symbols: NDArray[np.intp], codes: Codes) -> None:
+        rows, letters = symbols.shape
+        width = LONGEST_LATIN + 1
+        lengths = range(LONGEST_CHUNK + 1)
+        ends = (codes > 0).sum(axis=1)
+        self.columns = [learner.columns[chunk_numbers(codes, length)][:, :width] for length in lengths]
+        fits = [np.arange(width)[None, :] + length <= ends[:, None] for length in lengths]
+        self._chances = [
+            [np.where(fits[c], learner.table[symbols[:, i, None], self.columns[c]], 0.0) for c in lengths]
+            for i in range(letters)
+        ]
+        self._forward = np.zeros((letters + 1, rows, width))
+        self._forward[0, :, 0] = 1
+        for i in range(letters):
+            for c in lengths:
+                self._forward[i + 1, :, c:] += self._step(i, c, self._forward[i])
+        self._backward = np.zeros((letters + 1, rows, width))
+        self._backward[letters, np.arange(rows), ends] = 1
+        for i in range(letters - 1, -1, -1):
+            for c in lengths:
+                self._backward[i, :, : width - c] += self._chances[i][c][:, : width - c] * self._backward[i + 1, :, c:]
+        self.whole = self._forward[letters, np.arange(rows), ends]
+
+    def posterior(self, letter: int, length: int) -> Probabilities:
+        """The chance, times that of the whole, that the letter is written as the chunk at each place."""
+        step: Probabilities = self._step(letter, length, self._forward[letter])
+        return step * self._backward[letter + 1, :, length:]
+
+    def _step(self, letter: int, length: int, reached: Probabilities) -> Probabilities:
+        width = reached.shape[1] - length
+        step: Probabilities = reached[:, :width] * self._chances[letter][length][:, :width]
+        return step
