@@ -1,7 +1,9 @@
 """What we write harms nobody who opens it, and says what it was given."""
 
 import csv
+import time
 from io import BytesIO, StringIO
+from unittest.mock import patch
 
 import openpyxl
 import pytest
@@ -55,3 +57,9 @@ def test_any_text_is_written_and_is_no_formula(row: list[str]) -> None:
     cells_of(writing.xlsx([["head"], row], sheet="x"))
     for (cell,) in csv.reader(StringIO(writing.csv([[text] for text in row]).decode("utf-8-sig"), newline="")):
         assert not writing.may_be_formula(cell) or cell.startswith("'")
+
+
+def test_the_same_rows_are_the_same_file_at_any_hour() -> None:
+    before = writing.xlsx([["name"], ["Sami"]], sheet="people")
+    with patch("time.localtime", return_value=time.struct_time((2031, 1, 2, 3, 4, 5, 3, 2, 0))):
+        assert writing.xlsx([["name"], ["Sami"]], sheet="people") == before
