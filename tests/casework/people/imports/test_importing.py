@@ -65,6 +65,13 @@ def test_trying_sees_the_rows_above(importer: Player) -> None:
     assert run(importer, brought).counts == {"created": 2, "decision": 2, "skipped": 1}
 
 
+def test_trying_and_bringing_in_know_a_name_in_another_script(importer: Player) -> None:
+    text = HEAD + "محمد عبد الرحمن;;12/02/1990;ذكر;السودان;;;;\n" + "Mohamed Abdelrahman;;1990-02-12;M;Sudan;;;;\n"
+    brought = run(importer, sent(importer, text), only_try=True)
+    assert fates(brought) == {2: ("created", []), 3: ("decision", ["like-row"])}
+    assert fates(run(importer, brought)) == {2: ("created", []), 3: ("decision", ["candidates"])}
+
+
 def test_a_second_time_doubles_nothing(importer: Player) -> None:
     run(importer, sent(importer, HEAD + AHMED + HAWA + SAMI))
     before = rows_in_the_house()

@@ -75,3 +75,12 @@ def test_every_row_meets_its_fate(importer: Player, name: str) -> None:
     created = sum(fate == "created" for fate, _codes in EXPECTED[name].values())
     assert Person.objects.count() == created
     assert brought.counts["created"] == created
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_trying_foretells_every_fate(importer: Player, name: str) -> None:
+    tried = brought_in(importer, name, only_try=True)
+    assert Person.objects.count() == 0
+    assert {row: fate for row, (fate, _said) in fates(tried).items()} == {
+        row: fate for row, (fate, _said) in EXPECTED[name].items()
+    }

@@ -57,20 +57,18 @@ class Entry:
 
     @property
     def sought(self) -> Sought:
-        """By own names only, as at the desk: half of a list has a father called Mohamed."""
+        """By own names; the parents' speak beside them: half of a list has a father called Mohamed."""
+        kin = {name.kind: name.text for name in reversed(self.who.names)}
         return Sought(
             names=tuple(name.text for name in self.who.names if name.kind == PersonName.Kind.OWN),
             phones=tuple(phone.number for phone in self.contact.phones) if self.contact else (),
             identifiers=tuple(given.number for given in self.identifiers.given),
             birth=self.birth.said,
             sex=self.who.sex,
-            nationalities=tuple(self.who.nationalities),
-            father=self._parent(PersonName.Kind.FATHER),
-            mother=self._parent(PersonName.Kind.MOTHER),
+            nationalities=self.who.nationalities,
+            father=kin.get(PersonName.Kind.FATHER.value, ""),
+            mother=kin.get(PersonName.Kind.MOTHER.value, ""),
         )
-
-    def _parent(self, kind: str) -> str:
-        return next((name.text for name in self.who.names if name.kind == kind), "")
 
 
 @dataclass

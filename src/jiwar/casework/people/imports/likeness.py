@@ -1,21 +1,25 @@
 """Whether somebody already here may be the one in the row. Who is like them at all, the register's own door says."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
 from jiwar.casework.people import parts, search
 from jiwar.casework.people.imports.entry import Entry
+from jiwar.casework.people.likeness import POSSIBLE, assess, same_whole_name
 from jiwar.casework.people.models import Person
 from jiwar.casework.people.queries import finding
 from jiwar.casework.people.queries.finding import Likely
 from jiwar.casework.people.said_dates import SaidDate, from_data
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.knowledge import names
 
 _SEXES = {"female", "male"}
 TURNED_ROUND: Final = timedelta(days=40)
+LIKELY: Final = frozenset({"likely", "very-likely"})
+MOST_COMPARED: Final = 20
+MOST_KEYS: Final = 12
 
 
 def candidates(viewer: Viewer, entry: Entry) -> list[Likely]:
@@ -89,36 +93,31 @@ class RowsSoFar:
             self.by_mark[mark].append(row)
 
     def like(self, entry: Entry) -> int | None:
-        """The first row above that may be the same person."""
-        found = {row for mark in _marks(entry) for row in self.by_mark.get(mark, ())}
-        return next((row for row in sorted(found) if _alike(self.entries[row], entry)), None)
+        """The row above that may be the same person; of several the first."""
+        shared = Counter(row for mark in _marks(entry) for row in self.by_mark.get(mark, ()))
+        nearest = [row for row, _times in shared.most_common(MOST_COMPARED)]
+        return next((row for row in sorted(nearest) if _alike(self.entries[row], entry)), None)
 
 
-def _marks(entry: Entry) -> Iterator[str]:
+def _marks(entry: Entry) -> set[str]:
+    """What two rows must have in common to be compared: a number, or two parts of a name in any script."""
     sought = entry.sought
-    yield from (f"paper {search.normalised_identifier(number)}" for number in sought.identifiers)
-    yield from (f"phone {number}" for number in sought.phones)
+    marks = {f"paper {search.normalised_identifier(number)}" for number in sought.identifiers}
+    marks |= {f"phone {number}" for number in sought.phones}
     for name in sought.names:
-        words = sorted(search.words(name))
-        yield from (f"two {one} {other}" for at, one in enumerate(words) for other in words[at + 1 :])
+        keys = sorted(names.keys(name))[:MOST_KEYS]
+        marks |= {f"name {one} {other}" for at, one in enumerate(keys) for other in keys[at + 1 :]}
+    return marks
 
 
 def _alike(above: Entry, entry: Entry) -> bool:
-    if _shared("identifiers", above, entry):
+    """As `candidates` asks of the register."""
+    ours, theirs = entry.sought.facts(), above.sought.facts()
+    if ours.identifiers & theirs.identifiers:
         return True
     if contradicts(entry, above.who.sex, above.birth.said):
         return False
-    same_name = any(
-        len(search.words(one)) > 1 and set(search.words(one)) == set(search.words(other))
-        for one in above.sought.names
-        for other in entry.sought.names
-    )
-    return same_name or _shared("phones", above, entry) or agrees(entry.birth.said, above.birth.said)
-
-
-def _shared(what: str, above: Entry, entry: Entry) -> bool:
-    def told(of: Entry) -> set[str]:
-        values: Iterable[str] = getattr(of.sought, what)
-        return {search.normalised_identifier(value) for value in values}
-
-    return bool(told(above) & told(entry))
+    if ours.phones & theirs.phones or same_whole_name(ours.names, theirs.names):
+        return True
+    like = assess(ours, theirs)
+    return like.level in LIKELY or (like.score >= POSSIBLE and agrees(entry.birth.said, above.birth.said))
