@@ -27,7 +27,7 @@ from jiwar.knowledge.names import Item
 MOST_ALIKE: Final = 12
 MOST_WEIGHED: Final = 20
 NAME_ALIKE: Final = 0.3
-"""A name so alike is shown while somebody registers, whatever else was told: telephones change, birthdays are guessed."""
+"""A name so alike is shown while somebody registers, whatever else was told: telephones change, ages are guesses."""
 
 
 @dataclass(frozen=True)
