@@ -153,7 +153,8 @@ def _backwards(a: Words, left: Places, b: Words, right: Places) -> Floats:
 
 def _both_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
     both: Floats = (_across(a, left, b, right) + _across(b, right, a, left)) / np.float32(2)
-    return both - FEMININE * _differ_by_feminine(a.codes[left], b.codes[right])
+    both[_differ_by_feminine(a.codes[left], b.codes[right])] -= FEMININE
+    return both
 
 
 def _differ_by_feminine(one: Codes, other: Codes) -> NDArray[np.bool_]:
