@@ -31,7 +31,7 @@ AIMS = {
 }  # fmt: skip
 AIM_MS, AIM_MB, AIM_PRECISION, AIM_RECALL = 10.0, 150.0, 0.96, 0.85
 # A pool of names takes the slowest peer so long that it is asked fewer queries.
-PEER_QUERIES = {"rapidfuzz": 150}
+PEER_QUERIES = {"rapidfuzz": 100}
 
 
 class Ours:

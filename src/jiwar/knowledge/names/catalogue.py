@@ -11,7 +11,7 @@ from jiwar.knowledge.names.scripts import Script
 from jiwar.knowledge.names.words import LEAST, MOST, Places, Word, Words, alike
 
 # What it takes from the odds when two parts meet only without an article, a link or an ending.
-WITHOUT_PARTICLE = np.float32(0.7)
+WITHOUT_PARTICLE = np.float32(0.3)
 INITIAL_ODDS = np.float32(2.0)
 _PartKey = tuple[str, Script, str]
 _NOBODY = Part("", "?", Script.OTHER)

@@ -24,6 +24,8 @@ LINKS = _sets("links")
 GLUED = _words("glued")
 ENDINGS = _sets("endings")
 TITLES = _sets("titles")
+ADDRESS = _sets("address")
+SOMALI = _words("somali")[Script.LATIN]
 FEMININE: dict[Script, tuple[tuple[str, str], ...]] = {
     Script(script): tuple(pairs.items()) for script, pairs in _DATA["feminine"].items()
 }

@@ -10,6 +10,7 @@ from jiwar.knowledge.names.scripts import Script, letters, plain, script_of
 MOST_PARTS = 12
 SHORTEST_ROOT = 3
 _ARABIC_ARTICLE = "ال"
+_X = re.compile("(?<![^aeiou])x(?=[aeiou])|(?<=aa)x$")
 
 _WORD = re.compile(
     r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u0981-\u0983\u09bc-\u09cd\u09d7])*"
@@ -19,7 +20,7 @@ _WORD = re.compile(
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of a name. `written` is for people, `letters` for comparing; `root` lacks a grown-on article, link or
-    feminine ending, where there is one."""
+    feminine ending, where there is one, or is respelt from Somali."""
 
     written: str
     letters: str
@@ -90,6 +91,9 @@ def _with_links(words: list[_Word], left_out: list[str]) -> list[_Word]:
     for place in range(len(words) - 1, -1, -1):
         word = words[place]
         following = joined[-1] if joined and joined[-1].script is word.script else None
+        if joined and word.letters in particles.ADDRESS.get(word.script, ()):
+            left_out.append(word.written)
+            continue
         if following is not None and _is_article(word, following):
             if place and _is_servant(words[place - 1]):
                 _put_before(word, following)
@@ -140,6 +144,8 @@ def _part(word: _Word) -> Part:
 
 
 def _root(spelt: str, script: Script) -> str:
+    if script is Script.LATIN and (respelt := _from_somali(spelt)) != spelt:
+        return respelt
     for prefix in particles.GLUED.get(script, ()):
         shortest = SHORTEST_ROOT - (prefix == _ARABIC_ARTICLE)
         if spelt.startswith(prefix) and len(spelt) >= len(prefix) + shortest:
@@ -148,3 +154,10 @@ def _root(spelt: str, script: Script) -> str:
         if spelt.endswith(ending) and len(spelt) > len(ending) + 2:
             return spelt[: -len(ending)] + shorter
     return ""
+
+
+def _from_somali(spelt: str) -> str:
+    """The word with h for x and without the c of ayn, where it is written as Somali writes."""
+    if spelt.startswith(particles.SOMALI):
+        spelt = spelt[1:]
+    return _X.sub("h", spelt)

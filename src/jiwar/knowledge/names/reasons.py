@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from jiwar.knowledge.names.meeting import Meetings
 from jiwar.knowledge.names.reading import Name, Part
+from jiwar.knowledge.names.skeleton import nearby, part_keys
 
 
 class How(StrEnum):
@@ -89,7 +90,7 @@ class Comparison:
 def reasons(left: Name, right: Name, written: tuple[Name, Name], meetings: Meetings) -> tuple[Reason, ...]:
     """The findings, met parts first. `written`: the names before a part was cut or two were joined."""
     pairs = [(place, int(partner)) for place, partner in enumerate(meetings.partner) if partner >= 0]
-    known = {part.written for name in written for part in name.parts}
+    known = {(side, part.written) for side, name in enumerate(written) for part in name.parts}
     found = [
         Reason(
             _how(left.parts[i], right.parts[j], known),
@@ -105,18 +106,26 @@ def reasons(left: Name, right: Name, written: tuple[Name, Name], meetings: Meeti
     return tuple(found)
 
 
-def _how(one: Part, other: Part, known: set[str]) -> How:
+def _how(one: Part, other: Part, known: set[tuple[int, str]]) -> How:
     if one.is_initial != other.is_initial:
         return How.INITIAL
-    if one.written not in known or other.written not in known:
+    if (0, one.written) not in known or (1, other.written) not in known:
         return How.JOINED
+    if one.letters == other.letters and one.script is other.script:
+        return How.SAME
+    if not _sound_alike(one, other):
+        return How.EQUIVALENT
     if one.script is not other.script:
         return How.SCRIPT
-    if one.letters == other.letters:
-        return How.SAME
     if (one.root or one.letters) == (other.root or other.letters):
         return How.PARTICLE
     return How.SPELLING
+
+
+def _sound_alike(one: Part, other: Part) -> bool:
+    """Whether the two could be heard as one; else only what was seen written as what joins them."""
+    near = {key for own in part_keys(one) for key in nearby(own)}
+    return any(key in near for own in part_keys(other) for key in nearby(own))
 
 
 def _alone(left: Name, right: Name, met_left: set[int], met_right: set[int]) -> Iterator[Reason]:

@@ -48,6 +48,8 @@ def name_keys(name: Name) -> list[tuple[str, ...]]:
 def part_keys(part: Part) -> tuple[str, ...]:
     """The keys of one part: without its grown-on article or link and, where that may belong to the name, with it."""
     found = list(skeletons(part.root or part.letters, part.script))
+    if part.root and part.script is Script.LATIN and len(part.root) == len(part.letters):
+        found += skeletons(part.letters, part.script)
     if part.root and part.letters.endswith(part.root):
         front = part.letters[: -len(part.root)]
         if front in _MAY_BELONG or (front == _ARTICLE and len(part.root) <= SHORTEST_ROOT):

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from jiwar.knowledge.names.alphabet import LONGEST_CHUNK, LONGEST_LATIN, Codes, encoded
+from jiwar.knowledge.names.alphabet import LATIN, LONGEST_CHUNK, LONGEST_LATIN, Codes, encoded
 from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, shipped
 from jiwar.knowledge.names.lexicon import Prints, fingerprint, shipped_lexicon
 from jiwar.knowledge.names.scripts import Script
@@ -22,6 +22,7 @@ Places = NDArray[np.signedinteger[Any]]
 SCRIPTS = tuple(Script)
 _LATIN = SCRIPTS.index(Script.LATIN)
 _OTHER = SCRIPTS.index(Script.OTHER)
+_A, _H = LATIN.index("a") + 1, LATIN.index("h") + 1
 
 MOST = np.float32(13.0)
 LEAST = np.float32(-12.0)
@@ -32,6 +33,8 @@ PER_LETTER = np.float32(2.2)
 # A word seen so often is half trusted to be seen in its usual spellings.
 TRUSTED = np.float32(6.0)
 LEAST_KINDS = np.float32(3.0)
+# What a feminine ending on one of two words takes from their odds (judgement).
+FEMININE = np.float32(2.5)
 # One slip in a word of one script takes this share of the word's length from its rarity, at 1.
 SLIP = np.float32(3.0)
 
@@ -150,7 +153,20 @@ def _backwards(a: Words, left: Places, b: Words, right: Places) -> Floats:
 
 def _both_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
     both: Floats = (_across(a, left, b, right) + _across(b, right, a, left)) / np.float32(2)
+    both[_differ_by_feminine(a.codes[left], b.codes[right])] -= FEMININE
     return both
+
+
+def _differ_by_feminine(one: Codes, other: Codes) -> NDArray[np.bool_]:
+    """Karim and Karima: the words are equal but for an `a` or `ah` that one adds."""
+    unequal = one != other
+    first = unequal.argmax(axis=1)[:, None]
+    rows = np.arange(len(unequal))[:, None]
+    longer = np.where(one > other, one, other)[rows, first + np.arange(3)]
+    shorter = np.minimum(one, other)[rows, first + np.arange(3)]
+    ending = (longer[:, 0] == _A) & ((longer[:, 1] == 0) | ((longer[:, 1] == _H) & (longer[:, 2] == 0)))
+    result: NDArray[np.bool_] = ending & (shorter == 0).all(axis=1)
+    return result
 
 
 def _neither_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:

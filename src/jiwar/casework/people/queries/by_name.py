@@ -23,7 +23,7 @@ from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge import names
 from jiwar.knowledge.names import How, Reason
 
-VERY_LIKELY, LIKELY, WORTH_SHOWING = 0.5, 0.15, 0.08
+VERY_LIKELY, LIKELY, WORTH_SHOWING = 0.6, 0.3, 0.1
 """Scores of the typed name with what it met. Common parts score low among a million; the search asks about names."""
 
 

@@ -26,6 +26,8 @@ from jiwar.knowledge.names import Item
 
 MOST_ALIKE: Final = 12
 MOST_WEIGHED: Final = 20
+NAME_ALIKE: Final = 0.3
+"""A name so alike is shown while somebody registers, whatever else was told: telephones change, ages are guesses."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,12 @@ def weighed(facts: Facts, rows: Iterable[Person], named: Candidates) -> list[Lik
     of_people = likeness.facts_of(people.values())
     nearest = _nearest(facts, of_people)
     found = []
-    for id_ in nearest:
+    for id_, name_score in nearest.items():
         like = assess(facts, of_people[id_], share=named.share)
         sure = _is_sure(facts, of_people[id_], like)
-        if sure or like.score >= POSSIBLE:
+        if sure or like.score >= POSSIBLE or name_score >= NAME_ALIKE:
             why = _why(facts, of_people[id_], like)
-            found.append(Likely(as_found(people[id_], why, like.level), sure, people[id_], like))
+            found.append(Likely(as_found(people[id_], why, like.level or "possible"), sure, people[id_], like))
     found.sort(key=lambda each: (-each.sure, -each.likeness.score, -each.person.number))
     shown = found[:MOST_ALIKE]
     # The page sets what was typed beside each of them.
@@ -110,8 +112,8 @@ def _is_sure(one: Facts, other: Facts, like: Likeness) -> bool:
     return bool({Item.PHONE, Item.IDENTIFIER} & like.found) or same_whole_name(one.names, other.names)
 
 
-def _nearest(facts: Facts, of_people: dict[UUID, Facts]) -> list[UUID]:
-    """Whoever shares a number, then those with the likest names: only they are weighed."""
+def _nearest(facts: Facts, of_people: dict[UUID, Facts]) -> dict[UUID, float]:
+    """Whoever shares a number (1 is added), then those with the likest names: only they are weighed."""
     pairs = [(id_, ours, theirs) for id_, other in of_people.items() for theirs in other.names for ours in facts.names]
     scores = names.compare_many([ours for _, ours, _ in pairs], [theirs for _, _, theirs in pairs]).tolist()
     best = dict.fromkeys(of_people, 0.0)
@@ -121,7 +123,7 @@ def _nearest(facts: Facts, of_people: dict[UUID, Facts]) -> list[UUID]:
     for id_, other in of_people.items():
         if facts.phones & other.phones or numbers & {number for _, number in other.identifiers}:
             best[id_] += 1
-    return sorted(best, key=lambda id_: -best[id_])[:MOST_WEIGHED]
+    return dict(sorted(best.items(), key=lambda pair: -pair[1])[:MOST_WEIGHED])
 
 
 def _with_numbers(facts: Facts) -> list[UUID]:

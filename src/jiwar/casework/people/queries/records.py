@@ -30,7 +30,7 @@ MOST_RECORDS = 40
 
 @dataclass(frozen=True)
 class Record:
-    """Another record of the same person, with what is taken from it. `direct`: by a decision about exactly these two."""
+    """Another record of the same person, with what is taken from it. `direct`: decided about exactly these two."""
 
     person: Person
     direct: bool
@@ -70,9 +70,7 @@ def _opened(people: list[Person], direct: set[UUID]) -> list[Record]:
     vault.prefetch(people)
     prefetch_related_objects(people, "names", "identifiers", "phones")
     return [
-        Record(
-            row, row.id in direct, parts.who(row).names, parts.identifiers(row).given, parts.phones_beside(row)
-        )
+        Record(row, row.id in direct, parts.who(row).names, parts.identifiers(row).given, parts.phones_beside(row))
         for row in people
     ]
 
