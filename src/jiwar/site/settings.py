@@ -83,7 +83,7 @@ _sqlite: dict[str, Any] = {
     "CONN_MAX_AGE": None,
 }
 _postgres: dict[str, Any] = {
-    "ENGINE": "django.db.backends.postgresql",
+    "ENGINE": "jiwar.site.postgres",
     "HOST": OPTIONS.database_host,
     "PORT": OPTIONS.database_port,
     "NAME": OPTIONS.database_name,

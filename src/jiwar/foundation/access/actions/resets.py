@@ -14,6 +14,7 @@ from jiwar.foundation.access import audit_kinds, events, policy, secrets_once, s
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Account, Membership, ResetRequest
+from jiwar.foundation.access.signing_door import membership_of
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import acting_for
@@ -46,11 +47,7 @@ def wish_reset(*, said: str, kind: ResetRequest.Kind) -> None:
     """Somebody signed out says that they cannot sign in. Answers nothing, so that nobody learns who has an account."""
     names = Q(username__iexact=said) | (Q(email__iexact=said) & ~Q(email=""))
     account = Account.objects.filter(names, is_active=True).first()
-    member = (
-        Membership.across_groups.select_related("group", "account")
-        .filter(account=account, account__isnull=False, ended_at__isnull=True)
-        .first()
-    )
+    member = membership_of(account) if account else None
     if member is None:
         return
     with acting_for(member.group), transaction.atomic():

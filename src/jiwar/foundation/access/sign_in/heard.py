@@ -13,6 +13,7 @@ from jiwar.foundation.access import audit_kinds
 from jiwar.foundation.access.models import Account, Membership
 from jiwar.foundation.access.requests import coarse_address, session_mark
 from jiwar.foundation.access.sign_in import second_factor
+from jiwar.foundation.access.signing_door import membership_of
 from jiwar.foundation.access.viewer import viewer_of_account
 from jiwar.foundation.audit import kinds
 from jiwar.foundation.audit.record import record
@@ -63,14 +64,13 @@ def codes_renewed(*, request: HttpRequest, user: Account, **_signal: Any) -> Non
 
 def factor_failed(*, request: HttpRequest, user: Account, **_signal: Any) -> None:
     """The right password, the wrong code: worth more attention than a mistyped name."""
-    _keep_failure(request, Membership.across_groups.filter(account=user, ended_at__isnull=True).first(), "code")
+    _keep_failure(request, membership_of(user), "code")
 
 
 def sign_in_failed(request: HttpRequest, *, said: str) -> None:
     """Kept without what was typed: people type passwords into the wrong field."""
-    names = Q(account__username__iexact=said) | (Q(account__email__iexact=said) & ~Q(account__email=""))
-    member = Membership.across_groups.select_related("group").filter(names, ended_at__isnull=True).first()
-    _keep_failure(request, member, "password")
+    account = Account.objects.filter(Q(username__iexact=said) | (Q(email__iexact=said) & ~Q(email=""))).first()
+    _keep_failure(request, membership_of(account) if account else None, "password")
 
 
 def _keep_failure(request: HttpRequest, member: Membership | None, step: str) -> None:
