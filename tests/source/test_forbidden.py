@@ -57,7 +57,9 @@ def test_a_rule_bites(source: str) -> None:
     assert list(forbidden.found_in(source))
 
 
-@pytest.mark.parametrize("line", ["{{ name|safe }}", "{{ name | safe }}", "{% autoescape false %}", "{{ Markup(name) }}"])
+@pytest.mark.parametrize(
+    "line", ["{{ name|safe }}", "{{ name | safe }}", "{% autoescape false %}", "{{ Markup(name) }}"]
+)
 def test_a_rule_for_templates_bites(line: str) -> None:
     assert list(forbidden.found_in_template(line))
 
