@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jiwar.foundation.ui.content_security.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "jiwar.site.uploads.TooLarge",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "jiwar.site.sessions.SessionLimits",
     "django.middleware.common.CommonMiddleware",
