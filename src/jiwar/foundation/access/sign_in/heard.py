@@ -6,6 +6,7 @@ from allauth.account.signals import password_changed, user_logged_in
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_out
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 
@@ -76,9 +77,11 @@ def sign_in_failed(request: HttpRequest, *, said: str) -> None:
 def _keep_failure(request: HttpRequest, member: Membership | None, step: str) -> None:
     """For a known account in its group; for an unknown one in every group, so that a search for names is seen."""
     about = {"step": step, "account": str(member.id) if member else "", "from": coarse_address(request)}
-    for group in [member.group] if member else Group.objects.order_by("created_at")[:20]:
-        with acting_for(group):
-            record(None, kinds.SIGN_IN_FAILED, about=about)
+    # All at once: each commit takes time, and the time would tell whether there is such an account.
+    with transaction.atomic():
+        for group in [member.group] if member else Group.objects.order_by("created_at")[:20]:
+            with acting_for(group):
+                record(None, kinds.SIGN_IN_FAILED, about=about)
 
 
 def _keep(request: HttpRequest, user: Account, kind: kinds.Kind, about: dict[str, Any] | None = None) -> None:
