@@ -6,6 +6,7 @@ from django.db import connection, models
 
 from jiwar.foundation.groups import doors, walls
 from jiwar.foundation.groups.models import Group
+from tests.docs.pages import code, table
 
 WITHOUT_A_GROUP = {
     "access_account": "one sign-in a person on this server; the group is found by the membership",
@@ -62,7 +63,9 @@ def test_the_walls_stand_in_the_database() -> None:
 
 
 def test_the_doors() -> None:
-    """Each is described in docs/structure.md; another one needs as good a reason."""
+    """Each is described; another one needs as good a reason."""
+    described = table("docs/structure.md", "door", "opened with")
+    assert [code(row[0]) for row in described] == [door.name for door in doors.all_doors()]
     assert {door.name: sorted(door.opens) for door in doors.all_doors()} == {
         "account": ["access_memberrole", "access_membership"],
         "feed": ["appointments_feed"],
