@@ -8,7 +8,8 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SOURCES := src tests $(wildcard benchmarks)
 
-.PHONY: help run test lock translations pictures bench packages lint types imports tests tests-on-postgres clean
+.PHONY: help run test lock translations pictures bench packages lint types imports security tests tests-on-postgres
+.PHONY: sbom audit fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,7 +19,7 @@ run: .venv/run ## serve the desk with an invented group; the data stay until `ma
 	@$(BIN)/jiwar demo --if-absent
 	@exec $(BIN)/jiwar serve
 
-test: packages .venv/develop lint types imports tests tests-on-postgres ## check everything
+test: packages .venv/develop lint types imports security tests tests-on-postgres ## check everything
 
 lint:
 	$(BIN)/ruff check --quiet $(SOURCES)
@@ -29,6 +30,9 @@ types:
 
 imports:
 	$(BIN)/lint-imports --no-logo
+
+security:
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src
 
 tests: assets
 	$(BIN)/pytest -q -n 2
@@ -58,6 +62,17 @@ pictures: packages .venv/develop ## take the pictures in docs/pictures with a re
 
 bench: .venv/develop ## measure the desk at 100,000 people
 	$(BIN)/python benchmarks/desk.py
+
+sbom: .venv/develop ## write down what the program is made of (CycloneDX, build/sbom.cdx.json)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --of JSON --sv 1.6 -o build/sbom.cdx.json
+
+audit: .venv/develop ## ask the public lists of vulnerabilities about what the program is made of (needs the Internet)
+	@$(BIN)/python -m tests.source.audit requirements/run.lock
+
+fuzz: .venv/develop ## feed the parsers for some minutes instead of some seconds
+	JIWAR_FUZZ=20000 $(BIN)/pytest -q tests/fuzz
 
 clean: ## forget the invented group and the environment
 	rm -rf var .venv

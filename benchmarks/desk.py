@@ -18,7 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.measuring import Page, Timing, measure, memory_mb, serve
-from tests.postgres import Server
+from tests.postgres import OWNER, SERVING, Server
 
 AIMS = {"my day": 12.0, "look-up by number": 12.0, "deadline board": 12.0, "case page": 40.0}
 MEMORY_AIM_MB = 300.0
@@ -40,7 +40,8 @@ def database(kind: str, home: Path) -> Iterator[tuple[dict[str, str], list[int]]
                 **environment,
                 "JIWAR_DATABASE": "postgres",
                 "JIWAR_DATABASE_HOST": str(server.directory),
-                "JIWAR_DATABASE_USER": "jiwar",
+                "JIWAR_DATABASE_USER": SERVING,
+                "JIWAR_DATABASE_OWNER": OWNER,
                 "JIWAR_DATABASE_NAME": "jiwar",
             },
             [server.process.pid] if server.process else [],

@@ -39,6 +39,9 @@ from jiwar.knowledge.procedures import EventKind  # noqa: E402
 from jiwar.lines.legal.actions import open_procedure, record_event  # noqa: E402
 from jiwar.lines.legal.models import Deadline, Procedure, ProcedureEvent  # noqa: E402
 from jiwar.lines.legal.recorded import Recorded  # noqa: E402
+from jiwar.site import options  # noqa: E402
+from jiwar.site.command_line import django_start  # noqa: E402
+from jiwar.site.postgres.owner import as_owner  # noqa: E402
 
 STAFF = 60
 NOTES_A_CASE = 3
@@ -254,8 +257,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, required=True)
     count = parser.parse_args().people
     chance = random.Random(7)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    django_start.migrate()
     call_command("collectstatic", interactive=False, verbosity=0)
     group = Group.objects.create(
         name="Benchmark", country="TR", languages=["en"], time_zone="Europe/Istanbul", fictional=True
@@ -270,7 +272,7 @@ def main() -> None:
             cases(advisers, people(advisers[0], size, chance), chance, told)
     with acting_for(group):
         cookies = signed_in(advisers[0])
-    with connection.cursor() as cursor:
+    with as_owner(options.read()), connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as the program's own hourly job does
     token = _get_new_csrf_string()
     print(

@@ -8,6 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+OWNER, SERVING = "jiwar_owner", "jiwar"
+"""Two ordinary roles. The tests' own database is used by its owner alone: the walls hold for that one too."""
 VARIABLE = "JIWAR_TEST_POSTGRES_SOCKET"
 
 
@@ -49,7 +51,9 @@ class Server:
             # The server refuses to run as root.
             user = _unprivileged()
             os.chown(self.directory, user.pw_uid, user.pw_gid)
-        self._run("initdb", "--pgdata", str(data), "--username=jiwar", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        self._run(
+            "initdb", "--pgdata", str(data), "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"
+        )
         # A throw-away database needs no durability.
         switches = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="]
         switches += [f"unix_socket_directories={self.directory}", "max_connections=60", "shared_buffers=64MB"]
@@ -63,7 +67,9 @@ class Server:
                 start_new_session=True,
             )
         self._run("pg_isready", "--host", str(self.directory), "--timeout=30", "--quiet", patience=60)
-        self._run("createdb", "--host", str(self.directory), "--username=jiwar", "jiwar")
+        self._run("psql", *self._asked(f"CREATE ROLE {OWNER} LOGIN CREATEDB"))
+        self._run("psql", *self._asked(f"CREATE ROLE {SERVING} LOGIN"))
+        self._run("psql", *self._asked(f"CREATE DATABASE jiwar OWNER {OWNER}"))
 
     def stop(self) -> None:
         if self.process is None or os.getpid() != self.owner:
@@ -75,6 +81,10 @@ class Server:
             self.process.kill()
             self.process.wait(10)
         shutil.rmtree(self.directory, ignore_errors=True)
+
+    def _asked(self, statement: str) -> list[str]:
+        where = ["--host", str(self.directory), "--username=postgres", "--dbname=postgres"]
+        return [*where, "--quiet", "--command", statement]
 
     def _as_user(self) -> list[str]:
         if os.geteuid() != 0:

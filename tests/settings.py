@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tests.postgres import start_for_this_run
+from tests.postgres import OWNER, start_for_this_run
 
 _home = tempfile.mkdtemp(prefix="jiwar-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
@@ -23,7 +23,7 @@ if os.environ.get("JIWAR_TEST_DATABASE") == "postgres":
     os.environ.update(
         JIWAR_DATABASE="postgres",
         JIWAR_DATABASE_HOST=str(_socket),
-        JIWAR_DATABASE_USER="jiwar",
+        JIWAR_DATABASE_USER=OWNER,
         JIWAR_DATABASE_NAME="jiwar",
     )
 
@@ -33,6 +33,6 @@ from jiwar.site.settings import DATABASES, STORAGES  # noqa: E402
 # A real hash takes a fifth of a second; the hasher has tests of its own.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+if "pool" in DATABASES["default"].get("OPTIONS", {}):
     # Tests create and drop databases, which open pools would hold.
     DATABASES["default"]["OPTIONS"].pop("pool")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jiwar.site import examination, options
+from jiwar.site import deployment, examination, options
 from jiwar.site.command_line import parser
 from tests.docs.pages import code, section, table, text_of
 
@@ -49,6 +49,11 @@ def test_options() -> None:
 def test_findings_of_the_doctor() -> None:
     documented = [code(row[0]) for row in table(PAGE, "name", "looks at")]
     assert documented == [name for name, _look in examination.EXAMINATIONS]
+
+
+def test_findings_about_a_deployment() -> None:
+    documented = [code(row[0]) for row in table(PAGE, "deployment", "looks at")]
+    assert documented == [name for name, _look in deployment.EXAMINATIONS]
 
 
 def test_limits_said_in_words() -> None:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.postgres import binaries, start_for_this_run
+from tests.postgres import OWNER, SERVING, binaries, start_for_this_run
 
 ADMINISTRATOR = "correct horse staple battery"
 GUARDIAN = "purple monkey dish umbrella"
@@ -88,6 +88,8 @@ class NewSite:
                 "JIWAR_DATABASE": "postgres",
                 "JIWAR_DATABASE_HOST": str(start_for_this_run()),
                 "JIWAR_DATABASE_NAME": database,
+                "JIWAR_DATABASE_USER": SERVING,
+                "JIWAR_DATABASE_OWNER": OWNER,
             }
         return Site(home, environment)
 
@@ -96,5 +98,5 @@ class NewSite:
             self._client("dropdb", "--force", database)
 
     def _client(self, program: str, *arguments: str) -> None:
-        command = [str(binaries() / program), f"--host={start_for_this_run()}", "--username=jiwar"]
+        command = [str(binaries() / program), f"--host={start_for_this_run()}", f"--username={OWNER}"]
         subprocess.run([*command, *arguments], check=True, capture_output=True)

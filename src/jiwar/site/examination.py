@@ -64,12 +64,31 @@ def _database() -> Finding:
             cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
             if cursor.fetchone()[0]:
                 return Finding(False, "the role is a superuser or bypasses row security; make an ordinary one.")
-        return Finding(True, "PostgreSQL answers.")
+        return _walls()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check(1)")
         if cursor.fetchone()[0] != "ok":
             return Finding(False, "the file is damaged: stop the server and restore the last backup.")
     return Finding(True, "SQLite answers and its file is whole.")
+
+
+def _walls() -> Finding:
+    from django.db import connection
+
+    from jiwar.foundation.groups import walls
+
+    missing = walls.missing(connection)
+    if missing:
+        return Finding(False, f"{', '.join(missing)} has no wall between groups; jiwar serve raises it.")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_class WHERE relname = ANY(%s) "
+            "AND pg_has_role(current_user, relowner, 'USAGE'))",
+            [list(walls.walled_tables())],
+        )
+        owns = cursor.fetchone()[0]
+    alone = "; the server's role owns its tables: a second one (JIWAR_DATABASE_OWNER) would be firmer" if owns else ""
+    return Finding(True, f"PostgreSQL answers, and every group has its wall{alone}.")
 
 
 def _migrations() -> Finding:

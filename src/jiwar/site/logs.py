@@ -10,6 +10,8 @@ from types import TracebackType
 
 from jiwar.foundation.jobs.faults import kind, places
 
+NOT_OURS, REFUSED = "Not Found: no address of ours", "A request was refused"
+_BREAK = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _QUERY = re.compile(r"\?\S*")
 _REFERENCE = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _LONG_NUMBER = re.compile(r"\d{5,}")
@@ -23,6 +25,16 @@ def masked(text: str) -> str:
     return text
 
 
+def _said(record: logging.LogRecord) -> str:
+    """The message; but not what somebody typed where an address or the name of a host belongs."""
+    if record.name.startswith("django.security.") and record.exc_info:
+        return f"{REFUSED} ({record.name.rpartition('.')[2]})"
+    unknown = getattr(getattr(record, "request", None), "resolver_match", None) is None
+    if unknown and getattr(record, "status_code", None) in (400, 404):
+        return NOT_OURS
+    return record.message
+
+
 class Discreet(logging.Formatter):
     """Formats every record of the program."""
 
@@ -30,7 +42,7 @@ class Discreet(logging.Formatter):
         super().__init__("{asctime} {levelname} {name}: {message}", style="{")
 
     def formatMessage(self, record: logging.LogRecord) -> str:
-        record.message = masked(record.message).replace("\n", "⏎").replace("\r", "⏎")
+        record.message = _BREAK.sub("⏎", masked(_said(record)))
         return super().formatMessage(record)
 
     def formatException(

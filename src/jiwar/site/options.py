@@ -48,7 +48,7 @@ class Options:
     database_name: str = _option("jiwar", meaning="PostgreSQL database.")
     database_user: str = _option(
         "jiwar",
-        meaning="PostgreSQL role.",
+        meaning="PostgreSQL role the server runs as.",
         danger="A role with SUPERUSER or BYPASSRLS switches off the second wall between groups.",
     )
     database_password: str = _option(
@@ -56,6 +56,12 @@ class Options:
         meaning="PostgreSQL password; empty when the socket authenticates.",
         danger="Prefer the socket: the environment of a process can be read by its user.",
     )
+    database_owner: str = _option(
+        "",
+        meaning="A second PostgreSQL role, which owns the tables and changes them at start. Empty: the server's own.",
+        danger="Without it the server could change its tables and take down the wall between groups.",
+    )
+    database_owner_password: str = _option("", meaning="Its password; empty when the socket authenticates.")
     origin: str = _option(
         "http://localhost:8000",
         meaning="The address people type, with scheme and port. Passkeys are bound to its host name.",

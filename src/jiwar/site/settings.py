@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jiwar.foundation.ui.content_security.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "jiwar.site.uploads.TooLarge",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "jiwar.site.sessions.SessionLimits",
     "django.middleware.common.CommonMiddleware",
@@ -83,7 +84,7 @@ _sqlite: dict[str, Any] = {
     "CONN_MAX_AGE": None,
 }
 _postgres: dict[str, Any] = {
-    "ENGINE": "django.db.backends.postgresql",
+    "ENGINE": "jiwar.site.postgres",
     "HOST": OPTIONS.database_host,
     "PORT": OPTIONS.database_port,
     "NAME": OPTIONS.database_name,

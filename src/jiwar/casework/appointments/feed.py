@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
 from jiwar.casework.appointments.actions.feeds import hash_of
-from jiwar.casework.appointments.models import Appointment, Feed
+from jiwar.casework.appointments.models import SECRET, Appointment, Feed
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.viewer import viewer_for
@@ -21,13 +21,14 @@ AHEAD = timedelta(days=366)
 
 def behind(secret: str) -> Feed | None:
     """The running feed of a secret; None for a wrong or revoked one, and for someone who left."""
-    rows = Feed.across_groups.select_related("member__account", "group")
-    return rows.filter(
-        secret_hash=hash_of(secret),
-        revoked_at__isnull=True,
-        member__ended_at__isnull=True,
-        member__account__is_active=True,
-    ).first()
+    hashed = hash_of(secret)
+    with SECRET.opened(hashed):
+        found = Feed.across_groups.select_related("group").filter(secret_hash=hashed, revoked_at__isnull=True).first()
+    if found is None:
+        return None
+    with acting_for(found.group):
+        rows = Feed.objects.select_related("member__account", "group").filter(id=found.id)
+        return rows.filter(member__ended_at__isnull=True, member__account__is_active=True).first()
 
 
 def written(feed: Feed) -> bytes:

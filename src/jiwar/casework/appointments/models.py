@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.cases.models import Case
 from jiwar.foundation.access.models import Membership
+from jiwar.foundation.groups import doors
 from jiwar.foundation.groups.models import GroupOwned, Office
 from jiwar.foundation.vault.fields import SealedText
 from jiwar.foundation.vault.models import SealedModel
@@ -61,3 +62,7 @@ class Feed(GroupOwned):
                 fields=["member"], condition=Q(revoked_at__isnull=True), name="one_running_feed_a_member"
             )
         ]
+
+
+SECRET = doors.declare("feed", {"appointments_feed": "secret_hash = {value}"})
+"""Opened with the hash of a feed's secret; opens that one row, which says in which group it is."""

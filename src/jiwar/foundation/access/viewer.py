@@ -13,8 +13,10 @@ from jiwar.foundation.access import capabilities, roles
 from jiwar.foundation.access.capabilities import Capability
 from jiwar.foundation.access.compartments import Compartment
 from jiwar.foundation.access.models import Account, MemberRole, Membership
+from jiwar.foundation.access.signing_door import ACCOUNT
+from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.groups.statements import Parameter, statement_across_groups
+from jiwar.foundation.groups.statements import Parameter, statement, statement_across_groups
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ Held = tuple[str, datetime | None]
 
 def viewer_for(member: Membership, *, session: str = "", address: str = "") -> Viewer:
     """The rights of `member` now. A role that waits for its second person gives nothing."""
-    return _viewer(member, _roles_held(member.id), session=session, address=address)
+    with acting_for(member.group):
+        held = _roles_held(member.id)
+    return _viewer(member, held, session=session, address=address)
 
 
 def _viewer(member: Membership, given: Iterable[Held], *, session: str, address: str) -> Viewer:
@@ -88,15 +92,16 @@ def _running_roles(given: Iterable[Held]) -> list[str]:
     )
 
 
-@statement_across_groups
+@statement
 def _roles_held(member: UUID) -> QuerySet[MemberRole, Held]:
-    rows = MemberRole.across_groups.filter(member=member, ended_at__isnull=True)
+    rows = MemberRole.objects.filter(member=member, ended_at__isnull=True)
     return rows.values_list("role", "confirmed_at")
 
 
 def account_of_session(account: UUID) -> Account | None:
     """Who is behind a session: asked at every request, and with it at once what `viewer_of_account` needs."""
-    found = _in_group(account)
+    with ACCOUNT.opened(account):
+        found = _in_group(account)
     if found:
         setattr(found[0].account, _WITH_ROLES, found)
         return cast(Account, found[0].account)
@@ -106,7 +111,8 @@ def account_of_session(account: UUID) -> Account | None:
 
 def viewer_of_account(account: Account, *, session: str = "", address: str = "") -> Viewer | None:
     """The viewer behind a signed-in account, or None when it is a member of no group any more."""
-    found = getattr(account, _WITH_ROLES, None) or _in_group(account.id)
+    with ACCOUNT.opened(account.id):
+        found = getattr(account, _WITH_ROLES, None) or _in_group(account.id)
     if not found or not account.is_active:
         return None
     member = found[0]

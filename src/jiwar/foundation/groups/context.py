@@ -28,6 +28,12 @@ def current_group_id() -> UUID:
     return current_group().id
 
 
+def chosen_id() -> UUID | None:
+    """The id of the group that is chosen, or None. For the database's own wall, which then shows nothing."""
+    group = _current.get()
+    return None if group is None else group.id
+
+
 @contextmanager
 def acting_for(group: "Group") -> Iterator["Group"]:
     """Everything inside the block belongs to `group`."""

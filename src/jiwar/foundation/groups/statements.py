@@ -173,7 +173,8 @@ def statement(build: Callable[P, "QuerySet[Any, Row]"]) -> Statement[P, Row]:
 
 
 def statement_across_groups(build: Callable[P, "QuerySet[Any, Row]"]) -> Statement[P, Row]:
-    """Where no group is chosen yet: signing in, and nothing else."""
+    """Where no group is chosen yet: signing in, and nothing else. Of walled tables PostgreSQL gives what an open door
+    opens (`groups.doors`)."""
     return Statement(build, across_groups=True)
 
 

@@ -48,6 +48,12 @@ NOT_THERE = Trouble(
     _("The address is wrong, or the file is open only to those who work on it."),
     _("Check the number, or search for the person."),
 )
+TOO_LARGE = Trouble(
+    413,
+    _("This is too large to be taken in"),
+    _("What was sent is larger than anything that is kept here: a file may have 25 MB. Nothing of it was read."),
+    _("Make the file smaller, or send it in parts."),
+)
 TOO_MANY = Trouble(
     429,
     _("Too many attempts"),
@@ -91,6 +97,10 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django passes it by name)
     return page(request, NOT_THERE)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return page(request, TOO_LARGE)
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django passes it by name)

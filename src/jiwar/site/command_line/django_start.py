@@ -61,11 +61,16 @@ def applied_migrations() -> list[tuple[str, str]]:
 
 
 def migrate() -> None:
-    """Bring the database up to the program, with the table of the shared cache."""
+    """Bring the database up to the program, with the table of the shared cache and the walls between groups."""
     from django.core.management import call_command
     from django.db import connection
 
-    if "site_cache" not in connection.introspection.table_names():
-        call_command("createcachetable", verbosity=0)
-    if waiting_migrations():
-        call_command("migrate", interactive=False, verbosity=0)
+    from jiwar.site.postgres import owner
+
+    given = options.read()
+    with owner.as_owner(given):
+        if "site_cache" not in connection.introspection.table_names():
+            call_command("createcachetable", verbosity=0)
+        if waiting_migrations():
+            call_command("migrate", interactive=False, verbosity=0)
+        owner.put_in_order(given)

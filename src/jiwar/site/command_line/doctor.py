@@ -6,14 +6,16 @@ from jiwar.site.command_line.refusal import Refusal
 
 
 def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--deploy", action="store_true", help="look at how it stands on this machine, too")
     command.add_argument("--quiet", action="store_true", help="show only what is not well")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from jiwar.site import examination
+    from jiwar.site import deployment, examination
 
     findings = 0
-    for name, look in examination.EXAMINATIONS:
+    besides = deployment.EXAMINATIONS if arguments.deploy else ()
+    for name, look in (*examination.EXAMINATIONS, *besides):
         try:
             found = look()
         except Refusal as refusal:

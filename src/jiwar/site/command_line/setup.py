@@ -54,6 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(text)
     print(f"{group.name} is ready. Start it with jiwar serve; sign in as {plan.administrator.username}.")
+    if given.database == "postgres" and given.database_owner in ("", given.database_user):
+        print("The server's role owns its tables. Two roles are firmer: see 'SQLite or PostgreSQL' in docs/running.md.")
     print("Both people should add a passkey or an authenticator at their first sign-in.")
     return 0
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.casework.cases import events, kinds, paper_types, rights, timeline
+from jiwar.casework.cases import events, kinds, paper_types, pictures, rights, timeline
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Case, Document
 from jiwar.casework.cases.receipts import once
@@ -39,12 +39,14 @@ def add_document(
     translation: str = Document.Translation.NOT_NEEDED,
     compartment: Compartment = GENERAL,
     token: UUID | None = None,
+    without_traces: bool = False,
 ) -> Document:
-    """Its type is told by its content; its SHA-256 is of the bytes as they came. Raises `NotPossible`."""
+    """Its type is told by its content; its SHA-256 is of the bytes that are kept: as they came, or, for a picture whose
+    traces are to be taken out, as it was written anew. Raises `NotPossible`."""
     rights.to_work_on(viewer, case, compartment)
 
     def make() -> Document:
-        file, digest = _take_in(case, compartment, chunks, name)
+        file, digest = _take_in(case, compartment, chunks, name, without_traces=without_traces)
         try:
             document = Document.objects.create(
                 case=case,
@@ -63,7 +65,9 @@ def add_document(
             timeline.write(
                 viewer, case=case, kind="document-added", facts=facts, compartment=compartment, row=document.id
             )
-            record(viewer, kinds.DOCUMENT_ADDED, subject=case.subject, compartment=compartment, row=document)
+            about = {"without_traces": True} if without_traces else {}
+            subject = case.subject
+            record(viewer, kinds.DOCUMENT_ADDED, subject=subject, compartment=compartment, row=document, about=about)
             events.publish(events.DocumentAdded(viewer, case, document))
         except BaseException:
             files.path_of(file.id).unlink(missing_ok=True)
@@ -73,7 +77,9 @@ def add_document(
     return once(viewer, token, Document, make)
 
 
-def _take_in(case: Case, compartment: Compartment, chunks: Iterable[bytes], name: str) -> tuple[SealedFile, str]:
+def _take_in(
+    case: Case, compartment: Compartment, chunks: Iterable[bytes], name: str, *, without_traces: bool
+) -> tuple[SealedFile, str]:
     incoming = iter(chunks)
     head = b""
     while len(head) < HEAD and (piece := next(incoming, None)) is not None:
@@ -81,23 +87,31 @@ def _take_in(case: Case, compartment: Compartment, chunks: Iterable[bytes], name
     if not head:
         raise NotPossible(_("The file is empty."))
     media_type = paper_types.media_type(head)
+    incoming = _limited(chain([head], incoming), media_type)
+    if without_traces:
+        incoming = iter([pictures.without_traces(b"".join(incoming), media_type)])
     digest = hashlib.sha256()
     file = files.store(
         subject_id=case.subject_id,
         compartment=compartment.code,
-        chunks=_measured(chain([head], incoming), digest),
+        chunks=_hashed(incoming, digest),
         name=paper_types.harmless_name(name, media_type),
         media_type=media_type,
     )
     return file, digest.hexdigest()
 
 
-def _measured(chunks: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
-    size = 0
+def _limited(chunks: Iterable[bytes], media_type: str) -> Iterator[bytes]:
+    size, most = 0, paper_types.largest(media_type)
     for chunk in chunks:
         size += len(chunk)
-        if size > paper_types.LARGEST:
-            raise NotPossible(_("The file is larger than 25 MB."))
+        if size > most:
+            raise NotPossible(_("A file of this kind may have up to %(most)d MB.") % {"most": most // paper_types.MB})
+        yield chunk
+
+
+def _hashed(chunks: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
+    for chunk in chunks:
         digest.update(chunk)
         yield chunk
 

@@ -28,8 +28,16 @@ class DocumentForm(_Said, SentForm):
         help_text=_("A PDF, a photo, a recording or a text document, up to 25 MB. Its content decides what it is."),
         max_length=2000,
     )
+    without_traces = forms.BooleanField(
+        label=_("Keep the picture without its traces"),
+        help_text=_(
+            "A photo tells where and when it was taken, and with which phone. It is then written anew without that. "
+            "Leave this out where the picture itself may be evidence."
+        ),
+        required=False,
+    )
     compartment = forms.ChoiceField(label=_("Who may see it?"), widget=forms.RadioSelect)
-    field_order = ["file", "title", "kind", "language", "original_with", "translation", "compartment"]
+    field_order = ["file", "without_traces", "title", "kind", "language", "original_with", "translation", "compartment"]
 
     def __init__(self, data: Any = None, files: Any = None, *, compartments: list[Choice], **options: Any) -> None:
         super().__init__(data, files, **options)

@@ -40,7 +40,8 @@ def new(request: SignedInRequest, case: UUID) -> HttpResponse:
 
     def act(cleaned: dict[str, Any]) -> str:
         file = cleaned["file"]
-        said = {key: cleaned[key] for key in ("title", "kind", "language", "original_with", "translation", "token")}
+        keys = ("title", "kind", "language", "original_with", "translation", "token", "without_traces")
+        said = {key: cleaned[key] for key in keys}
         actions.add_document(
             viewer,
             case=found,

@@ -4,16 +4,20 @@ asked (by an administrator, or signed out by the one concerned) → carried by a
 agreed or refused by a data guardian who is neither → handed over: the carrier is shown a one-time secret, once.
 """
 
+from uuid import uuid4
+
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_tasks import task
 
 from jiwar.foundation.access import audit_kinds, events, policy, secrets_once, sessions, words
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Account, Membership, ResetRequest
+from jiwar.foundation.access.signing_door import membership_of
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import acting_for
@@ -43,14 +47,21 @@ def ask_reset(viewer: Viewer, *, member: Membership, kind: ResetRequest.Kind, re
 
 
 def wish_reset(*, said: str, kind: ResetRequest.Kind) -> None:
-    """Somebody signed out says that they cannot sign in. Answers nothing, so that nobody learns who has an account."""
+    """Somebody signed out says that they cannot sign in. Answers nothing, so that nobody learns who has an account.
+
+    One row is written here whether there is such an account or not, and the worker does the rest: so the time it takes
+    tells nothing either.
+    """
     names = Q(username__iexact=said) | (Q(email__iexact=said) & ~Q(email=""))
     account = Account.objects.filter(names, is_active=True).first()
-    member = (
-        Membership.across_groups.select_related("group", "account")
-        .filter(account=account, account__isnull=False, ended_at__isnull=True)
-        .first()
-    )
+    keep_wish.enqueue(str(account.id if account else uuid4()), kind.value)
+
+
+@task()
+def keep_wish(account_id: str, kind: str) -> None:
+    """The wish of an account, once while it waits; of an account that does not exist nothing."""
+    account = Account.objects.filter(id=account_id, is_active=True).first()
+    member = membership_of(account) if account else None
     if member is None:
         return
     with acting_for(member.group), transaction.atomic():

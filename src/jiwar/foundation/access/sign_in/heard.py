@@ -6,6 +6,7 @@ from allauth.account.signals import password_changed, user_logged_in
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_out
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 
@@ -13,6 +14,7 @@ from jiwar.foundation.access import audit_kinds
 from jiwar.foundation.access.models import Account, Membership
 from jiwar.foundation.access.requests import coarse_address, session_mark
 from jiwar.foundation.access.sign_in import second_factor
+from jiwar.foundation.access.signing_door import membership_of
 from jiwar.foundation.access.viewer import viewer_of_account
 from jiwar.foundation.audit import kinds
 from jiwar.foundation.audit.record import record
@@ -63,22 +65,23 @@ def codes_renewed(*, request: HttpRequest, user: Account, **_signal: Any) -> Non
 
 def factor_failed(*, request: HttpRequest, user: Account, **_signal: Any) -> None:
     """The right password, the wrong code: worth more attention than a mistyped name."""
-    _keep_failure(request, Membership.across_groups.filter(account=user, ended_at__isnull=True).first(), "code")
+    _keep_failure(request, membership_of(user), "code")
 
 
 def sign_in_failed(request: HttpRequest, *, said: str) -> None:
     """Kept without what was typed: people type passwords into the wrong field."""
-    names = Q(account__username__iexact=said) | (Q(account__email__iexact=said) & ~Q(account__email=""))
-    member = Membership.across_groups.select_related("group").filter(names, ended_at__isnull=True).first()
-    _keep_failure(request, member, "password")
+    account = Account.objects.filter(Q(username__iexact=said) | (Q(email__iexact=said) & ~Q(email=""))).first()
+    _keep_failure(request, membership_of(account) if account else None, "password")
 
 
 def _keep_failure(request: HttpRequest, member: Membership | None, step: str) -> None:
     """For a known account in its group; for an unknown one in every group, so that a search for names is seen."""
     about = {"step": step, "account": str(member.id) if member else "", "from": coarse_address(request)}
-    for group in [member.group] if member else Group.objects.order_by("created_at")[:20]:
-        with acting_for(group):
-            record(None, kinds.SIGN_IN_FAILED, about=about)
+    # All at once: each commit takes time, and the time would tell whether there is such an account.
+    with transaction.atomic():
+        for group in [member.group] if member else Group.objects.order_by("created_at")[:20]:
+            with acting_for(group):
+                record(None, kinds.SIGN_IN_FAILED, about=about)
 
 
 def _keep(request: HttpRequest, user: Account, kind: kinds.Kind, about: dict[str, Any] | None = None) -> None:

@@ -1,0 +1,1 @@
+"""The PostgreSQL backend of the settings, and the two roles it is used with."""
