@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -17,8 +18,11 @@ from jiwar.casework.people import actions as people
 from jiwar.casework.people.actions.consenting import Question
 from jiwar.casework.people.models import Consent
 from jiwar.casework.people.parts import Contact, NameGiven, PhoneGiven, Who
+from jiwar.foundation.access.actions import lending
+from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Group, Office
+from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
@@ -83,6 +87,7 @@ def world(cast: Cast, group: Group, other_group: Group) -> World:
     players = {**cast.everyone(), "legal_adviser": join(group, "legal adviser", LEGAL_ADVISER)}
     rows = _file(players)
     rows |= {
+        "lending_id": _emergency(players["off_caseworker"].viewer, rows["child_subject"]),
         "member_id": players["volunteer"].member.id,
         "office_id": Office.objects.create(name="Old town").id,
         "pk": passkey.enrol(players["caseworker"].account).pk,
@@ -124,6 +129,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "person": person.id,
         "person_id": person.id,
         "subject_id": person.subject_id,
+        "child_subject": child.subject,
         "consent_id": people.ask_consent(caseworker, person=person, question=Question(Consent.Purpose.FILE)).id,
         "relation_id": people.relate(caseworker, person=person, other=child, kind="child").id,
         "need_id": people.record_need(caseworker, person=person, code="SP-PT").id,
@@ -151,6 +157,15 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "secret": appointments.make_feed(caseworker),
         **_procedure(adviser, case),
     }
+
+
+def _emergency(viewer: Viewer, subject: Subject) -> UUID:
+    """Of a caseworker without a grant, on the child's record, and over: nothing of it stands open."""
+    lent = lending.open_in_emergency(
+        viewer, subject=subject, part=GENERAL, reason="called at night", lasts=timedelta(minutes=15)
+    )
+    lending.end(viewer, lending=lent)
+    return lent.id
 
 
 def _procedure(adviser: Viewer, case: Case) -> dict[str, Any]:

@@ -64,7 +64,16 @@ CASEWORKER = register(
         _("Caseworker"),
         _("Assesses, plans, follows up and closes the cases given to them."),
         frozenset(
-            {can.SIGNED_IN, can.SEE_DESK, can.FIND_PEOPLE, can.REGISTER_PEOPLE, can.WORK_ON_FILES, can.TRIAGE, can.BOOK}
+            {
+                can.SIGNED_IN,
+                can.SEE_DESK,
+                can.FIND_PEOPLE,
+                can.REGISTER_PEOPLE,
+                can.WORK_ON_FILES,
+                can.BREAK_GLASS,
+                can.TRIAGE,
+                can.BOOK,
+            }
         ),
         frozenset({RESTRICTED}),
     )

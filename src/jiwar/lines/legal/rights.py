@@ -33,6 +33,7 @@ LEGAL_ADVISER = roles.register(
                 can.FIND_PEOPLE,
                 can.REGISTER_PEOPLE,
                 can.WORK_ON_FILES,
+                can.BREAK_GLASS,
                 can.TRIAGE,
                 can.BOOK,
                 OPEN_PROCEDURES,

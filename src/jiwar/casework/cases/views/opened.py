@@ -11,6 +11,7 @@ from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.queries.page import people_on
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access.compartments import GENERAL
+from jiwar.foundation.access.queries import lendings
 from jiwar.foundation.access.viewer import Viewer
 
 Choice = tuple[str, Any]
@@ -32,6 +33,13 @@ def look_to_work(viewer: Viewer, case_id: UUID) -> Case:
 
 def address(case: Case, name: str = "case", *more: UUID) -> str:
     return reverse(f"cases:{name}", args=[case.id, *more])
+
+
+def opened_href(viewer: Viewer, case: Case) -> str | None:
+    """Where to see who may open the case file, for those who may."""
+    if not lendings.may_see_who_may_open(viewer, case.subject):
+        return None
+    return reverse("access:opened", args=[case.subject_id])
 
 
 def frame(case: Case, title: Any, submit: Any, **more: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from jiwar.casework.cases.models import CaseMember
 from jiwar.casework.cases.queries.page import people_on
 from jiwar.casework.cases.queries.workers import workers
 from jiwar.casework.cases.views.case import household
-from jiwar.casework.cases.views.opened import address, frame, look, look_to_work
+from jiwar.casework.cases.views.opened import address, frame, look, look_to_work, opened_href
 from jiwar.casework.cases.views.saving import do, save
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
@@ -45,6 +45,7 @@ def team(request: SignedInRequest, case: UUID) -> HttpResponse:
         team=[(row, roles.role(row.role).name) for row in rows],
         may_assign=viewer.can(can.ASSIGN) and not found.is_closed,
         reads=queries.handovers(viewer, found),
+        opened_href=opened_href(viewer, found),
     )
     return save(request, form, act, template="cases/team.html", context=context)
 
