@@ -1,7 +1,8 @@
 """How many files a member is shown in an hour: counted, slowed, told, and locked. Decoys raise an alarm.
 
-Counted is every look that goes into the audit while a page is answered: file pages, not lists and not the search. One
-upsert and one question a look; the limits and what is usual are asked only from `FEW` files on.
+Counted is every look that goes into the audit while a page is answered: file pages, not lists and not the search. A look
+at a file seen before in the hour costs one question, at a new one two and an upsert; the limits and what is usual are
+asked only from `FEW` files on.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ from jiwar.foundation.access.models import Account, Alarm, Decoy, FileShown, Mem
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit import record as audit
 from jiwar.foundation.audit.kinds import Kind
+from jiwar.foundation.groups.statements import statement
 
 FEW: Final = 20
 """Below this nothing is unusual: no limit is set lower."""
@@ -36,7 +38,7 @@ _SHOWS_NO_FILE: Final = (audit_kinds.WHO_LOOKED, audit_kinds.AUDIT_READ)
 
 
 class Slowed(Exception):
-    """The next new file opens in so many seconds. Nothing was shown and nothing is counted."""
+    """The next new file opens in so many seconds. Nothing is shown and nothing is counted."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__("slowed")
@@ -101,20 +103,28 @@ def _looked(actor: audit.Actor, kind: Kind, subject: UUID) -> None:
     if asked is None or not isinstance(actor, Viewer) or kind in _SHOWS_NO_FILE:
         return
     now = timezone.now()
-    row = FileShown(member=actor.member, hour=hour_of(now), subject_id=subject, at=now)
-    FileShown.objects.bulk_create([row], ignore_conflicts=True)
-    seen = FileShown.objects.filter(member=actor.member, hour=row.hour).aggregate(
-        files=Count("id"), new=Count("id", filter=Q(id=row.id)), before=Max("at", filter=~Q(id=row.id))
-    )
-    if not seen["new"]:
+    hour = hour_of(now)
+    files, last, here = next(iter(_shown(actor, hour, subject)), (0, None, 0))
+    if here:
         return
-    try:
-        _judge(actor, seen["files"], now - seen["before"] if asked.may_wait and seen["before"] else None, row.hour)
-    except (Slowed, TooMany):
-        FileShown.objects.filter(id=row.id).delete()
-        raise
-    if Decoy.objects.filter(subject=subject, ended_at__isnull=True).exists() and not actor.can(can.GUARD_DATA):
-        _alarm(actor, Alarm.Kind.DECOY, row.hour, shown=seen["files"], subject=subject)
+    _judge(actor, files + 1, now - last if asked.may_wait and last else None, hour)
+    row = FileShown(member=actor.member, hour=hour, subject_id=subject, at=now)
+    FileShown.objects.bulk_create([row], ignore_conflicts=True)
+    if _decoys(subject) and not actor.can(can.GUARD_DATA):
+        _alarm(actor, Alarm.Kind.DECOY, hour, shown=files + 1, subject=subject)
+
+
+@statement
+def _shown(viewer: Viewer, hour: datetime, subject: UUID) -> QuerySet[FileShown, tuple[int, datetime, int]]:
+    """How many files in this hour, when the last one was, and whether this one was among them."""
+    rows = FileShown.objects.filter(member=viewer.member, hour=hour).values("member")
+    counted = rows.annotate(files=Count("id"), last=Max("at"), here=Count("id", filter=Q(subject=subject)))
+    return counted.values_list("files", "last", "here")
+
+
+@statement
+def _decoys(subject: UUID) -> QuerySet[Decoy, UUID]:
+    return Decoy.objects.filter(subject=subject, ended_at__isnull=True).values_list("id", flat=True)
 
 
 def _judge(actor: Viewer, files: int, since_last: timedelta | None, hour: datetime) -> None:

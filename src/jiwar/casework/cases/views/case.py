@@ -39,7 +39,7 @@ def case(request: SignedInRequest, case: UUID) -> HttpResponse:
         "may_assign": viewer.can(can.ASSIGN),
         "can": can,
         "words": wording,
-        "opened_href": opened_href(viewer, found),
+        "opened_href": opened_href(viewer, found, holds=holds),
         "looked_href": reverse("access:looked", args=[found.subject_id]) if holds else None,
         "may_flag": not found.is_closed and (viewer.can(can.TRIAGE) or view.works),
     }

@@ -18,7 +18,7 @@ from jiwar.casework.cases.views.opened import address, frame, look, look_to_work
 from jiwar.casework.cases.views.saving import do, save
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import roles
+from jiwar.foundation.access import policy, roles
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.viewer import Viewer
 
@@ -45,7 +45,7 @@ def team(request: SignedInRequest, case: UUID) -> HttpResponse:
         team=[(row, roles.role(row.role).name) for row in rows],
         may_assign=viewer.can(can.ASSIGN) and not found.is_closed,
         reads=queries.handovers(viewer, found),
-        opened_href=opened_href(viewer, found),
+        opened_href=opened_href(viewer, found, holds=policy.holds_file(viewer, found.subject)),
     )
     return save(request, form, act, template="cases/team.html", context=context)
 
