@@ -1,6 +1,6 @@
 """How many files a member is shown in an hour: counted, slowed, told, and locked. Decoys raise an alarm.
 
-Counted is every look that goes into the audit while a page is answered: file pages, not lists and not the search. A look
+Counted is every look that goes into the audit while a page is answered: file pages, not lists, not the search. A look
 at a file seen before in the hour costs one question, at a new one two and an upsert; the limits and what is usual are
 asked only from `FEW` files on.
 """
