@@ -144,6 +144,18 @@ class TestOpening:
         day = cast.caseworker.client.get("/").content.decode()
         assert reverse("access:opened", args=[case.subject_id]) in day
 
+    def test_what_was_opened_of_the_people_is_seen_from_the_case(self, cast: Cast, case: Case) -> None:
+        (person,) = (each.person for each in queries.page(cast.caseworker.viewer, case).people)
+        lend(cast, case, parts=(), of_people=(IDENTITY,))
+        for player in (cast.caseworker, cast.guardian):
+            (row,) = [row for row in lendings.open_to(player.viewer, case.subject) if row.lending]
+            assert [(part.grant.subject_id, part.elsewhere) for part in row.parts] == [
+                (person.subject_id, person.written_number)
+            ]
+            assert row.may_end
+        (mine,) = lendings.open_to_me(cast.volunteer.viewer)
+        assert [file.number for file in mine.files] == [person.written_number]
+
     def test_holders_read_who_may_open_it_and_what_for(self, cast: Cast, case: Case) -> None:
         lend(cast, case)
         address = reverse("access:opened", args=[case.subject_id])

@@ -29,22 +29,31 @@ LOOKS_SHOWN = 200
 
 
 @dataclass(frozen=True)
+class OpenPart:
+    """`elsewhere`: the number of the other file it is a part of, for somebody who is on this one."""
+
+    grant: Grant
+    name: str | Promise
+    elsewhere: str
+
+
+@dataclass(frozen=True)
 class OpenTo:
     """One member and what stands open to them, or waits. `lending`: what is open for some hours, else None."""
 
     member: Membership
-    grants: list[tuple[Grant, str | Promise]]
+    parts: list[OpenPart]
     lending: Lending | None
     may_end: bool
 
 
 @dataclass(frozen=True)
 class LentToMe:
-    """A file that stands open to the viewer for some hours."""
+    """Files that stand open to the viewer for some hours, opened as one."""
 
     lending_id: UUID
     until: datetime
-    file: FileName
+    files: list[FileName]
     emergency: bool
 
 
@@ -71,26 +80,48 @@ def file_of_page(viewer: Viewer, subject_id: UUID) -> Subject:
 
 
 def open_to(viewer: Viewer, subject: Subject) -> list[OpenTo]:
-    """Everybody to whom a part stands open or waits, by name; what is open for some hours stands for itself."""
-    now = timezone.now()
-    rows = Grant.objects.filter(Q(until__isnull=True) | Q(until__gt=now), subject=subject, ended_at__isnull=True)
-    found = list(
-        rows.select_related("member__account", "given_by__account").order_by("member__account__name", "given_at")
-    )
+    """Everybody to whom a part stands open or waits, by name; what is open for some hours stands for itself.
+
+    What was opened from here of the records of people on it is listed too.
+    """
+    lent_here = acting.running().filter(subject=subject)
+    rows = Grant.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=timezone.now()),
+        Q(subject=subject) | Q(origin__in=lent_here.values("id")),
+        ended_at__isnull=True,
+    ).select_related("member__account", "given_by__account", "subject")
+    found = list(rows.order_by("member__account__name", "given_at"))
     lent = _lendings({row.origin for row in found if row.origin})
-    parts = {part.code: part.name for part in all_compartments()}
     shown: dict[tuple[UUID, UUID | None], list[Grant]] = {}
     for row in found:
         shown.setdefault((row.member_id, row.origin if row.origin in lent else None), []).append(row)
+    parts = _named(viewer, subject, found)
     return [
         OpenTo(
             given[0].member,
-            [(row, parts.get(row.compartment, row.compartment)) for row in given],
+            [parts[row.id] for row in given],
             lent.get(origin) if origin else None,
             origin is not None and acting.may_end(viewer, lent[origin]),
         )
         for (_member, origin), given in shown.items()
     ]
+
+
+def _named(viewer: Viewer, subject: Subject, rows: list[Grant]) -> dict[UUID, OpenPart]:
+    """Another file is called by its number where the viewer may know it."""
+    others = {row.subject_id: row.subject for row in rows if row.subject_id != subject.id}
+    known = [each for each in others.values() if viewer.can(can.GUARD_DATA) or files.knows(viewer, each)]
+    numbers = file_names.of(known)
+    names = {part.code: part.name for part in all_compartments()}
+    unknown = FileName("–")
+    return {
+        row.id: OpenPart(
+            row,
+            names.get(row.compartment, row.compartment),
+            numbers.get(row.subject_id, unknown).number if row.subject_id in others else "",
+        )
+        for row in rows
+    }
 
 
 def grant(viewer: Viewer, subject: Subject, grant_id: UUID) -> Grant:
@@ -129,14 +160,15 @@ def open_to_me(viewer: Viewer) -> list[LentToMe]:
     rows = _mine(viewer)
     if not rows:
         return []
-    subjects = {row.subject_id: row.subject for row in rows}
-    names = file_names.of(subjects.values())
-    first = {(row.origin, row.subject_id): row for row in rows if row.origin and row.until}
-    return [
-        LentToMe(origin, row.until, names[subject], row.source == Grant.Source.EMERGENCY)
-        for (origin, subject), row in first.items()
-        if origin and row.until
-    ]
+    names = file_names.of({row.subject_id: row.subject for row in rows}.values())
+    lent: dict[UUID, LentToMe] = {}
+    for row in rows:
+        if row.origin and row.until:
+            emergency = row.source == Grant.Source.EMERGENCY
+            files_ = lent.setdefault(row.origin, LentToMe(row.origin, row.until, [], emergency)).files
+            if names[row.subject_id] not in files_:
+                files_.append(names[row.subject_id])
+    return list(lent.values())
 
 
 @statement
