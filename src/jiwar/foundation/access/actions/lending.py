@@ -70,12 +70,12 @@ def open_in_emergency(viewer: Viewer, *, subject: Subject, part: Compartment, re
     policy.require_for_emergency(viewer, subject)
     # Two openings at the same moment wait for one another, and the second is refused.
     Membership.objects.select_for_update().get(id=viewer.member.id)
+    if policy.decide(viewer, can.WORK_ON_FILES, subject=subject, compartment=part).allowed:
+        raise Impossible(_("This part is open to you already."))
     if part not in emergency_parts(viewer, subject):
         policy.refuse("no-grant", subject=subject, compartment=part.code)
     if not timedelta() < lasts <= LONGEST_EMERGENCY:
         raise Impossible(_("It ends after sixty minutes at the latest."))
-    if policy.decide(viewer, can.WORK_ON_FILES, subject=subject, compartment=part).allowed:
-        raise Impossible(_("This part is open to you already."))
     if running().filter(member=viewer.member, kind=Lending.Kind.EMERGENCY).exists():
         raise Impossible(_("Another file stands open to you in an emergency: end that first."))
     _typed(reason)
@@ -89,8 +89,12 @@ def open_in_emergency(viewer: Viewer, *, subject: Subject, part: Compartment, re
 
 
 def emergency_parts(viewer: Viewer, subject: Subject) -> list[Compartment]:
-    """What the viewer may ask for in an emergency: the unguarded parts, and the guarded ones their roles carry."""
-    return [part for part in file_parts.of(subject.kind) if not part.guarded or part in viewer.opens]
+    """What the viewer may ask for in an emergency: what is not open to them already, of the unguarded parts and of
+    the guarded ones their roles carry.
+    """
+    opened = policy.opened_compartments(viewer, subject)
+    parts = [part for part in file_parts.of(subject.kind) if not part.guarded or part in viewer.opens]
+    return [part for part in parts if part not in opened]
 
 
 def running() -> QuerySet[Lending]:

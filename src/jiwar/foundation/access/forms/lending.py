@@ -49,7 +49,8 @@ class LendForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._members = {str(member.id): member for member, _label in members}
-        self._offer("member", [(str(member.id), label) for member, label in members])
+        # Nobody stands there already: a file is not opened to whoever comes first in the list.
+        self._offer("member", [("", "–"), *((str(member.id), label) for member, label in members)])
         self._offer("hours", [(n, ngettext("%(n)d hour", "%(n)d hours", n) % {"n": n}) for n in HOURS])
         self._offer("parts", _choices(parts))
         self._offer("of_people", _choices(of_people))
