@@ -156,6 +156,17 @@ class TestOpening:
         (mine,) = lendings.open_to_me(cast.volunteer.viewer)
         assert [file.number for file in mine.files] == [person.written_number]
 
+    def test_who_holds_a_person_by_another_case_is_told_and_may_end_it(self, cast: Cast, case: Case) -> None:
+        (person,) = (each.person for each in queries.page(cast.caseworker.viewer, case).people)
+        other = actions.open_case(cast.off_caseworker.viewer, person=person, asks="A school.")
+        actions.assign(cast.coordinator.viewer, case=other, member=cast.off_caseworker.member)
+        lent = lend(cast, case, of_people=(IDENTITY,))
+        assert words.LENT_OF_YOURS in told(cast.off_caseworker)
+        shown = cast.off_caseworker.client.get("/").content.decode()
+        assert reverse("access:opened", args=[person.subject_id]) in shown
+        lending.end(cast.off_caseworker.viewer, lending=lent)
+        assert not is_open(cast.volunteer, case)
+
     def test_holders_read_who_may_open_it_and_what_for(self, cast: Cast, case: Case) -> None:
         lend(cast, case)
         address = reverse("access:opened", args=[case.subject_id])

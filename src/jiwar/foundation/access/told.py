@@ -118,7 +118,7 @@ class _Known:
         if lending and row.kind == words.EMERGENCY:
             return reverse("access:review", args=[lending.id])
         if lending and row.kind in (words.EMERGENCY_OF_YOURS, words.LENT_OF_YOURS):
-            return reverse("access:opened", args=[lending.subject_id])
+            return reverse("access:opened", args=[row.about.get("file", lending.subject_id)])
         return ""
 
     def _lent(self, about: dict[str, Any]) -> dict[str, Any]:

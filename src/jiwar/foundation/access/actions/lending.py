@@ -106,8 +106,14 @@ def may_end(viewer: Viewer, lending: Lending) -> bool:
     return (
         viewer.member.id in (lending.given_by_id, lending.member_id)
         or viewer.can(can.GUARD_DATA)
-        or policy.holds_file(viewer, lending.subject)
+        or any(policy.holds_file(viewer, each) for each in files_of(lending))
     )
+
+
+def files_of(lending: Lending) -> list[Subject]:
+    """The file, and those of the people on it of which parts were opened with it."""
+    opened = Grant.objects.filter(origin=lending.id).exclude(subject=lending.subject_id)
+    return [lending.subject, *Subject.objects.filter(id__in=opened.values("subject"))]
 
 
 @transaction.atomic
@@ -219,9 +225,13 @@ def _ended(viewer: Viewer, lending: Lending) -> None:
 
 
 def _tell_holders(lending: Lending, word: str, *, without: Sequence[Membership]) -> None:
-    for member in policy.holders(lending.subject):
-        if member not in without:
-            words.tell(member, word, {"lending": str(lending.id)})
+    """Once each, about the first of the files that is theirs."""
+    told = set(without)
+    for file in files_of(lending):
+        for member in policy.holders(file):
+            if member not in told:
+                words.tell(member, word, {"lending": str(lending.id), "file": str(file.id)})
+                told.add(member)
 
 
 def _about(lending: Lending) -> dict[str, object]:
