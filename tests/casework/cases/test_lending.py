@@ -10,7 +10,7 @@ from django.utils import timezone
 from jiwar.casework.cases import actions, queries
 from jiwar.casework.cases.models import Case
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import grants, policy, roles, words
+from jiwar.foundation.access import grants, lending_rights, policy, roles, words
 from jiwar.foundation.access.actions import hiding, lending, member_roles, members
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED, Compartment
 from jiwar.foundation.access.errors import Impossible
@@ -223,7 +223,7 @@ class TestEnding:
         member_roles.end_role(cast.administrator.viewer, row=held)
         assert not Grant.objects.filter(member=cast.volunteer.member, ended_at__isnull=True).exists()
         members.end_membership(cast.administrator.viewer, member=cast.off_caseworker.member)
-        assert not lending.running().exists()
+        assert not lending_rights.running().exists()
 
     def test_nothing_of_it_remains_in_the_lists(self, cast: Cast, case: Case) -> None:
         actions.write_note(cast.caseworker.viewer, case=case, text="What the clinic said")

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.access import audit_kinds, file_parts, grants, policy, words
 from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import lending_rights as rights
 from jiwar.foundation.access.compartments import Compartment
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Grant, Lending, Membership
@@ -72,11 +72,11 @@ def open_in_emergency(viewer: Viewer, *, subject: Subject, part: Compartment, re
     Membership.objects.select_for_update().get(id=viewer.member.id)
     if policy.decide(viewer, can.WORK_ON_FILES, subject=subject, compartment=part).allowed:
         raise Impossible(_("This part is open to you already."))
-    if part not in emergency_parts(viewer, subject):
+    if part not in rights.emergency_parts(viewer, subject):
         policy.refuse("no-grant", subject=subject, compartment=part.code)
     if not timedelta() < lasts <= LONGEST_EMERGENCY:
         raise Impossible(_("It ends after sixty minutes at the latest."))
-    if running().filter(member=viewer.member, kind=Lending.Kind.EMERGENCY).exists():
+    if rights.running().filter(member=viewer.member, kind=Lending.Kind.EMERGENCY).exists():
         raise Impossible(_("Another file stands open to you in an emergency: end that first."))
     _typed(reason)
     lending = _begin(viewer, Lending.Kind.EMERGENCY, viewer.member, subject, [part], reason, lasts)
@@ -88,41 +88,13 @@ def open_in_emergency(viewer: Viewer, *, subject: Subject, part: Compartment, re
     return lending
 
 
-def emergency_parts(viewer: Viewer, subject: Subject) -> list[Compartment]:
-    """What the viewer may ask for in an emergency: what is not open to them already, of the unguarded parts and of
-    the guarded ones their roles carry.
-    """
-    opened = policy.opened_compartments(viewer, subject)
-    parts = [part for part in file_parts.of(subject.kind) if not part.guarded or part in viewer.opens]
-    return [part for part in parts if part not in opened]
-
-
-def running() -> QuerySet[Lending]:
-    return Lending.objects.filter(ended_at__isnull=True, until__gt=timezone.now())
-
-
-def may_end(viewer: Viewer, lending: Lending) -> bool:
-    """The giver, the one it was given to, the file's owners, and the data guardian."""
-    return (
-        viewer.member.id in (lending.given_by_id, lending.member_id)
-        or viewer.can(can.GUARD_DATA)
-        or any(policy.holds_file(viewer, each) for each in files_of(lending))
-    )
-
-
-def files_of(lending: Lending) -> list[Subject]:
-    """The file, and those of the people on it of which parts were opened with it."""
-    opened = Grant.objects.filter(origin=lending.id).exclude(subject=lending.subject_id)
-    return [lending.subject, *Subject.objects.filter(id__in=opened.values("subject"))]
-
-
 @transaction.atomic
 def end(viewer: Viewer, *, lending: Lending) -> None:
     """Closes in this second what was opened. Whoever may not end it may not know of it either."""
-    if not may_end(viewer, lending):
+    if not rights.may_end(viewer, lending):
         raise policy.NotThere
     now = timezone.now()
-    if not running().filter(id=lending.id).update(ended_at=now, ended_by=viewer.member):
+    if not rights.running().filter(id=lending.id).update(ended_at=now, ended_by=viewer.member):
         raise Impossible(_("This has ended already."))
     lending.ended_at = now
     _ended(viewer, lending)
@@ -131,8 +103,8 @@ def end(viewer: Viewer, *, lending: Lending) -> None:
 @transaction.atomic
 def end_all_of(viewer: Viewer, *, member: Membership) -> None:
     """The member leaves, or works on files no more."""
-    for lending in list(running().filter(member=member)):
-        running().filter(id=lending.id).update(ended_at=timezone.now(), ended_by=viewer.member)
+    for lending in list(rights.running().filter(member=member)):
+        rights.running().filter(id=lending.id).update(ended_at=timezone.now(), ended_by=viewer.member)
         _ended(viewer, lending)
 
 
@@ -153,7 +125,7 @@ def review(viewer: Viewer, *, lending: Lending, outcome: Lending.Outcome, said: 
     policy.require(viewer, can.GUARD_DATA)
     if lending.member_id == viewer.member.id:
         policy.refuse("second-person", subject=lending.subject)
-    if running().filter(id=lending.id).exists():
+    if rights.running().filter(id=lending.id).exists():
         raise Impossible(_("It still stands open: end it first, or wait."))
     if outcome is Lending.Outcome.NOT_IN_ORDER and not said.strip():
         raise Impossible(_("Write what was not in order."))
@@ -227,7 +199,7 @@ def _ended(viewer: Viewer, lending: Lending) -> None:
 def _tell_holders(lending: Lending, word: str, *, without: Sequence[Membership]) -> None:
     """Once each, about the first of the files that is theirs."""
     told = set(without)
-    for file in files_of(lending):
+    for file in rights.files_of(lending):
         for member in policy.holders(file):
             if member not in told:
                 words.tell(member, word, {"lending": str(lending.id), "file": str(file.id)})

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jiwar.foundation.access import audit_kinds, file_names, policy
-from jiwar.foundation.access.actions import hiding, lending
+from jiwar.foundation.access import audit_kinds, file_names, lending_rights, policy
+from jiwar.foundation.access.actions import hiding
 from jiwar.foundation.access.capabilities import BREAK_GLASS, SIGNED_IN
 from jiwar.foundation.access.keyset import entries_page
 from jiwar.foundation.access.page import SignedInRequest, page
@@ -47,7 +47,7 @@ def why(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
 
 def _may_break_glass(viewer: Viewer, subject: Subject) -> bool:
     """Whether to offer it: the page itself asks again."""
-    return viewer.can(BREAK_GLASS) and bool(lending.emergency_parts(viewer, subject))
+    return viewer.can(BREAK_GLASS) and bool(lending_rights.emergency_parts(viewer, subject))
 
 
 @page(SIGNED_IN)

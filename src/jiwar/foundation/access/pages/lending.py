@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import file_names, file_parts, grants, policy
+from jiwar.foundation.access import lending_rights as rights
 from jiwar.foundation.access.actions import lending as acting
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.forms.lending import EmergencyForm, LendForm
@@ -53,7 +54,7 @@ def lend(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
     people = file_parts.people_of(subject)
     form = LendForm(
         request.POST or None,
-        members=members.who_work_on_files(request.viewer),
+        members=members.who_work_on_files(),
         parts=file_parts.of(subject.kind),
         of_people=file_parts.of(people[0].kind) if people else [],
     )
@@ -73,7 +74,7 @@ def lend(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
 def emergency(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
     subject = files.known_subject(request.viewer, subject_id)
     policy.require_for_emergency(request.viewer, subject)
-    form = EmergencyForm(request.POST or None, parts=acting.emergency_parts(request.viewer, subject))
+    form = EmergencyForm(request.POST or None, parts=rights.emergency_parts(request.viewer, subject))
     name = file_names.of([subject])[subject.id]
     if (
         request.method == "POST"

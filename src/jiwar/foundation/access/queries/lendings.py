@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import file_names, policy
-from jiwar.foundation.access.actions import lending as acting
+from jiwar.foundation.access import lending_rights as rights
 from jiwar.foundation.access.compartments import all_compartments
 from jiwar.foundation.access.file_names import FileName
 from jiwar.foundation.access.models import Grant, Lending, Membership
@@ -84,7 +84,7 @@ def open_to(viewer: Viewer, subject: Subject) -> list[OpenTo]:
 
     What was opened from here of the records of people on it is listed too.
     """
-    lent_here = acting.running().filter(subject=subject)
+    lent_here = rights.running().filter(subject=subject)
     rows = Grant.objects.filter(
         Q(until__isnull=True) | Q(until__gt=timezone.now()),
         Q(subject=subject) | Q(origin__in=lent_here.values("id")),
@@ -101,7 +101,7 @@ def open_to(viewer: Viewer, subject: Subject) -> list[OpenTo]:
             given[0].member,
             [parts[row.id] for row in given],
             lent.get(origin) if origin else None,
-            origin is not None and acting.may_end(viewer, lent[origin]),
+            origin is not None and rights.may_end(viewer, lent[origin]),
         )
         for (_member, origin), given in shown.items()
     ]
@@ -137,7 +137,7 @@ def grant(viewer: Viewer, subject: Subject, grant_id: UUID) -> Grant:
 def lending(viewer: Viewer, lending_id: UUID) -> Lending:
     """For those who may end it; to everyone else it is not there."""
     found = Lending.objects.select_related("subject", "member__account").filter(id=lending_id).first()
-    if found is None or not acting.may_end(viewer, found):
+    if found is None or not rights.may_end(viewer, found):
         raise NotThere(found.subject_id if found else None)
     return found
 
