@@ -165,3 +165,13 @@ def test_what_was_opened_to_another_answers_as_what_never_was(
                 if found != never:
                     told.append(f"{who}: {method} {route.name}: {found[0]}, {never[0]}")
     assert told == []
+
+
+def test_who_holds_the_file_can_tell(world: World, guest: Player, night: Player) -> None:
+    """So the comparison is not blind: the same pages tell those who may know."""
+    pages = [reverse("desk:day"), reverse("access:opened", args=[_subject(world, "person").id])]
+    client = world.client("caseworker")
+    before = [_asked(client, "get", page) for page in pages]
+    _come_true(world, guest, night, Difference("emergency", "person", (GENERAL,), (GENERAL,), "runs"))
+    after = [_asked(client, "get", page) for page in pages]
+    assert [was != now for was, now in zip(before, after, strict=True)] == [True, True]
