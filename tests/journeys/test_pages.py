@@ -31,6 +31,7 @@ MAIN = {
 # Addresses that nobody reads as a page: they answer a form, hand out a file, or lead on.
 NO_PAGES = {
     "access:audit-export",
+    "access:end-lending",
     "account_inactive",
     "account_logout",
     "account_reauthenticate",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -19,8 +20,11 @@ from jiwar.casework.people.imports import actions as imports
 from jiwar.casework.people.imports import running
 from jiwar.casework.people.models import Consent
 from jiwar.casework.people.parts import Contact, NameGiven, PhoneGiven, Who
+from jiwar.foundation.access.actions import lending
+from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Group, Office
+from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
@@ -85,6 +89,7 @@ def world(cast: Cast, group: Group, other_group: Group) -> World:
     players = {**cast.everyone(), "legal_adviser": join(group, "legal adviser", LEGAL_ADVISER)}
     rows = _file(players)
     rows |= {
+        "lending_id": _emergency(players["off_caseworker"].viewer, rows["child_subject"]),
         "member_id": players["volunteer"].member.id,
         "office_id": Office.objects.create(name="Old town").id,
         "pk": passkey.enrol(players["caseworker"].account).pk,
@@ -127,6 +132,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "person_id": person.id,
         "other_id": child.id,
         "subject_id": person.subject_id,
+        "child_subject": child.subject,
         "consent_id": people.ask_consent(caseworker, person=person, question=Question(Consent.Purpose.FILE)).id,
         "relation_id": people.relate(caseworker, person=person, other=child, kind="child").id,
         "need_id": people.record_need(caseworker, person=person, code="SP-PT").id,
@@ -164,6 +170,15 @@ def _list(coordinator: Viewer) -> dict[str, Any]:
     imports.start(coordinator, brought=brought, only_try=False)
     running.work_off(str(brought.id))
     return {"import_id": brought.id, "people:import-row/number": 2}
+
+
+def _emergency(viewer: Viewer, subject: Subject) -> UUID:
+    """Of a caseworker without a grant, on the child's record, and over: nothing of it stands open."""
+    lent = lending.open_in_emergency(
+        viewer, subject=subject, part=GENERAL, reason="called at night", lasts=timedelta(minutes=15)
+    )
+    lending.end(viewer, lending=lent)
+    return lent.id
 
 
 def _procedure(adviser: Viewer, case: Case) -> dict[str, Any]:

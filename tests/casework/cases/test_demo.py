@@ -9,6 +9,7 @@ from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases import demo, queries
 from jiwar.casework.cases.models import Case, Document
 from jiwar.casework.people import demo as people_demo
+from jiwar.foundation.access.queries import lendings, reading
 from jiwar.foundation.access.story import Story
 from tests.cast import Cast
 
@@ -16,7 +17,7 @@ from tests.cast import Cast
 @pytest.fixture
 def story(cast: Cast) -> Story:
     story = Story(cast.reception.member.group, 7, date(2026, 3, 6), 40)
-    for name in ("reception", "coordinator", "caseworker", "off_caseworker", "volunteer"):
+    for name in ("reception", "coordinator", "caseworker", "off_caseworker", "volunteer", "guardian"):
         story.hire(name, getattr(cast, name).member)
     people_demo.tell(story)
     demo.tell(story)
@@ -58,3 +59,12 @@ def test_appointments_fill_the_weeks_and_the_past_has_its_attendance(cast: Cast,
     assert Appointment.objects.filter(state=Appointment.State.CAME).exists()
     past = Appointment.objects.filter(starts__date__lt=story.today)
     assert not past.filter(state=Appointment.State.BOOKED).exists()
+
+
+def test_something_stands_open_for_today_and_one_night_waits_for_its_review(cast: Cast, story: Story) -> None:
+    (lent,) = lendings.open_to_me(cast.volunteer.viewer)[:1]
+    assert not lent.emergency
+    waiting, reviewed = lendings.emergencies(cast.guardian.viewer)
+    assert (len(waiting), len(reviewed)) == (1, 1)
+    assert not waiting[0].runs
+    assert len(reading.decoys(cast.guardian.viewer)) == 1

@@ -13,6 +13,11 @@ from jiwar.casework.cases.models import Case, TimelineEntry
 from jiwar.casework.cases.sectors import Sector, Severity
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import policy
+from jiwar.foundation.access.actions import decoys, lending
+from jiwar.foundation.access.actions.decoys import Invented
+from jiwar.foundation.access.compartments import GENERAL, IDENTITY
+from jiwar.foundation.access.models import Lending
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.access.viewer import Viewer, viewer_for
 
@@ -56,6 +61,11 @@ DANGERS = {
     "detained": "Taken at the bus station this morning; the cousin called.",
     "in-danger": "Somebody waits before the house since yesterday. Does not go out.",
 }
+NIGHTS = (
+    (timedelta(days=6, hours=9), "The police have him at the bus station; I need the number of his card now."),
+    (timedelta(hours=11), "اتصلت من الشارع: صاحب البيت أخرجهم ليلًا ومعها طفل مريض."),
+)
+"""How long ago, and what happened."""
 SEEN_ALREADY = 0.9
 ENDINGS = ("goals-reached", "left", "transferred", "lost-contact")
 
@@ -90,6 +100,7 @@ def tell(story: Story) -> None:
         story.remember(f"case/{position}", case)
     _given_to_volunteers(story, staff, told)
     _own_tasks(story, staff)
+    _for_some_hours(story, staff, told)
 
 
 def _people(story: Story) -> int:
@@ -264,6 +275,61 @@ def _own_tasks(story: Story, staff: Staff) -> None:
     for viewer in [*staff.leads, *staff.desk[:1]]:
         if not any(task.case is None for task in queries.tasks_of(viewer)):
             actions.add_task(viewer, title="Bring the tea glasses back", due=story.today + timedelta(days=2))
+
+
+def _for_some_hours(story: Story, staff: Staff, told: Sequence[Case]) -> None:
+    """A volunteer may call Ahmed today; two files were opened at night, one of them reviewed; a decoy lies about."""
+    ahmeds = story.recall("ahmed/case", Case)
+    lending.lend(
+        staff.coordinator,
+        member=staff.volunteers[-1].member,
+        subject=ahmeds.subject,
+        parts=[],
+        of_people=[IDENTITY],
+        purpose="Calls him today and goes along to the clinic as interpreter.",
+        lasts=timedelta(hours=8),
+    )
+    guardian = next((viewer for viewer in map(story.as_, story.cast) if viewer.can(can.GUARD_DATA)), None)
+    nights = _nights(staff, told)
+    if guardian is not None and nights:
+        outcome = Lending.Outcome.IN_ORDER
+        lending.review(guardian, lending=nights[0], outcome=outcome, said="He called me from the station himself.")
+        names = Invented(
+            name="Salma Barakat",
+            other_name="سلمى بركات",
+            nationality="SY",
+            born=1989,
+            phone="+905000009871",
+            registrar=staff.desk[0].member,
+        )
+        decoys.make(guardian, invented=names)
+
+
+def _nights(staff: Staff, told: Sequence[Case]) -> list[Lending]:
+    """By a caseworker who was not on the case, while whoever leads it could not be reached."""
+    led = [case for case in told if case.state == Case.State.OPEN]
+    found = []
+    for ago, reason in NIGHTS:
+        tried = (
+            (case, viewer)
+            for case in led
+            for viewer in staff.leads
+            if not policy.decide(viewer, can.WORK_ON_FILES, subject=case.subject, compartment=GENERAL).allowed
+        )
+        case, viewer = next(tried, (None, None))
+        if case is None or viewer is None:
+            continue
+        led.remove(case)
+        lent = lending.open_in_emergency(
+            viewer, subject=case.subject, part=GENERAL, reason=reason, lasts=timedelta(minutes=30)
+        )
+        lending.end(viewer, lending=lent)
+        begun = timezone.now() - ago
+        Lending.objects.filter(id=lent.id).update(
+            begun_at=begun, until=begun + timedelta(minutes=30), ended_at=begun + timedelta(minutes=20)
+        )
+        found.append(lent)
+    return found
 
 
 def _told_on(case: Case, today: date, days_ago: dict[str, int]) -> None:

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from jiwar.casework.cases import rights
 from jiwar.casework.cases.actions.team import leave, open_to_team, people
 from jiwar.casework.cases.models import Assignment, Case
-from jiwar.foundation.access import events, file_names, grants
+from jiwar.foundation.access import events, file_names, file_parts, grants
 from jiwar.foundation.access.file_names import FileName
 from jiwar.foundation.vault.models import Subject
 
@@ -16,6 +17,8 @@ def subscribe() -> None:
     events.subscribe(events.MembershipEnded, on_membership_ended)
     events.subscribe(events.HidingChanged, on_hiding_changed)
     file_names.register(Subject.Kind.CASE, numbers, letter="C", numbered=numbered)
+    file_parts.register(Subject.Kind.CASE, rights.parts_of_a_case, people=records_on)
+    file_parts.register(Subject.Kind.PERSON, rights.parts_of_a_person)
 
 
 def on_supervisor_changed(event: events.SupervisorChanged) -> None:
@@ -43,6 +46,11 @@ def on_hiding_changed(event: events.HidingChanged) -> None:
         return
     cases = Case.objects.filter(members__person__subject=event.subject)
     Subject.objects.filter(id__in=cases.values("subject")).update(hidden=True)
+
+
+def records_on(subject_id: UUID) -> list[Subject]:
+    """The records of the persons on a case now, by the key of its file."""
+    return [record for case in Case.objects.filter(subject=subject_id) for record in people(case)]
 
 
 def numbers(subject_ids: list[UUID]) -> dict[UUID, FileName]:

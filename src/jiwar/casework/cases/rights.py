@@ -6,7 +6,7 @@ from jiwar.casework.cases.errors import closed
 from jiwar.casework.cases.models import Assignment, Case
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
-from jiwar.foundation.access.compartments import GENERAL, RESTRICTED, Compartment, all_compartments
+from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED, Compartment, all_compartments
 from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.viewer import Viewer, viewer_for
 
@@ -46,6 +46,16 @@ def on_its_people(member: Membership) -> list[Compartment]:
     """What it opens of each person's record. What is privileged is about the case, and is kept there."""
     carried = viewer_for(member).opens
     return [GENERAL, RESTRICTED] if RESTRICTED in carried else [GENERAL]
+
+
+def parts_of_a_case() -> list[Compartment]:
+    """What can be opened of a case file for some hours. Names and numbers stand open with any of it."""
+    return [GENERAL, *(compartment for compartment in all_compartments() if compartment.guarded)]
+
+
+def parts_of_a_person() -> list[Compartment]:
+    """The same of a person's record: names and numbers alone, for whoever may not find people, or more."""
+    return [IDENTITY, GENERAL, RESTRICTED]
 
 
 def _guarded(carried: Iterable[Compartment]) -> list[Compartment]:

@@ -9,13 +9,16 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from jiwar.casework.people.decoying import invent
         from jiwar.casework.people.imports.leaving import on_membership_ended
         from jiwar.casework.people.queries.numbers import numbers_of_people, person_numbered
         from jiwar.foundation.access import capabilities as can
         from jiwar.foundation.access import events, file_names
+        from jiwar.foundation.access.actions import decoys
         from jiwar.foundation.ui import navigation
         from jiwar.foundation.vault.models import Subject
 
+        decoys.register_maker(invent)
         file_names.register(Subject.Kind.PERSON, numbers_of_people, letter="P", numbered=person_numbered)
 
         events.subscribe(events.MembershipEnded, on_membership_ended)

@@ -38,7 +38,7 @@ def unread(viewer: Viewer) -> list[HouseWord]:
         return []
     of_lines = {kind for line in service_lines.installed() for kind in line.calls}
     own = told.in_words([word for word in found if word.kind not in of_lines])
-    said = {word.id: Said(word.text) for word in own} | _said_by_lines(viewer, found)
+    said = {word.id: Said(word.text, word.url) for word in own} | _said_by_lines(viewer, found)
     alike: dict[tuple[str, str], HouseWord] = {}
     for word in found:
         if word.id in said:

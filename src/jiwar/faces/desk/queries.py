@@ -15,6 +15,8 @@ from jiwar.casework.service_lines import Burning
 from jiwar.faces.desk import house_words, teaching
 from jiwar.faces.desk.house_words import HouseWord
 from jiwar.faces.desk.teaching import Lesson
+from jiwar.foundation.access.queries import lendings
+from jiwar.foundation.access.queries.lendings import LentToMe
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups import opening
 
@@ -66,13 +68,14 @@ class Day:
     more_tasks: bool
     new: list[CaseLine]
     more_new: bool
+    lent: list[LentToMe]
     words: list[HouseWord]
     lessons: list[Lesson]
 
     @property
     def is_empty(self) -> bool:
         due = self.deadlines or self.later or self.appointments or self.tasks
-        return not (self.dangers or due or self.new or self.words)
+        return not (self.dangers or due or self.new or self.words or self.lent)
 
 
 def day_of(viewer: Viewer) -> Day:
@@ -95,6 +98,7 @@ def day_of(viewer: Viewer) -> Day:
         more_tasks=len(tasks) > TASKS,
         new=new[:NEW],
         more_new=len(new) > NEW,
+        lent=lendings.open_to_me(viewer),
         words=house_words.unread(viewer),
         lessons=teaching.lessons_for(viewer),
     )

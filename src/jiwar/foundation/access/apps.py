@@ -9,6 +9,8 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from jiwar.foundation.access import reading
         from jiwar.foundation.access.sign_in import heard
 
         heard.connect()
+        reading.connect()

@@ -42,7 +42,10 @@ def give(
     carried = viewer_for(member).opens
     places = [(subject, compartment) for subject in subjects for compartment in compartments]
     given = []
+    closed = _closed_by_the_guardian(member, origin) if origin else set()
     for subject, compartment in places:
+        if (subject.id, compartment.code) in closed:
+            continue
         waits = compartment.guarded and (compartment not in carried or member == viewer.member)
         grant, made = Grant.objects.get_or_create(
             member=member,
@@ -64,6 +67,12 @@ def give(
         if waits:
             words.tell_guardians(words.GRANT_WAITS, {"grant": str(grant.id)})
     return given
+
+
+def _closed_by_the_guardian(member: Membership, origin: UUID) -> set[tuple[UUID, str]]:
+    """What the data guardian closed stays closed, however often the assignment is written anew."""
+    rows = Grant.objects.filter(member=member, origin=origin, closed_by__isnull=False)
+    return set(rows.values_list("subject_id", "compartment"))
 
 
 def end(
@@ -99,17 +108,20 @@ def end_all_of(viewer: Viewer | None, *, member: Membership) -> int:
 
 @transaction.atomic
 def end_grant(viewer: Viewer, *, grant: Grant) -> None:
-    """The data guardian closes one part of a file to one member."""
+    """The data guardian closes one part of a file to one member. Both are told who opened it and to whom."""
     policy.require(viewer, can.GUARD_DATA)
-    if grant.ended_at is None:
-        _end_one(viewer, grant)
+    if not Grant.objects.filter(id=grant.id, ended_at__isnull=True).update(closed_by=viewer.member):
+        raise Impossible(_("This has been decided in the meantime."))
+    _end_one(viewer, grant)
+    for told in {grant.member, grant.given_by or grant.member}:
+        words.tell(told, words.GRANT_CLOSED, {"grant": str(grant.id)})
 
 
 @transaction.atomic
 def confirm_grant(viewer: Viewer, *, grant: Grant) -> None:
     """The second word: not from the one who opened the part, not from the one it is opened to."""
     _second_person(viewer, grant)
-    waiting = Grant.objects.filter(id=grant.id, waits_for_second=True, ended_at__isnull=True)
+    waiting = policy.waiting_grants().filter(id=grant.id)
     if not waiting.update(waits_for_second=False, confirmed_by=viewer.member):
         raise Impossible(_("This has been decided in the meantime."))
     _decided(viewer, grant, audit_kinds.GRANT_CONFIRMED, words.GRANT_CONFIRMED)

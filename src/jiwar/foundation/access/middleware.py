@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from jiwar.foundation.access import requests
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import reading, requests
 from jiwar.foundation.access.models import Account
 from jiwar.foundation.access.policy import Refused
 from jiwar.foundation.access.sign_in import second_factor
@@ -37,7 +39,7 @@ class ViewerMiddleware:
         request.unfinished = False  # type: ignore[attr-defined]  # read by the pages of signing in
         if viewer is None:
             return self.get_response(request)
-        with acting_for(viewer.group), keys.session():
+        with acting_for(viewer.group), keys.session(), reading.watched(request):
             return self.get_response(request)
 
     def process_view(
@@ -60,6 +62,8 @@ class ViewerMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is kept in a transaction of its own: the one it happened in has been rolled back."""
+        if isinstance(exception, reading.Slowed | reading.TooMany):
+            return _too_many(request, exception)
         if not isinstance(exception, Refused):
             return None
         decision = exception.decision
@@ -70,7 +74,22 @@ class ViewerMiddleware:
             subject=decision.subject_id,
             compartment=decision.compartment,
         )
-        return render(request, "403.html", {"decision": decision}, status=403)
+        return render(request, "403.html", {"decision": decision, "can": can}, status=403)
+
+
+def _too_many(request: HttpRequest, exception: reading.Slowed | reading.TooMany) -> HttpResponse:
+    """The next file opens in a while, or the account is locked."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # only a viewer's look is counted
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    record.refuse(viewer, code="too-many", page=page)
+    if isinstance(exception, reading.Slowed):
+        answer = render(request, "access/slowed.html", {"seconds": exception.seconds}, status=429)
+        answer["Retry-After"] = str(exception.seconds)
+        return answer
+    reading.lock(viewer, exception.shown)
+    logout(request)
+    request.viewer = None  # type: ignore[attr-defined]  # nobody is signed in any more
+    return render(request, "access/locked.html", status=403)
 
 
 def _viewer(request: HttpRequest) -> Viewer | None:

@@ -22,7 +22,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.capabilities import Capability
 from jiwar.foundation.access.compartments import IDENTITY, Compartment
 from jiwar.foundation.access.compartments import compartment as compartment_of
-from jiwar.foundation.access.models import Grant
+from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.statements import moment, statement
 from jiwar.foundation.vault.models import Subject
@@ -71,6 +71,8 @@ _WHY = {
     "not-there": _("There is nothing here."),
     "second-person": _("This needs a second person: not the one who asked for it, and not the one it is about."),
     "not-owner": _("Only those who hold this file, and the data guardian, may do this."),
+    "no-emergency": _("Who runs the group or guards the data opens no file in an emergency: ask a colleague."),
+    "too-many": _("Very many files were opened in this hour."),
 }
 
 
@@ -83,6 +85,12 @@ def running_grants(viewer: Viewer) -> QuerySet[Grant]:
     return Grant.objects.filter(
         Q(until__isnull=True) | Q(until__gt=now), member=viewer.member, ended_at__isnull=True, waits_for_second=False
     )
+
+
+def waiting_grants() -> QuerySet[Grant]:
+    """What waits for the data guardian's word, and whose time is not over meanwhile."""
+    running = Q(until__isnull=True) | Q(until__gt=moment())
+    return Grant.objects.filter(running, waits_for_second=True, ended_at__isnull=True)
 
 
 @statement
@@ -129,9 +137,26 @@ def require(
     return decision
 
 
+def require_for_emergency(viewer: Viewer, subject: Subject) -> None:
+    """Whether the viewer may open a part of this file in an emergency. Whoever decides who reads never reads so."""
+    require(viewer, can.BREAK_GLASS, subject=subject)
+    if any(viewer.can(each) for each in _NEVER_IN_AN_EMERGENCY):
+        refuse("no-emergency", subject=subject)
+
+
+_NEVER_IN_AN_EMERGENCY = (can.MANAGE_MEMBERS, can.MANAGE_GROUP, can.GUARD_DATA)
+
+
 def refuse(code: str, *, subject: Subject | None = None, compartment: str = "") -> NoReturn:
     """Raises `Refused` with one of the known reasons: for rules that are not about a capability or a grant."""
     raise Refused(_decision(code, allowed=False, subject_id=subject.id if subject else None, compartment=compartment))
+
+
+def holders(subject: Subject) -> list[Membership]:
+    """Those who work on the file now by an assignment: its owners, who are told what happens to it."""
+    running = Q(until__isnull=True) | Q(until__gt=moment())
+    rows = Grant.objects.filter(running, subject=subject, source=Grant.Source.ASSIGNMENT, ended_at__isnull=True)
+    return list(Membership.objects.filter(id__in=rows.values("member"), ended_at__isnull=True))
 
 
 def holds_file(viewer: Viewer, subject: Subject) -> bool:

@@ -71,6 +71,7 @@ CASEWORKER = register(
                 can.REGISTER_PEOPLE,
                 can.MATCH_PEOPLE,
                 can.WORK_ON_FILES,
+                can.BREAK_GLASS,
                 can.TRIAGE,
                 can.BOOK,
             }

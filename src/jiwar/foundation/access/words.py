@@ -20,6 +20,16 @@ RESET_WISHED = "reset-wished"
 RESET_ASKED = "reset-asked"
 RESET_DECIDED = "reset-decided"
 DUPLICATE_OF_HIDDEN = "duplicate-of-hidden"
+GRANT_CLOSED = "grant-closed"
+LENT = "lent"
+LENT_OF_YOURS = "lent-of-yours"
+LENDING_ENDED = "lending-ended"
+EMERGENCY = "emergency"
+EMERGENCY_OF_YOURS = "emergency-of-yours"
+EMERGENCY_REVIEWED = "emergency-reviewed"
+READING_ALARM = "reading-alarm"
+READING_LIMITS = "reading-limits"
+ACCOUNT_UNLOCKED = "account-unlocked"
 
 
 def tell(member: Membership, kind: str, about: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Writing entries. `record` inside the transaction of what it describes; `refuse` in one of its own."""
 
+from collections.abc import Callable
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -11,6 +12,16 @@ from jiwar.foundation.audit.models import Entry, Reason
 from jiwar.foundation.vault.models import Subject
 
 COMPARTMENT = "audit"
+
+
+Look = Callable[["Actor", kinds.Kind, UUID], None]
+_on_look: list[Look] = []
+
+
+def on_look(subscriber: Look) -> None:
+    """`subscriber(actor, kind, subject)` hears of a look at a file before it is kept, and may forbid it by raising."""
+    if subscriber not in _on_look:
+        _on_look.append(subscriber)
 
 
 class Actor(Protocol):
@@ -38,6 +49,9 @@ def record(
     what a person typed as `reason` is sealed under the subject, and needs one.
     """
     subject_id = subject.id if isinstance(subject, Subject) else subject
+    if kind.looked and actor is not None and subject_id is not None:
+        for heard in _on_look:
+            heard(actor, kind, subject_id)
     entry = Entry.objects.create(
         at=timezone.now(),
         kind=kind.code,

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from jiwar.foundation.access import reading
+from jiwar.foundation.access.actions import lending
 from jiwar.foundation.audit import chain, verification
 from jiwar.foundation.jobs import outbox, queue
 from jiwar.foundation.jobs.models import Message
@@ -23,6 +25,18 @@ def seal_audit() -> None:
 def check_audit() -> None:
     """Walk each chain and keep what was found, for the data guardian's page."""
     verification.check()
+
+
+@every(seconds=20, per_group=True)
+def note_lendings_over() -> None:
+    """Write down what stood open for some hours and is over; it closed by itself."""
+    lending.note_those_over()
+
+
+@every(seconds=86_400, per_group=True)
+def forget_reading() -> None:
+    """Counts of files shown go once they are too old to say what is usual."""
+    reading.forget_old()
 
 
 @every(seconds=3600)

@@ -34,6 +34,7 @@ LEGAL_ADVISER = roles.register(
                 can.REGISTER_PEOPLE,
                 can.MATCH_PEOPLE,
                 can.WORK_ON_FILES,
+                can.BREAK_GLASS,
                 can.TRIAGE,
                 can.BOOK,
                 OPEN_PROCEDURES,

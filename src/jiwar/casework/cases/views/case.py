@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jiwar.casework.cases import actions, closing, queries, timeline, wording
 from jiwar.casework.cases.forms import CloseForm, DescribeForm, OpenForm, StepForm, WhyForm
 from jiwar.casework.cases.models import CaseMember
-from jiwar.casework.cases.views.opened import Choice, address, frame, look, look_to_work
+from jiwar.casework.cases.views.opened import Choice, address, frame, look, look_to_work, opened_href
 from jiwar.casework.cases.views.saving import save
 from jiwar.casework.people import queries as people
 from jiwar.casework.people.models import Person
@@ -39,6 +39,7 @@ def case(request: SignedInRequest, case: UUID) -> HttpResponse:
         "may_assign": viewer.can(can.ASSIGN),
         "can": can,
         "words": wording,
+        "opened_href": opened_href(viewer, found, holds=holds),
         "looked_href": reverse("access:looked", args=[found.subject_id]) if holds else None,
         "may_flag": not found.is_closed and (viewer.can(can.TRIAGE) or view.works),
     }

@@ -10,6 +10,7 @@ from jiwar.casework.cases import actions, queries
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.queries.page import people_on
 from jiwar.casework.people.models import Person
+from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.viewer import Viewer
 
@@ -32,6 +33,11 @@ def look_to_work(viewer: Viewer, case_id: UUID) -> Case:
 
 def address(case: Case, name: str = "case", *more: UUID) -> str:
     return reverse(f"cases:{name}", args=[case.id, *more])
+
+
+def opened_href(viewer: Viewer, case: Case, *, holds: bool) -> str | None:
+    """Where to see who may open the case file, for those who hold it or give cases away."""
+    return reverse("access:opened", args=[case.subject_id]) if holds or viewer.can(can.ASSIGN) else None
 
 
 def frame(case: Case, title: Any, submit: Any, **more: Any) -> dict[str, Any]:

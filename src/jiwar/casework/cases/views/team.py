@@ -12,14 +12,14 @@ from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.forms import AssignForm, HandOverForm, PersonForm
 from jiwar.casework.cases.models import CaseMember
 from jiwar.casework.cases.queries.page import people_on
-from jiwar.casework.cases.queries.workers import workers
 from jiwar.casework.cases.views.case import household
-from jiwar.casework.cases.views.opened import address, frame, look, look_to_work
+from jiwar.casework.cases.views.opened import address, frame, look, look_to_work, opened_href
 from jiwar.casework.cases.views.saving import do, save
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import roles
+from jiwar.foundation.access import policy, roles
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.access.queries.members import who_work_on_files
 from jiwar.foundation.access.viewer import Viewer
 
 
@@ -28,7 +28,7 @@ def team(request: SignedInRequest, case: UUID) -> HttpResponse:
     """Everyone who may know the case sees who works on it; who may give it away finds the form here."""
     viewer, found = request.viewer, look(request.viewer, case)
     rows = queries.team(found)
-    members = {str(member.id): (member, label) for member, label in workers()}
+    members = {str(member.id): (member, label) for member, label in who_work_on_files()}
     choices = [(code, label) for code, (_member, label) in members.items()]
     initial = {"lead": not any(row.lead for row in rows)}
     form = AssignForm(request.POST or None, members=choices, initial=initial)
@@ -45,6 +45,7 @@ def team(request: SignedInRequest, case: UUID) -> HttpResponse:
         team=[(row, roles.role(row.role).name) for row in rows],
         may_assign=viewer.can(can.ASSIGN) and not found.is_closed,
         reads=queries.handovers(viewer, found),
+        opened_href=opened_href(viewer, found, holds=policy.holds_file(viewer, found.subject)),
     )
     return save(request, form, act, template="cases/team.html", context=context)
 
@@ -61,7 +62,7 @@ def hand_over(request: SignedInRequest, case: UUID, assignment: UUID) -> HttpRes
     viewer, found = request.viewer, look(request.viewer, case)
     row = queries.assignment(viewer, found, assignment)
     rights.to_hand_over(viewer, row)
-    members = {str(member.id): (member, label) for member, label in workers() if member != row.member}
+    members = {str(member.id): (member, label) for member, label in who_work_on_files() if member != row.member}
     form = HandOverForm(request.POST or None, members=[(code, label) for code, (_who, label) in members.items()])
 
     def act(cleaned: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.access import audit_kinds, policy, roles, words
 from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access.actions import lending
 from jiwar.foundation.access.compartments import all_compartments
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Grant, MemberRole, Membership
@@ -81,6 +82,8 @@ def end_role(viewer: Viewer, *, row: MemberRole) -> None:
     record(viewer, audit_kinds.ROLE_ENDED, row=row, about={"member": str(row.member_id), "role": row.role})
     words.tell(row.member, words.ROLE_ENDED, {"role": row.role, "member": str(row.member_id)})
     _grants_wait_again(row.member)
+    if not viewer_for(row.member).can(can.WORK_ON_FILES):
+        lending.end_all_of(viewer, member=row.member)
 
 
 def _someone_stays(row: MemberRole) -> None:

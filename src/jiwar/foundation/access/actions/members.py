@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.access import audit_kinds, events, grants, policy, secrets_once, sessions
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access.actions import member_roles
+from jiwar.foundation.access.actions import lending, member_roles
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Account, Membership
 from jiwar.foundation.access.roles import Role
@@ -100,6 +100,7 @@ def end_membership(viewer: Viewer, *, member: Membership) -> None:
         return
     for row in list(member.roles.filter(ended_at__isnull=True)):
         member_roles.end_role(viewer, row=row)
+    lending.end_all_of(viewer, member=member)
     grants.end_all_of(viewer, member=member)
     member.ended_at = timezone.now()
     member.save(update_fields=["ended_at"])

@@ -9,13 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jiwar.foundation.access import audit_kinds, file_names, policy
+from jiwar.foundation.access import audit_kinds, file_names, lending_rights, policy
 from jiwar.foundation.access.actions import hiding
-from jiwar.foundation.access.capabilities import SIGNED_IN
+from jiwar.foundation.access.capabilities import BREAK_GLASS, SIGNED_IN
 from jiwar.foundation.access.keyset import entries_page
 from jiwar.foundation.access.page import SignedInRequest, page
-from jiwar.foundation.access.queries import files
+from jiwar.foundation.access.queries import files, lendings
+from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
+from jiwar.foundation.vault.models import Subject
 
 
 class HideForm(forms.Form):
@@ -37,8 +39,15 @@ def why(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
         "parts": files.why(request.viewer, subject),
         "may_see_who_looked": files.may_see_who_looked(request.viewer, subject),
         "may_hide": hiding.may_hide(request.viewer, subject),
+        "may_see_who_may_open": lendings.may_see_who_may_open(request.viewer, subject),
+        "may_break_glass": _may_break_glass(request.viewer, subject),
     }
     return render(request, "access/why.html", context)
+
+
+def _may_break_glass(viewer: Viewer, subject: Subject) -> bool:
+    """Whether to offer it: the page itself asks again."""
+    return viewer.can(BREAK_GLASS) and bool(lending_rights.emergency_parts(viewer, subject))
 
 
 @page(SIGNED_IN)

@@ -14,7 +14,7 @@ from jiwar.foundation.access.forms.guardian import NumberForm
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.pages.answering import attempt, same_person
 from jiwar.foundation.access.policy import NotThere
-from jiwar.foundation.access.queries import guardian
+from jiwar.foundation.access.queries import guardian, lendings, reading
 from jiwar.foundation.vault.models import Subject
 
 
@@ -25,15 +25,19 @@ def desk(request: SignedInRequest) -> HttpResponse:
     if by_number.is_bound:
         found = _numbered(request, by_number)
         if found is not None:
-            return redirect("access:hide", subject_id=found)
+            page = "access:opened" if request.POST.get("to") == "opened" else "access:hide"
+            return redirect(page, subject_id=found)
     elif request.method == "POST":
         _STEPS.get(request.POST.get("do", ""), _nothing)(request, _asked(request))
         return redirect("access:guardian")
     tasks = guardian.silent_tasks(request.viewer)
+    to_review, alarms = lendings.how_many_to_review(request.viewer), reading.how_many_alarms(request.viewer)
     context = {
         "roles": guardian.waiting_roles(request.viewer),
         "grants": guardian.waiting_grants(request.viewer),
         "resets": guardian.waiting_resets(request.viewer),
+        "to_review": to_review,
+        "alarms": alarms,
         "tasks": list(zip(tasks, told.in_words(tasks), strict=True)),
         "by_number": by_number if request.viewer.can(can.HIDE_FILES) else None,
         "hidden": guardian.hidden_files(request.viewer) if request.viewer.can(can.HIDE_FILES) else [],

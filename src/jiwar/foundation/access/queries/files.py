@@ -21,7 +21,14 @@ from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.vault.models import Subject
 
 # Of every part, open or not: who was let in or sent away says nothing of what the part holds.
-_AT_THE_DOOR = (grants.GRANTED, grants.ENDED, audit_kinds.GRANT_CONFIRMED, audit_kinds.GRANT_REFUSED, kinds.REFUSED)
+_AT_THE_DOOR = (
+    grants.GRANTED,
+    grants.ENDED,
+    audit_kinds.GRANT_CONFIRMED,
+    audit_kinds.GRANT_REFUSED,
+    audit_kinds.EMERGENCY,
+    kinds.REFUSED,
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,11 @@ def known_subject(viewer: Viewer, subject_id: UUID) -> Subject:
     if not viewer.can(can.GUARD_DATA):
         policy.require(viewer, can.SIGNED_IN, subject=subject)
     return subject
+
+
+def knows(viewer: Viewer, subject: Subject) -> bool:
+    """Whether the viewer may know now that the file exists."""
+    return policy.decide(viewer, can.SIGNED_IN, subject=subject).allowed
 
 
 def why(viewer: Viewer, subject: Subject) -> list[PartOfFile]:

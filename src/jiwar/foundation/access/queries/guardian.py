@@ -8,6 +8,7 @@ from jiwar.foundation.access import file_names, policy, roles, words
 from jiwar.foundation.access.compartments import all_compartments
 from jiwar.foundation.access.file_names import FileName
 from jiwar.foundation.access.models import Grant, MemberRole, ResetRequest, Word
+from jiwar.foundation.access.queries import lendings, reading
 from jiwar.foundation.access.roles import Role
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault.models import Subject
@@ -24,10 +25,13 @@ class WaitingRole:
 
 @dataclass(frozen=True)
 class WaitingGrant:
+    """`purpose`: what was typed where it is to open for some hours."""
+
     row: Grant
     file: FileName
     part: object
     mine: bool
+    purpose: str
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,11 @@ def waiting_roles(viewer: Viewer) -> list[WaitingRole]:
 def waiting_grants(viewer: Viewer) -> list[WaitingGrant]:
     policy.require(viewer, can.GUARD_DATA)
     rows = list(
-        Grant.objects.filter(waits_for_second=True, ended_at__isnull=True)
+        policy.waiting_grants()
         .select_related("member__account", "given_by__account", "subject")
         .order_by("given_at")[:200]
     )
-    names = file_names.of(row.subject for row in rows)
+    names, purposes = file_names.of(row.subject for row in rows), lendings.purposes(rows)
     parts = {part.code: part.name for part in all_compartments()}
     return [
         WaitingGrant(
@@ -63,6 +67,7 @@ def waiting_grants(viewer: Viewer) -> list[WaitingGrant]:
             names[row.subject_id],
             parts.get(row.compartment, row.compartment),
             viewer.member.id in (row.given_by_id, row.member_id),
+            purposes.get(row.id, ""),
         )
         for row in rows
     ]
@@ -114,6 +119,8 @@ def how_many_wait(viewer: Viewer) -> int:
         )
         .exclude(member_id=me)
         .count()
-        + Grant.objects.filter(waits_for_second=True, ended_at__isnull=True).exclude(member_id=me).count()
+        + policy.waiting_grants().exclude(member_id=me).count()
         + ResetRequest.objects.filter(decided_at__isnull=True, carried_by__isnull=False).exclude(member_id=me).count()
+        + lendings.how_many_to_review(viewer)
+        + reading.how_many_alarms(viewer)
     )

@@ -68,6 +68,20 @@ def colleagues(viewer: Viewer) -> QuerySet[Membership]:
     return Membership.objects.filter(ended_at__isnull=True).exclude(id=viewer.member.id).select_related("account")
 
 
+def who_work_on_files() -> list[tuple[Membership, str]]:
+    """Running members with a role in force that works on files, by name; with the words of a choice.
+
+    For the forms of those who give work to colleagues: the pages they stand on ask the policy.
+    """
+    working = {role.code: role for role in roles.all_roles() if can.WORK_ON_FILES in role.capabilities}
+    rows = MemberRole.objects.filter(role__in=working, ended_at__isnull=True, member__ended_at__isnull=True)
+    held: dict[Membership, list[str]] = {}
+    for row in rows.select_related("member__account", "member__supervisor").order_by("member__account__name", "role"):
+        if row.confirmed_at is not None or not working[row.role].needs_second_person:
+            held.setdefault(row.member, []).append(str(working[row.role].name))
+    return [(member, f"{member.account.name} · {', '.join(names)}") for member, names in held.items()]
+
+
 def open_offices() -> QuerySet[Office]:
     return Office.objects.filter(closed_on__isnull=True)
 

@@ -1,4 +1,4 @@
-"""Accounts that sign in, memberships in a group, roles given, and grants that open data."""
+"""Accounts that sign in, memberships in a group, roles given, resets asked for, and words to members."""
 
 import secrets
 import uuid
@@ -12,7 +12,6 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.groups.models import GroupOwned
-from jiwar.foundation.vault.models import Subject
 
 
 def new_mark() -> str:
@@ -118,44 +117,6 @@ class MemberRole(GroupOwned):
             models.UniqueConstraint(
                 fields=["member", "role"], condition=Q(ended_at__isnull=True), name="one_running_role_of_a_kind"
             )
-        ]
-
-
-class Grant(GroupOwned):
-    """Opens one compartment of one subject to one member. The only thing that opens data.
-
-    `waits_for_second`: a grant into a guarded compartment for someone whose role does not carry it opens nothing
-    until the data guardian has confirmed it.
-    """
-
-    class Source(models.TextChoices):
-        ASSIGNMENT = "assignment", _("works on the case")
-        SUPERVISION = "supervision", _("supervises someone who works on it")
-        REGISTERED = "registered", _("registered it")
-        COORDINATOR = "coordinator", _("given by a coordinator for a time")
-
-    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="grants")
-    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="grants")
-    compartment = models.CharField(max_length=32)
-    source = models.CharField(max_length=16, choices=Source.choices)
-    origin = models.UUIDField(null=True, help_text="The assignment this grant follows from")
-    reason = models.CharField(max_length=200, blank=True)
-    given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
-    given_at = models.DateTimeField(auto_now_add=True)
-    until = models.DateTimeField(null=True, blank=True)
-    waits_for_second = models.BooleanField(default=False)
-    confirmed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta(GroupOwned.Meta):
-        indexes = [
-            models.Index(
-                # until and group too: whether something stands open is answered without reading the grant
-                fields=["member", "compartment", "subject", "until", "group"],
-                condition=Q(ended_at__isnull=True, waits_for_second=False),
-                name="running_grants_of_a_member",
-            ),
-            models.Index(fields=["subject", "member"], name="grants_on_a_subject"),
         ]
 
 
