@@ -29,8 +29,8 @@ from jiwar.foundation.vault import files, keys
 
 State = PeopleImport.State
 Fate = ImportedRow.Fate
-BATCH: Final = 5
-"""Rows of one transaction: on SQLite others wait for it before they can write."""
+BATCH: Final = 1
+"""Rows of one transaction: weighing a name takes its time, and on SQLite others wait before they can write."""
 READ_AT_ONCE: Final = 500
 NO_RIGHT: Final = "no-right"
 
