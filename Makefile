@@ -9,7 +9,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SOURCES := src tests $(wildcard benchmarks)
 
 .PHONY: help run test lock translations pictures bench packages lint types imports security tests tests-on-postgres
-.PHONY: sbom audit fuzz clean
+.PHONY: sbom audit fuzz match clean
 .DEFAULT_GOAL := help
 
 help:
@@ -50,8 +50,10 @@ lock: .venv/base ## choose versions anew and write them down with their hashes
 	  source=$${what%%:*}; [ $$source = pyproject.toml ] || source=requirements/$$source; \
 	  $(BIN)/uv pip compile $$source --upgrade --quiet $(LOCKING) -o requirements/$${what##*:}.lock || exit 2; \
 	done
-	$(BIN)/uv pip compile pyproject.toml --extra develop --upgrade --quiet $(LOCKING) \
-	  -c requirements/run.lock -o requirements/develop.lock
+	for extra in develop match; do \
+	  $(BIN)/uv pip compile pyproject.toml --extra $$extra --upgrade --quiet $(LOCKING) \
+	    -c requirements/run.lock -o requirements/$$extra.lock || exit 2; \
+	done
 LOCKING := --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 translations: .venv/develop ## bring the catalogues up to date with the sources
@@ -59,6 +61,9 @@ translations: .venv/develop ## bring the catalogues up to date with the sources
 
 pictures: packages .venv/develop ## take the pictures in docs/pictures with a real browser
 	$(BIN)/python -m tests.journeys.pictures
+
+match: .venv/run ## packages for `jiwar duplicates find`, the search through a whole register
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/match.lock
 
 bench: .venv/develop ## measure the desk at 100,000 people
 	$(BIN)/python benchmarks/desk.py
@@ -68,8 +73,8 @@ sbom: .venv/develop ## write down what the program is made of (CycloneDX, build/
 	$(BIN)/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml --mc-type application \
 	  --output-reproducible --of JSON --sv 1.6 -o build/sbom.cdx.json
 
-audit: .venv/develop ## ask the public lists of vulnerabilities about what the program is made of (needs the Internet)
-	@$(BIN)/python -m tests.source.audit requirements/run.lock
+audit: build/audit ## ask the public lists of vulnerabilities about what the program is made of (needs the Internet)
+	@build/audit/bin/python tests/source/audit.py requirements/run.lock
 
 fuzz: .venv/develop ## feed the parsers for some minutes instead of some seconds
 	JIWAR_FUZZ=20000 $(BIN)/pytest -q tests/fuzz
@@ -93,8 +98,14 @@ clean: ## forget the invented group and the environment
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/develop: .venv/run requirements/develop.lock
+# A tool that wants a pip of its own, so not in the environment of the program.
+build/audit:
+	@$(PYTHON) -m venv $@
+	@$@/bin/pip --disable-pip-version-check --quiet install 'pip-audit>=2.10,<3'
+
+.venv/develop: .venv/run requirements/develop.lock requirements/match.lock
 	@$(PIP) install --require-hashes -r requirements/develop.lock
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/match.lock
 	@touch $@
 
 # --- what Debian provides --------------------------------------------------------------------------------------------

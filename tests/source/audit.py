@@ -5,12 +5,13 @@ Exit status: 0 nothing known, 1 something is known, 3 nobody could be asked: tha
 
 import subprocess
 import sys
+from pathlib import Path
 
 UNREACHABLE = ("ConnectionError", "ProxyError", "NameResolution", "Max retries", "timed out", "ServiceError")
 
 
 def main(lock: str) -> int:
-    command = [sys.executable, "-m", "pip_audit", "--requirement", lock, "--disable-pip", "--require-hashes"]
+    command = [str(Path(sys.executable).with_name("pip-audit")), "--requirement", lock, "--disable-pip", "--require-hashes"]
     done = subprocess.run(
         [*command, "--progress-spinner=off", "--timeout=20"], capture_output=True, text=True, check=False
     )
