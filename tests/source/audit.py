@@ -11,7 +11,8 @@ UNREACHABLE = ("ConnectionError", "ProxyError", "NameResolution", "Max retries",
 
 
 def main(lock: str) -> int:
-    command = [str(Path(sys.executable).with_name("pip-audit")), "--requirement", lock, "--disable-pip", "--require-hashes"]
+    tool = Path(sys.executable).with_name("pip-audit")
+    command = [str(tool), "--requirement", lock, "--disable-pip", "--require-hashes"]
     done = subprocess.run(
         [*command, "--progress-spinner=off", "--timeout=20"], capture_output=True, text=True, check=False
     )

@@ -10,7 +10,6 @@ from jiwar.foundation.access.models import Word
 from tests.casework.people.telling import register
 from tests.cast import Cast
 
-
 NAMES = ("Selam Tesfaye Haile", "Maryam Rezaei", "Abdirahman Warsame Nur", "Deng Majok", "Zahra Karimi", "Yusuf Haddad")
 
 

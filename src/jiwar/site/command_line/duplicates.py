@@ -34,7 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     missing = finding.missing_packages()
     if missing:
-        raise Refusal(f"This needs {' and '.join(missing)}: install them with make match, or pip install 'jiwar[match]'.")
+        raise Refusal(
+            f"This needs {' and '.join(missing)}: install them with make match, or pip install 'jiwar[match]'."
+        )
     os.nice(_NICE)
     for group in _groups(arguments.group):
         with acting_for(group):
