@@ -3,9 +3,9 @@
 import csv as csv_format
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from io import BytesIO, StringIO
 from typing import Final
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from jiwar.foundation.sheets.cells import letters
@@ -94,7 +94,7 @@ def _cell(place: str, value: Value, heading: bool) -> str:
 
 
 def _frame(sheet: str) -> dict[str, str]:
-    name = escape(re.sub(r"[\[\]:*?/\\]", " ", _NOT_XML.sub("", sheet))[:31] or "1", {'"': "&quot;"})
+    name = escape(re.sub(r"[\[\]:*?/\\]", " ", _NOT_XML.sub("", sheet))[:31] or "1")
     return {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
