@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +15,7 @@ from jiwar.casework.people.queries.finding import Likely, Sought, likely
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import grants, policy
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY
-from jiwar.foundation.access.models import Grant
+from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.numbering import next_number
@@ -41,18 +42,24 @@ def register(
     languages: Languages | None = None,
     identifiers: Identifiers | None = None,
     none_of_these: bool = False,
+    token: UUID | None = None,
 ) -> Person:
-    """A new record and its number. Raises `MaybeKnown`.
+    """A new record and its number. Raises `MaybeKnown`. A form that is sent twice (`token`) registers once.
 
     The registrar sees what the front desk sees. Who works on files also gets the general part for seven days, to write
     down what is told at first contact, before the case has an owner.
     """
     policy.require(viewer, can.REGISTER_PEOPLE)
+    row_id = uuid4() if token is None else uuid5(viewer.id, str(token))
+    if token is not None:
+        Membership.objects.select_for_update().get(id=viewer.id)
+        if (sent_before := Person.objects.filter(id=row_id).first()) is not None:
+            return sent_before
     birth = birth or Birth()
     matches = likely(viewer, sought(who, birth, contact, identifiers))
     if matches and not none_of_these:
         raise MaybeKnown(matches)
-    person = _new(viewer, who, birth, languages or Languages())
+    person = _new(row_id, viewer, who, birth, languages or Languages())
     writing.put_names(person, who)
     if contact is not None:
         writing.put_contact(person, contact)
@@ -74,9 +81,10 @@ def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identif
     )
 
 
-def _new(viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:
+def _new(row_id: UUID, viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:
     subject = Subject.objects.create(kind=Subject.Kind.PERSON)
-    person = Person(subject=subject, compartment=IDENTITY.code, number=next_number(SERIES), registered_by=viewer.member)
+    number = next_number(SERIES)
+    person = Person(id=row_id, subject=subject, compartment=IDENTITY.code, number=number, registered_by=viewer.member)
     writing.put_who(person, who)
     writing.put_birth(person, birth)
     writing.put_languages(person, languages)

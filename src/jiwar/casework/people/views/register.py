@@ -1,6 +1,6 @@
 """Registering: search first, then register, with the same search again at the moment of saving."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -35,7 +35,9 @@ def _save(request: SignedInRequest, form: RegisterForm, draft: RegistrationDraft
     if not form.is_valid():
         return show(request, form, queries.likely(request.viewer, form.sought()), draft=draft)
     try:
-        person = actions.register(request.viewer, none_of_these=none_of_these, **form.parts())
+        person = actions.register(
+            request.viewer, none_of_these=none_of_these, token=_uuid(request, "token"), **form.parts()
+        )
     except actions.MaybeKnown as maybe:
         return show(request, form, list(maybe.likely), draft=draft, asked=True)
     if draft is not None:
@@ -62,13 +64,19 @@ def show(
     block: str | None = None,
 ) -> HttpResponse:
     """`asked`: the person was nearly registered, and the question must be answered first."""
-    context = {"form": form, "likely": likely, "draft": draft, "asked": asked}
+    # Asked whether it is one of these, the sending is still the same.
+    token = _uuid(request, "token") or uuid4()
+    context = {"token": token, "form": form, "likely": likely, "draft": draft, "asked": asked}
     return render(request, "people/register.html", context, block=block)
 
 
 def _draft(request: SignedInRequest) -> RegistrationDraft | None:
+    draft_id = _uuid(request, "draft")
+    return None if draft_id is None else queries.draft(request.viewer, draft_id)
+
+
+def _uuid(request: SignedInRequest, name: str) -> UUID | None:
     try:
-        draft_id = UUID(request.POST.get("draft", ""))
+        return UUID(request.POST.get(name, ""))
     except ValueError:
         return None
-    return queries.draft(request.viewer, draft_id)
