@@ -17,6 +17,7 @@ from jiwar.site.command_line import (
     demo,
     doctor,
     procedures,
+    rehearse,
     restore,
     serve,
     setup,
@@ -24,7 +25,7 @@ from jiwar.site.command_line import (
 )
 from jiwar.site.command_line.refusal import Refusal
 
-COMMANDS = (serve, setup, demo, deadline, procedures, audit, backup, restore, doctor, worker)
+COMMANDS = (serve, setup, demo, deadline, procedures, audit, backup, restore, rehearse, doctor, worker)
 
 
 class Parser(argparse.ArgumentParser):
