@@ -4,6 +4,7 @@ import atexit
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -35,9 +36,10 @@ def start_for_this_run() -> Path:
 
 
 class Server:
-    """One server; stop() removes everything it wrote."""
+    """One server; stop() removes everything it wrote. `durable`: it keeps what it confirmed, as a real one does."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self.durable = durable
         self.binaries = binaries()
         self.directory = Path(tempfile.mkdtemp(prefix="jiwar-postgres-"))
         self.owner = os.getpid()
@@ -50,20 +52,35 @@ class Server:
             user = _unprivileged()
             os.chown(self.directory, user.pw_uid, user.pw_gid)
         self._run("initdb", "--pgdata", str(data), "--username=jiwar", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        self.launch()
+        self.make("jiwar")
+
+    def launch(self) -> None:
+        """Starts the server on its data; also again, after `halt`."""
         # A throw-away database needs no durability.
-        switches = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="]
+        hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        switches = ["listen_addresses=", *([] if self.durable else hasty)]
         switches += [f"unix_socket_directories={self.directory}", "max_connections=60", "shared_buffers=64MB"]
         arguments = [part for switch in switches for part in ("-c", switch)]
         with (self.directory / "log").open("wb") as log:
             self.process = subprocess.Popen(
-                [*self._as_user(), str(self.binaries / "postgres"), "-D", str(data), *arguments],
+                [*self._as_user(), str(self.binaries / "postgres"), "-D", str(self.directory / "data"), *arguments],
                 stdout=log,
                 stderr=log,
                 cwd="/",
                 start_new_session=True,
             )
         self._run("pg_isready", "--host", str(self.directory), "--timeout=30", "--quiet", patience=60)
-        self._run("createdb", "--host", str(self.directory), "--username=jiwar", "jiwar")
+
+    def make(self, database: str) -> None:
+        """One more database."""
+        self._run("createdb", "--host", str(self.directory), "--username=jiwar", database)
+
+    def halt(self) -> None:
+        """At once, without saying goodbye to anybody: as after a fault of the machine."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(30)
 
     def stop(self) -> None:
         if self.process is None or os.getpid() != self.owner:
