@@ -8,8 +8,8 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SOURCES := src tests $(wildcard benchmarks)
 
-.PHONY: help run test lock translations pictures bench packages lint types imports security tests tests-on-postgres
-.PHONY: sbom audit fuzz match clean
+.PHONY: help run test lock translations pictures bench faults packages faketime lint types imports security tests
+.PHONY: tests-on-postgres sbom audit fuzz match clean
 .DEFAULT_GOAL := help
 
 help:
@@ -61,6 +61,9 @@ translations: .venv/develop ## bring the catalogues up to date with the sources
 
 pictures: packages .venv/develop ## take the pictures in docs/pictures with a real browser
 	$(BIN)/python -m tests.journeys.pictures
+
+faults: packages faketime .venv/develop assets ## kill, fill, restart and leap: ten minutes of faults, and what was lost
+	$(BIN)/python -m tests.faults
 
 match: .venv/run ## packages for `jiwar duplicates find`, the search through a whole register
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/match.lock
@@ -122,3 +125,8 @@ ifneq ($(strip $(NEEDED)),)
 	  exit 2; \
 	fi
 endif
+
+faketime:
+	@ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || { \
+	  [ "$$(id -u)" = 0 ] && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends faketime >/dev/null; \
+	} || echo "The clock's drill is left out: it needs apt-get install faketime." >&2

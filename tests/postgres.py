@@ -4,6 +4,7 @@ import atexit
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -37,9 +38,10 @@ def start_for_this_run() -> Path:
 
 
 class Server:
-    """One server; stop() removes everything it wrote."""
+    """One server; stop() removes everything it wrote. `durable`: it keeps what it confirmed, as a real one does."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self.durable = durable
         self.binaries = binaries()
         self.directory = Path(tempfile.mkdtemp(prefix="jiwar-postgres-"))
         self.owner = os.getpid()
@@ -54,22 +56,37 @@ class Server:
         self._run(
             "initdb", "--pgdata", str(data), "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"
         )
+        self.launch()
+        self._ask(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
+        self._ask(f"CREATE ROLE {SERVING} LOGIN")
+        self.make("jiwar")
+
+    def launch(self) -> None:
+        """Starts the server on its data; also again, after `halt`."""
         # A throw-away database needs no durability.
-        switches = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="]
+        hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        switches = ["listen_addresses=", *([] if self.durable else hasty)]
         switches += [f"unix_socket_directories={self.directory}", "max_connections=60", "shared_buffers=64MB"]
         arguments = [part for switch in switches for part in ("-c", switch)]
         with (self.directory / "log").open("wb") as log:
             self.process = subprocess.Popen(
-                [*self._as_user(), str(self.binaries / "postgres"), "-D", str(data), *arguments],
+                [*self._as_user(), str(self.binaries / "postgres"), "-D", str(self.directory / "data"), *arguments],
                 stdout=log,
                 stderr=log,
                 cwd="/",
                 start_new_session=True,
             )
         self._run("pg_isready", "--host", str(self.directory), "--timeout=30", "--quiet", patience=60)
-        self._run("psql", *self._asked(f"CREATE ROLE {OWNER} LOGIN CREATEDB"))
-        self._run("psql", *self._asked(f"CREATE ROLE {SERVING} LOGIN"))
-        self._run("psql", *self._asked(f"CREATE DATABASE jiwar OWNER {OWNER}"))
+
+    def make(self, database: str) -> None:
+        """One more database."""
+        self._ask(f"CREATE DATABASE {database} OWNER {OWNER}")
+
+    def halt(self) -> None:
+        """At once, without saying goodbye to anybody: as after a fault of the machine."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(30)
 
     def stop(self) -> None:
         if self.process is None or os.getpid() != self.owner:
@@ -82,9 +99,9 @@ class Server:
             self.process.wait(10)
         shutil.rmtree(self.directory, ignore_errors=True)
 
-    def _asked(self, statement: str) -> list[str]:
+    def _ask(self, statement: str) -> None:
         where = ["--host", str(self.directory), "--username=postgres", "--dbname=postgres"]
-        return [*where, "--quiet", "--command", statement]
+        self._run("psql", *where, "--quiet", "--command", statement)
 
     def _as_user(self) -> list[str]:
         if os.geteuid() != 0:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from jiwar.site import deployment, examination, options
+from jiwar.site.backups import standing
 from jiwar.site.command_line import parser
 from tests.docs.pages import code, section, table, text_of
 
@@ -58,5 +59,6 @@ def test_findings_about_a_deployment() -> None:
 
 def test_limits_said_in_words() -> None:
     page = text_of(PAGE)
-    assert f"older than {int(examination.OLDEST_BACKUP.total_seconds() // 3600)} hours" in page
+    assert f"older than {int(standing.OLDEST_BACKUP.total_seconds() // 3600)} hours" in page
+    assert f"within {standing.OLDEST_REHEARSAL.days} days" in page
     assert f"less than {examination.FREE_BYTES // 1024**3} GB free" in page

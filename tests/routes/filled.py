@@ -11,6 +11,8 @@ class Forms(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[dict[str, str]] = []
+        self.actions: list[str] = []
+        """Where each form is sent; empty: to the page's own address."""
         self.free: set[str] = set()
         self._into: dict[str, str] = {}
         self._select = self._area = ""
@@ -21,6 +23,7 @@ class Forms(HTMLParser):
         if tag == "form":
             self._into = {}
             self.forms.append(self._into)
+            self.actions.append(found.get("action", ""))
         elif tag == "textarea":
             self._area = name
             self._into.setdefault(name, "")

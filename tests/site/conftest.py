@@ -22,12 +22,29 @@ class Site:
 
     home: Path
     environment: dict[str, str]
+    folder: Path | None = None
+    """Where commands are run from; None: where the tests run."""
+
+    def python(self, program: str) -> str:
+        """Run a few lines inside the installation; what they print."""
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env={**self.environment, "DJANGO_SETTINGS_MODULE": "jiwar.site.settings"},
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def jiwar(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         """Run the command as a person would."""
         return subprocess.run(
             [sys.executable, "-m", "jiwar.site.command_line", *arguments],
             env=self.environment,
+            cwd=self.folder,
             input=typed,
             capture_output=True,
             text=True,

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
@@ -43,3 +44,17 @@ def test_reading_does_not_write_more_than_once_a_minute() -> None:
     assert visit(**{BEGAN: now - 100, SEEN: now - 30})[SEEN] == now - 30
     assert visit(**{BEGAN: now - 100, SEEN: now - 61})[SEEN] >= now
     assert visit()[BEGAN] >= now
+
+
+def test_a_session_from_before_the_clock_was_set_back_ends() -> None:
+    now = int(time.time())
+    assert "who" not in visit(**{BEGAN: now + 86_000, SEEN: now + 86_400})
+    assert visit(**{BEGAN: now - 60, SEEN: now + 30})["who"] == "someone"
+
+
+def test_a_full_disk_does_not_keep_from_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(SessionStore, "save", full)
+    assert visit(**{BEGAN: int(time.time()) - 100, SEEN: int(time.time()) - 61})["who"] == "someone"

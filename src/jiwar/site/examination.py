@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jiwar.site import options
+from jiwar.site.backups import standing
 from jiwar.site.command_line import django_start
 
-OLDEST_BACKUP = timedelta(hours=36)
 FREE_BYTES = 2 * 1024**3
 
 
@@ -123,7 +123,23 @@ def _clock() -> Finding:
     latest = max((path.stat().st_mtime for path in options.read().home.iterdir()), default=0.0)
     if now < modified or datetime.fromtimestamp(latest, UTC) > now + timedelta(hours=1):
         return Finding(False, f"it says {now:%Y-%m-%d %H:%M} UTC, earlier than files in the home: set it (deadlines!).")
+    leapt = _leapt()
+    if leapt is not None:
+        return Finding(
+            False, f"it leapt, or the server stood still, until {leapt:%Y-%m-%d %H:%M} UTC: see that it is right."
+        )
     return Finding(True, f"{now:%Y-%m-%d %H:%M} UTC.")
+
+
+def _leapt() -> datetime | None:
+    from django.db import DatabaseError
+
+    from jiwar.foundation.jobs import clock
+
+    try:
+        return clock.leapt_at()
+    except DatabaseError:
+        return None  # looked at elsewhere
 
 
 def _disk() -> Finding:
@@ -159,14 +175,27 @@ def _worker() -> Finding:
 
 
 def _backup() -> Finding:
-    mark = options.read().last_backup
-    if not mark.exists():
+    taken = standing.last_backup(options.read())
+    if taken is None:
         return Finding(False, "none was ever taken: run jiwar backup, every night.")
-    age = datetime.now(UTC) - datetime.fromtimestamp(mark.stat().st_mtime, UTC)
-    hours = int(age.total_seconds() // 3600)
-    if age > OLDEST_BACKUP:
+    hours = int((datetime.now(UTC) - taken).total_seconds() // 3600)
+    if standing.is_old(taken, standing.OLDEST_BACKUP):
         return Finding(False, f"the last is {hours} hours old: run jiwar backup, every night.")
     return Finding(True, f"the last is {hours} hours old.")
+
+
+def _rehearsal() -> Finding:
+    from jiwar.site.backups import report
+
+    last = report.read(options.read().last_rehearsal)
+    if last is None:
+        return Finding(False, "no restore was ever rehearsed: run jiwar rehearse.")
+    if not last.well:
+        return Finding(False, "the last one did not go well: run jiwar rehearse, and see why.")
+    days = (datetime.now(UTC) - last.moment).days
+    if standing.is_old(last.moment, standing.OLDEST_REHEARSAL):
+        return Finding(False, f"the last is {days} days old: run jiwar rehearse.")
+    return Finding(True, f"the last is {days} days old and went well.")
 
 
 EXAMINATIONS: tuple[tuple[str, Callable[[], Finding]], ...] = (
@@ -181,4 +210,5 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("fonts", _fonts),
     ("worker", _worker),
     ("backup", _backup),
+    ("rehearsal", _rehearsal),
 )

@@ -6,6 +6,7 @@ read, stops the start with one sentence. `JIWAR_HOME` itself is read from the en
 """
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from typing import Any, Literal, get_type_hints
 from urllib.parse import urlsplit
 
 Database = Literal["sqlite", "postgres"]
+_AGE_RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 
 class BadOption(ValueError):
@@ -102,6 +104,16 @@ class Options:
         20, meaning="Minutes without a request after which a session ends (15 to 30).", danger="Shared desks: take 15."
     )
     session_hours: int = _option(9, meaning="Hours after which every session ends (8 to 10).")
+    backup_recipients: tuple[str, ...] = _option(
+        (),
+        meaning="Public keys (age1…) that open backups too, separated by commas; made with age-keygen elsewhere.",
+        danger="Whoever holds a secret half and the recovery sheet reads every backup.",
+    )
+    backup_to_site: bool = _option(
+        True,
+        meaning="Whether the key of this installation opens its own backups.",
+        danger="With no, a stolen server opens no older backup; and when the secret halves are lost, nobody does.",
+    )
     email_host: str = _option(
         "",
         meaning="SMTP server. Empty: no message leaves the machine.",
@@ -141,6 +153,11 @@ class Options:
     def last_backup(self) -> Path:
         """A mark whose age is the age of the last backup, wherever that was written to."""
         return self.home / "last-backup"
+
+    @property
+    def last_rehearsal(self) -> Path:
+        """What the last rehearsal of a restore found."""
+        return self.home / "last-rehearsal"
 
     @property
     def database_file(self) -> Path:
@@ -296,5 +313,10 @@ def _check(options: Options) -> None:
         raise BadOption(f"JIWAR_SESSION_HOURS cannot be {options.session_hours}: take 8 to 10.")
     if not (1 <= options.processes <= 16 and 1 <= options.threads <= 64):
         raise BadOption("JIWAR_PROCESSES must lie between 1 and 16 and JIWAR_THREADS between 1 and 64.")
+    wrong = [each for each in options.backup_recipients if not _AGE_RECIPIENT.fullmatch(each)]
+    if wrong:
+        raise BadOption(f"JIWAR_BACKUP_RECIPIENTS cannot contain '{wrong[0]}': a public key begins with age1.")
+    if not (options.backup_to_site or options.backup_recipients):
+        raise BadOption("JIWAR_BACKUP_TO_SITE can be no only where JIWAR_BACKUP_RECIPIENTS names a public key.")
     if options.email_host and not options.email_from:
         raise BadOption("JIWAR_EMAIL_FROM must be set when JIWAR_EMAIL_HOST is.")

@@ -16,6 +16,7 @@ CASEWORK = (
     "jiwar.casework.appointments",
 )
 FACES = ("jiwar.faces.desk",)
+SITE = ("jiwar.site.backups",)
 
 PAGES = (
     ("", "jiwar.faces.desk.urls"),
@@ -25,5 +26,6 @@ PAGES = (
     ("account/", "jiwar.foundation.access.sign_in.urls"),
     ("", "jiwar.foundation.access.urls"),
     ("language/", "jiwar.foundation.languages.urls"),
+    ("backups/", "jiwar.site.backups.urls"),
 )
 """Prefix and URL module of every room. A line names its own in its declaration."""

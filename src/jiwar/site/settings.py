@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.ui.content_security import POLICY
 from jiwar.site import options as option_reader
-from jiwar.site.rooms import CASEWORK, FACES, FOUNDATION
+from jiwar.site.rooms import CASEWORK, FACES, FOUNDATION, SITE
 
 OPTIONS = option_reader.read()
 
@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     *CASEWORK,
     *JIWAR_LINES,
     *FACES,
+    *SITE,
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -91,7 +92,15 @@ _postgres: dict[str, Any] = {
     "USER": OPTIONS.database_user,
     "PASSWORD": OPTIONS.database_password,
     # Prepared, server-side bound statements halve PostgreSQL's share of a page.
-    "OPTIONS": {"pool": {"min_size": 2, "max_size": 8}, "server_side_binding": True, "prepare_threshold": 2},
+    # A pool that is checked and gives up soon heals by itself when the database was restarted: it neither hands out
+    # dead connections nor lets people wait half a minute for the page that says so.
+    "OPTIONS": {
+        "pool": {"min_size": 2, "max_size": 8, "timeout": 5, "reconnect_timeout": 5},
+        "server_side_binding": True,
+        "prepare_threshold": 2,
+        "connect_timeout": 5,
+    },
+    "CONN_HEALTH_CHECKS": True,
 }
 DATABASES = {"default": _sqlite if OPTIONS.database == "sqlite" else _postgres}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}

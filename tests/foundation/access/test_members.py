@@ -232,8 +232,29 @@ class TestHouse:
         assert hours == [(0, time(9), time(12, 30)), (0, time(13, 30), time(17)), (6, time(10), time(14))]
         address = reverse("access:office", args=[office.id])
         assert 'value="13:30"' in browser.get(address).content.decode()
-        browser.post(address, {"name": "Centre"})
+        browser.post(address, {"name": "Centre", "seen_version": house.as_kept(office)})
         assert list(office.hours.all()) == []
+
+    def test_two_who_edit_an_office_see_both_versions(self, cast: Cast) -> None:
+        browser, office = cast.administrator.client, Office.objects.create(name="Centre")
+        address, seen = reverse("access:office", args=[office.id]), house.as_kept(office)
+        earlier = {"name": "Centre", "opens_0_0": "9:00", "closes_0_0": "12:30", "seen_version": seen}
+        assert browser.post(address, earlier).status_code == 302
+        late = {"name": "Old town", "opens_0_0": "10:00", "closes_0_0": "12:30", "seen_version": seen}
+        answer = browser.post(address, late)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert all(words in page for words in ("Centre", "Old town", "09:00", "10:00", "Somebody else saved"))
+        assert list(office.hours.values_list("opens", flat=True)) == [time(9)]
+        (version,) = re.findall(r'name="seen_version" value="([0-9a-f]+)"', page)
+        assert browser.post(address, {**late, "seen_version": version}).status_code == 302
+        assert list(office.hours.values_list("opens", flat=True)) == [time(10)]
+
+    def test_an_office_sent_twice_is_one(self, cast: Cast) -> None:
+        browser = cast.administrator.client
+        for _sending in range(2):
+            assert browser.post(reverse("access:new-office"), {"name": "Centre"}).status_code == 302
+        assert Office.objects.count() == 1
 
     @pytest.mark.parametrize(
         ("given", "says"),

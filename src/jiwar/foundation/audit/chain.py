@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from jiwar.foundation.audit import checkpoints
 from jiwar.foundation.audit.models import Entry, Link, Reason
@@ -77,5 +78,6 @@ def _unchained(last: Link | None) -> Iterator[Entry]:
     rows = Entry.objects.exclude(Exists(Link.objects.filter(entry_id=OuterRef("id"))))
     at = Entry.objects.filter(id=last.entry_id).values_list("at", flat=True).first() if last else None
     if at is not None:
-        rows = rows.filter(at__gte=at - LOOKS_BACK)
+        # The clock may have been set back since the last link.
+        rows = rows.filter(at__gte=min(at, timezone.now()) - LOOKS_BACK)
     return islice(rows.order_by("at", "id").iterator(chunk_size=BATCH), BATCH)

@@ -5,6 +5,7 @@ One line a checkpoint: sequence, hash, and a keyed mark that only the group's ke
 
 import hmac
 import os
+import threading
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -35,7 +36,8 @@ def write(sequence: int, link: str) -> None:
     """Notes how far the chain has come: always in the head, and for good in the list once in `EVERY` links."""
     path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     line = f"{sequence} {link} {_mark(sequence, link)}\n"
-    draft = head_path().with_suffix(".new")
+    # A name of its own: the worker and the data guardian's page may chain at the same moment.
+    draft = head_path().with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")
     draft.write_text(line)
     draft.replace(head_path())
     known = _valid(path())

@@ -14,7 +14,8 @@ LASTS = timedelta(seconds=30)
 
 def lead(worker_id: str) -> bool:
     """Take or renew the lease; True while this worker leads."""
-    free = Q(holder=worker_id) | Q(until__lt=Now())
+    # A lease that lasts longer than any was given before the clock was set back.
+    free = Q(holder=worker_id) | Q(until__lt=Now()) | Q(until__gt=Now() + 2 * LASTS)
     if Lease.objects.filter(free, name=NAME).update(holder=worker_id, until=Now() + LASTS):
         return True
     if Lease.objects.filter(name=NAME).exists():

@@ -86,7 +86,10 @@ def _try_again_or_give_up(row: Any, failure: str, places: str) -> None:
 
 def take_back_from_the_dead() -> int:
     """Tasks claimed by workers that are gone are made ready again; returns how many."""
-    living = set(Worker.objects.filter(seen_at__gt=timezone.now() - DEAD_AFTER).values_list("id", flat=True))
+    now = timezone.now()
+    # Somebody seen in the future was seen before the clock was set back.
+    seen = Worker.objects.filter(seen_at__gt=now - DEAD_AFTER, seen_at__lt=now + DEAD_AFTER)
+    living = set(seen.values_list("id", flat=True))
     orphans = [row for row in DBTaskResult.objects.running() if not row.worker_ids or row.worker_ids[-1] not in living]
     for row in orphans:
         _try_again_or_give_up(row, "worker died", "")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from jiwar.foundation.access import reading
 from jiwar.foundation.access.actions import lending
 from jiwar.foundation.audit import chain, verification
-from jiwar.foundation.jobs import outbox, queue
+from jiwar.foundation.jobs import clock, outbox, queue
 from jiwar.foundation.jobs.models import Message
 from jiwar.foundation.jobs.schedules import every
 from jiwar.foundation.vault import files
@@ -39,10 +39,17 @@ def forget_reading() -> None:
     reading.forget_old()
 
 
+@every(seconds=60)
+def watch_clock() -> None:
+    """Note the time, so that a leap of the clock is seen."""
+    clock.may_let_go()
+
+
 @every(seconds=3600)
 def sweep_files() -> None:
     """Take away sealed files that no row knows."""
-    files.sweep()
+    if clock.may_let_go():
+        files.sweep()
 
 
 @every(seconds=20)
@@ -54,6 +61,8 @@ def take_back_tasks() -> None:
 @every(seconds=3600)
 def prune() -> None:
     """Forget what is done: tasks after a week, messages after a month."""
+    if not clock.may_let_go():
+        return
     queue.prune()
     Message.objects.exclude(state=Message.State.WAITING).filter(
         created_at__lt=timezone.now() - timedelta(days=30)

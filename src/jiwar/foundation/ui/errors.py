@@ -3,15 +3,22 @@
 They stand on their own (no navigation, no database): the fault may be anywhere.
 """
 
+import errno
+import sqlite3
+import sys
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.languages.middleware import reader_of
 from jiwar.foundation.languages.reader import reading_as
 from jiwar.foundation.ui.shortcuts import render
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+_UNWRITABLE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +73,25 @@ FAULT = Trouble(
     _("It is not your fault. What was not confirmed was not saved."),
     _("Go back: the browser usually still holds what you typed. If it happens again, tell your administrator when."),
 )
-RESTING = Trouble(
+SILENT = Trouble(
     503,
-    _("Jiwar is resting for a moment"),
-    _("The server is being started, updated or backed up."),
-    _("Try again in a minute. Deadlines are safe; for something urgent use the printed list."),
+    _("The database does not answer just now"),
+    _("What was not confirmed was not saved. Nothing that was confirmed is lost."),
+    _(
+        "Go back and send it again in a minute: the browser usually still holds what you typed. For something urgent "
+        "use the printed list."
+    ),
 )
+FULL = Trouble(
+    507,
+    _("There is no room left to save"),
+    _("The server’s disk is full. What you sent was not saved; nothing else was lost. Reading still works."),
+    _(
+        "Go back: the browser usually still holds what you typed. Tell whoever runs the server now, and write down on "
+        "paper what cannot wait."
+    ),
+)
+SECONDS_TO_WAIT = 5
 
 
 def page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
@@ -108,8 +128,23 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    return page(request, FAULT)
+    """Asked while the exception is at hand: a full disk and a silent database are said as what they are."""
+    trouble = _trouble_of(sys.exc_info()[1])
+    answer = page(request, trouble)
+    if trouble is SILENT:
+        answer["Retry-After"] = str(SECONDS_TO_WAIT)
+    return answer
 
 
-def resting(request: HttpRequest) -> HttpResponse:
-    return page(request, RESTING)
+def _trouble_of(error: BaseException | None) -> Trouble:
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return FULL
+    if isinstance(error, OperationalError | InterfaceError):
+        return FULL if _says_full(error.__cause__) else SILENT
+    return FAULT
+
+
+def _says_full(cause: BaseException | None) -> bool:
+    """SQLite's and PostgreSQL's own codes: no room, or a write that failed or is not allowed."""
+    code = getattr(cause, "sqlite_errorcode", None)
+    return getattr(cause, "sqlstate", None) == "53100" or (code is not None and code & 0xFF in _UNWRITABLE)

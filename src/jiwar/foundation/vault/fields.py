@@ -60,9 +60,12 @@ class _SealedField(_Bytes):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = model_instance.__dict__.get(self.attname)
+        row: SealedModel = model_instance  # type: ignore[assignment]  # only SealedModel carries sealed fields
+        if isinstance(value, Ciphertext) and add:
+            # A row read in a transaction that was rolled back: its key may have gone with it.
+            self.open(row, value)
         if value is None or isinstance(value, Ciphertext):
             return value
-        row: SealedModel = model_instance  # type: ignore[assignment]  # only SealedModel carries sealed fields
         cipher = keys.cipher(row.subject_id, row.compartment, create=True)
         place = self.place(row.pk, row.subject_id, row.compartment)
         return Ciphertext(sealing.seal(cipher, self.write(value), place))

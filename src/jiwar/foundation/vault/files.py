@@ -44,12 +44,23 @@ def store(*, subject_id: UUID, compartment: str, chunks: Iterable[bytes], name: 
             file.flush()
             os.fsync(file.fileno())
         incoming.replace(path)
+        _settle(path.parent)
     except BaseException:
         incoming.unlink(missing_ok=True)
         raise
     return SealedFile.objects.create(
         id=row_id, subject_id=subject_id, compartment=compartment, name=name, media_type=media_type, size=size
     )
+
+
+def _settle(folder: Path) -> None:
+    """The new name too is on the disk before the row can be: after a power cut no row is without its file."""
+    for directory in (folder, folder.parent):
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def read(file: SealedFile) -> Iterator[bytes]:

@@ -1,9 +1,8 @@
-"""Unwrapped keys, held in memory for one request or job and forgotten after it."""
+"""Unwrapped keys, held in memory (`ring`) for one request or job and forgotten after it."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
@@ -16,23 +15,12 @@ from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from jiwar.foundation.groups.context import current_group_id
 from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault import custody, sealing
+from jiwar.foundation.vault.ring import Place, Ring
 
 if TYPE_CHECKING:
     from jiwar.foundation.vault.models import CompartmentKey, SubjectKey
 
-Place = tuple[UUID, str]
 Rows = TypeVar("Rows", bound=Model)
-
-
-@dataclass
-class Ring:
-    """Keys unwrapped so far for one group."""
-
-    group_id: UUID
-    compartments: dict[str, AESGCM] = field(default_factory=dict, repr=False)
-    subjects: dict[Place, bytes] = field(default_factory=dict, repr=False)
-    ciphers: dict[Place, AESGCM] = field(default_factory=dict, repr=False)
-    blind: dict[str, bytes] = field(default_factory=dict, repr=False)
 
 
 _last_read: dict[UUID, dict[str, bytes]] = {}
@@ -63,7 +51,9 @@ def ring() -> Ring:
     rings = _rings.get()
     if rings is None:
         return Ring(group_id)
-    return rings.setdefault(group_id, Ring(group_id))
+    held = rings.setdefault(group_id, Ring(group_id))
+    held.settle()
+    return held
 
 
 def group_key(group_id: UUID) -> bytes:
@@ -103,7 +93,7 @@ def take(rows: Iterable[Any]) -> None:
             subject = row.__dict__.get("brought_subject") or row.subject_id
             compartment = row.__dict__.get("brought_compartment") or row.compartment
             if (subject, compartment) not in held.subjects:
-                held.subjects[subject, compartment] = _unwrap(held, subject, compartment, bytes(wrapped))
+                held.keep((subject, compartment), _unwrap(held, subject, compartment, bytes(wrapped)))
 
 
 def prefetch(places: Iterable[Place]) -> None:
@@ -114,7 +104,7 @@ def prefetch(places: Iterable[Place]) -> None:
         return
     for subject_id, compartment, wrapped in _wrapped(tuple({subject for subject, _ in missing})):
         if (subject_id, compartment) in missing:
-            held.subjects[subject_id, compartment] = _unwrap(held, subject_id, compartment, bytes(wrapped))
+            held.keep((subject_id, compartment), _unwrap(held, subject_id, compartment, bytes(wrapped)))
 
 
 @statement
@@ -136,14 +126,16 @@ def provide(places: Iterable[Place]) -> None:
     from jiwar.foundation.vault.models import SubjectKey
 
     held = ring()
-    rows = []
+    rows, made = [], {}
     for subject_id, compartment in places:
         key = sealing.new_key()
         place = _subject_place(held, subject_id, compartment)
         wrapped = sealing.seal(_compartment_cipher(held, compartment), key, place)
         rows.append(SubjectKey(subject_id=subject_id, compartment=compartment, wrapped=wrapped))
-        held.subjects[subject_id, compartment] = key
+        made[subject_id, compartment] = key
     SubjectKey.objects.bulk_create(rows)
+    for place_of_key, key in made.items():
+        held.keep(place_of_key, key)
 
 
 def destroy(subject_id: UUID) -> None:
@@ -169,7 +161,7 @@ def _subject_key(held: Ring, place: Place, *, create: bool) -> bytes:
         if not create:
             raise Erased("No key is left for this subject.")
         wrapped = _make_subject_key(held, subject_id, compartment)
-    held.subjects[place] = _unwrap(held, subject_id, compartment, bytes(wrapped))
+    held.keep(place, _unwrap(held, subject_id, compartment, bytes(wrapped)))
     return held.subjects[place]
 
 
@@ -203,7 +195,7 @@ def _compartment_cipher(held: Ring, compartment: str) -> AESGCM:
         return held.compartments[compartment]
     wrapping = AESGCM(sealing.derive(group_key(held.group_id), "wrap-compartments/v1"))
     place = sealing.associated("compartment-key", held.group_id, compartment)
-    held.compartments[compartment] = AESGCM(_compartment_key(held, compartment, wrapping, place))
+    held.keep_compartment(compartment, AESGCM(_compartment_key(held, compartment, wrapping, place)))
     return held.compartments[compartment]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import pyrage
+from pyrage.x25519 import Identity
 
 from jiwar.site.backups import snapshot
 from jiwar.site.backups.manifest import NAME, Manifest, checksum
@@ -26,17 +27,21 @@ class Restored:
     rows: int
     files: int
     taken_at: str
+    gone: int
 
 
-def restore(given: Options, backup: Path, keys: Keys) -> Restored:
-    """Restore into an empty home and database; raises Refusal and then leaves both as they were."""
+def restore(given: Options, backup: Path, keys: Keys, identity: Identity | None = None) -> Restored:
+    """Restore into an empty home and database; raises Refusal and then leaves both as they were.
+
+    `identity` opens the backup where the key of the installation it came from does not.
+    """
     _check_empty(given)
     given.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.home, prefix="restore-") as workshop:
         unpacked = Path(workshop)
-        _unpack(backup, keys, unpacked)
+        unpack(backup, identity or keys.identity, unpacked)
         manifest = Manifest.from_file(unpacked / NAME)
-        _check(given, manifest, unpacked)
+        check(given, manifest, unpacked)
         keys.write(given.keys)
         copy = unpacked / (snapshot.SQLITE if given.database == "sqlite" else snapshot.POSTGRES)
         if snapshot.put_back(given, copy) != manifest.rows:
@@ -48,7 +53,17 @@ def restore(given: Options, backup: Path, keys: Keys) -> Restored:
                 (unpacked / folder).replace(place)
     django_start.migrate()
     files = sum(name.startswith("files/") for name in manifest.files)
-    return Restored(sum(manifest.rows.values()), files, manifest.taken_at)
+    return Restored(sum(manifest.rows.values()), files, manifest.taken_at, manifest.gone)
+
+
+def identity_from(path: Path) -> Identity:
+    """The secret half in a file made by age-keygen; raises Refusal."""
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
+    secrets = [line for line in lines if line and not line.startswith("#")]
+    try:
+        return Identity.from_str(secrets[0])
+    except (IndexError, pyrage.IdentityError) as error:
+        raise Refusal(f"{path} holds no identity of age: a line that begins with AGE-SECRET-KEY-.") from error
 
 
 def _check_empty(given: Options) -> None:
@@ -61,14 +76,14 @@ def _check_empty(given: Options) -> None:
             raise Refusal(f"{place} is not empty; a backup is restored into an empty home only.")
 
 
-def _unpack(backup: Path, keys: Keys, target: Path) -> None:
+def unpack(backup: Path, identity: Identity, target: Path) -> None:
     reading, writing = os.pipe()
     failed: list[Exception] = []
 
     def feed() -> None:
         try:
             with backup.open("rb") as sealed, os.fdopen(writing, "wb") as stream:
-                pyrage.decrypt_io(sealed, stream, [keys.identity])
+                pyrage.decrypt_io(sealed, stream, [identity])
         except Exception as error:
             failed.append(error)
 
@@ -91,7 +106,7 @@ def _unpack(backup: Path, keys: Keys, target: Path) -> None:
 
 def _why(failed: list[Exception]) -> str:
     if failed and "No matching keys" in str(failed[0]):
-        return "These keys do not open this backup: it was written with another key file."
+        return "These keys do not open this backup: it was written for others (another key file, or --identity)."
     return DAMAGED
 
 
@@ -108,7 +123,7 @@ def _extract(archive: tarfile.TarFile, entry: tarfile.TarInfo, target: Path) -> 
             out.write(block)
 
 
-def _check(given: Options, manifest: Manifest, unpacked: Path) -> None:
+def check(given: Options, manifest: Manifest, unpacked: Path) -> None:
     if manifest.database != given.database:
         raise Refusal(f"The backup is of a {manifest.database} database; set JIWAR_DATABASE={manifest.database}.")
     found = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()} - {NAME}

@@ -32,7 +32,21 @@ def copy_before_migrating(given: Options) -> None:
     if given.database == "sqlite" and given.database_file.exists() and given.database_file.stat().st_size:
         place = given.home / "backups" / "before-migration.sqlite3"
         place.parent.mkdir(mode=0o700, exist_ok=True)
-        _copy_sqlite(given.database_file, place)
+        if _unfinished(given).exists() and place.exists():
+            return  # an earlier start was cut off in the middle: the copy is of what was before that
+        draft = place.with_suffix(".new")
+        _copy_sqlite(given.database_file, draft)
+        draft.replace(place)
+        _unfinished(given).touch()
+
+
+def migrated(given: Options) -> None:
+    """The database is up to the program: the next copy may take the place of this one."""
+    _unfinished(given).unlink(missing_ok=True)
+
+
+def _unfinished(given: Options) -> Path:
+    return given.home / "backups" / "before-migration.unfinished"
 
 
 def put_back(given: Options, copy: Path) -> dict[str, int]:

@@ -1,24 +1,34 @@
 """Writing a backup: snapshot, sealed files, checkpoints and manifest, streamed through age into one file."""
 
 import io
+import json
 import os
+import shutil
+import sqlite3
 import tarfile
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 import pyrage
+from pyrage.x25519 import Recipient
 
 from jiwar.site import recovery
 from jiwar.site.backups import snapshot
-from jiwar.site.backups.manifest import NAME, Manifest, checksum
+from jiwar.site.backups.alone import alone
+from jiwar.site.backups.manifest import NAME, Manifest, checksum_of
 from jiwar.site.command_line.django_start import applied_migrations
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.options import Options
+
+STILL_WRITTEN = (".head", ".new", ".incoming")
+"""Endings of what is not in a backup: a chain's head has moved on since the snapshot (a restored chain begins a new
+one), and what is still being written has no row yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +41,96 @@ class Written:
     size: int
 
 
-def write(given: Options, target: Path | None = None) -> Written:
-    """Write one backup; raises Refusal. An incomplete one is never left under its final name."""
+def own_name(moment: datetime) -> str:
+    """The name of a backup whose place alone was given."""
+    return f"jiwar-{moment:%Y%m%d-%H%M%S}.age"
+
+
+def recipients_of(given: Options, further: Sequence[str] = ()) -> list[Recipient]:
+    """Who can open a backup: this installation, unless the options say no, and every public key named."""
+    try:
+        found = [Recipient.from_str(key) for key in (*given.backup_recipients, *further)]
+    except pyrage.RecipientError as error:
+        raise Refusal("A recipient is no public key of age: it begins with age1 and has 62 letters.") from error
+    if given.backup_to_site:
+        found.append(recovery.from_home(given.keys).identity.to_public())
+    return found
+
+
+def write(given: Options, target: Path | None = None, *, recipients: Sequence[Recipient] | None = None) -> Written:
+    """Write one backup; raises Refusal. An incomplete one is never left under its final name.
+
+    `target`: a file that does not exist, or a directory; without it, `backups/` in the home.
+    """
     moment = datetime.now(UTC)
-    target = target or given.home / "backups" / f"jiwar-{moment:%Y%m%d-%H%M%S}.age"
+    target = target or given.home / "backups"
+    if target.is_dir() or target == given.home / "backups":
+        target = target / own_name(moment)
     if target.exists():
         raise Refusal(f"{target} exists already; a backup is never overwritten.")
+    openers = recipients_of(given) if recipients is None else recipients
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    recipient = recovery.from_home(given.keys).identity.to_public()
     draft = target.with_name(f"{target.name}.part")
-    with tempfile.TemporaryDirectory(dir=given.home, prefix="backup-") as workshop:
-        copy, rows = snapshot.take(given, Path(workshop))
-        migrations = [list(pair) for pair in applied_migrations()]
-        manifest = Manifest(moment.isoformat(timespec="seconds"), given.database, migrations, rows)
+    with alone(given.home, "backup"), _workshop(given, target.parent) as workshop:
         try:
-            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-                _encrypted(lambda stream: _pack(stream, given, copy, manifest), out, recipient)
-                out.flush()
-                os.fsync(out.fileno())
+            manifest = _write_draft(given, workshop, draft, openers, moment)
             draft.replace(target)
-            given.last_backup.touch()
+            settle(target.parent)
+        except (OSError, sqlite3.OperationalError, pyrage.EncryptError) as error:
+            raise Refusal(f"The backup could not be written to {target.parent}: look whether there is room.") from error
         finally:
             draft.unlink(missing_ok=True)
     files = sum(name.startswith("files/") for name in manifest.files)
-    return Written(target, sum(rows.values()), files, target.stat().st_size)
+    return Written(target, sum(manifest.rows.values()), files, target.stat().st_size)
 
 
-def _encrypted(produce: Callable[[BinaryIO], None], out: BinaryIO, recipient: "pyrage.x25519.Recipient") -> None:
+def note(given: Options, written: Written) -> None:
+    """Remember when and where the last backup was written, for the page, the doctor and the rehearsal."""
+    said = {"path": str(written.path.resolve()), "at": datetime.now(UTC).isoformat(timespec="seconds")}
+    draft = given.last_backup.with_suffix(".new")
+    draft.write_text(json.dumps(said))
+    draft.replace(given.last_backup)
+
+
+def settle(directory: Path) -> None:
+    """A new name in a directory survives a power cut only once the directory itself is on the disk."""
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _workshop(given: Options, beside: Path) -> Iterator[Path]:
+    """Where the database is copied to. What a backup that was killed left behind is a copy too, and goes first."""
+    for left in given.home.glob("backup-*/"):
+        shutil.rmtree(left, ignore_errors=True)
+    for half in beside.glob("jiwar-????????-??????.age.part"):
+        half.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(dir=given.home, prefix="backup-") as place:
+        yield Path(place)
+
+
+def _write_draft(
+    given: Options, workshop: Path, draft: Path, recipients: Sequence[Recipient], moment: datetime
+) -> Manifest:
+    # The checkpoints before the database: one that is later than the snapshot would say the chain was cut short.
+    # The sealed files after it: a file lies there before its row does.
+    if given.audit.exists():
+        shutil.copytree(given.audit, workshop / "audit", ignore=shutil.ignore_patterns("*.head", "*.new"))
+    copy, rows = snapshot.take(given, workshop)
+    contents = [(copy.name, copy), *_below("files", given.files), *_below("audit", workshop / "audit")]
+    migrations = [list(pair) for pair in applied_migrations()]
+    manifest = Manifest(moment.isoformat(timespec="seconds"), given.database, migrations, rows)
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        _encrypted(lambda stream: _pack(stream, contents, manifest), out, recipients)
+        out.flush()
+        os.fsync(out.fileno())
+    return manifest
+
+
+def _encrypted(produce: Callable[[BinaryIO], None], out: BinaryIO, recipients: Sequence[Recipient]) -> None:
     """What `produce` writes goes through age into `out`, without resting on disk in between."""
     reading, writing = os.pipe()
     failed: list[BaseException] = []
@@ -71,35 +144,39 @@ def _encrypted(produce: Callable[[BinaryIO], None], out: BinaryIO, recipient: "p
 
     feeder = threading.Thread(target=feed)
     feeder.start()
-    with os.fdopen(reading, "rb") as stream:
-        pyrage.encrypt_io(stream, out, [recipient])
-    feeder.join()
+    try:
+        with os.fdopen(reading, "rb") as stream:
+            pyrage.encrypt_io(stream, out, recipients)
+    finally:
+        # Where the disk is full the reading end is closed by now, and the feeder ends with a broken pipe.
+        feeder.join()
     if failed:
         raise failed[0]
 
 
-def _pack(stream: BinaryIO, given: Options, copy: Path, manifest: Manifest) -> None:
+def _pack(stream: BinaryIO, contents: Sequence[tuple[str, Path]], manifest: Manifest) -> None:
     with tarfile.open(fileobj=stream, mode="w|") as archive:
-        for name, path in _contents(given, copy):
+        for name, path in contents:
             try:
-                size, digest = path.stat().st_size, checksum(path)
+                file = path.open("rb")
             except FileNotFoundError:
-                # Erased since the snapshot: its row says so when it is looked for.
+                # Taken away since the snapshot: its row says so when it is looked for.
+                manifest.gone += 1
                 continue
-            manifest.files[name] = [size, digest]
-            with path.open("rb") as file:
+            with file:
+                digest = checksum_of(file)
+                size = file.seek(0, os.SEEK_END)
+                file.seek(0)
+                manifest.files[name] = [size, digest]
                 _add(archive, name, size, file)
         text = manifest.to_bytes()
         _add(archive, NAME, len(text), io.BytesIO(text))
 
 
-def _contents(given: Options, copy: Path) -> Iterator[tuple[str, Path]]:
-    yield copy.name, copy
-    for folder, root in (("files", given.files), ("audit", given.audit)):
-        for path in sorted(root.rglob("*")):
-            # The head of a chain has moved on since the snapshot; a restored chain begins a new one.
-            if path.is_file() and not path.name.endswith((".head", ".new")):
-                yield f"{folder}/{path.relative_to(root).as_posix()}", path
+def _below(folder: str, root: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.name.endswith(STILL_WRITTEN):
+            yield f"{folder}/{path.relative_to(root).as_posix()}", path
 
 
 def _add(archive: tarfile.TarFile, name: str, size: int, content: BinaryIO) -> None:

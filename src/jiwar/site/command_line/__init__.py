@@ -19,6 +19,7 @@ from jiwar.site.command_line import (
     duplicates,
     import_people,
     procedures,
+    rehearse,
     restore,
     serve,
     setup,
@@ -27,7 +28,7 @@ from jiwar.site.command_line import (
 from jiwar.site.command_line.refusal import Refusal
 
 COMMANDS = (
-    serve, setup, demo, deadline, procedures, audit, import_people, duplicates, backup, restore, doctor, worker,
+    serve, setup, demo, deadline, procedures, audit, import_people, duplicates, backup, restore, rehearse, doctor, worker,
 )  # fmt: skip
 
 

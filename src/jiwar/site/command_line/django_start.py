@@ -1,9 +1,15 @@
 """Starting Django inside a command, and asking the database how it stands."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from jiwar.site import options
 from jiwar.site.command_line.refusal import Refusal
+
+MIGRATING = 0x6A697761
+"""The lock of PostgreSQL that whoever changes tables holds."""
 
 
 def start() -> options.Options:
@@ -68,9 +74,28 @@ def migrate() -> None:
     from jiwar.site.postgres import owner
 
     given = options.read()
-    with owner.as_owner(given):
+    with owner.as_owner(given), _one_at_a_time():
         if "site_cache" not in connection.introspection.table_names():
             call_command("createcachetable", verbosity=0)
         if waiting_migrations():
             call_command("migrate", interactive=False, verbosity=0)
         owner.put_in_order(given)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two servers may start at once; and what a killed one had sent to PostgreSQL may still be under way there."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+        return
+    with open(os.open(settings.JIWAR_HOME / "migration.lock", os.O_RDWR | os.O_CREAT, 0o600), "wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -16,11 +16,13 @@ def declare(command: argparse.ArgumentParser) -> None:
     key = command.add_mutually_exclusive_group()
     key.add_argument("--keys", type=Path, metavar="FILE", help="the key file (keys.json)")
     key.add_argument("--sheet", type=Path, metavar="FILE", help="the recovery sheet as text; '-' reads what is typed")
+    command.add_argument("--identity", type=Path, metavar="FILE", help="the secret half (age-keygen) that opens it")
 
 
 def run(arguments: argparse.Namespace) -> int:
     given = django_start.start()
-    from jiwar.site import backups, recovery
+    from jiwar.site import recovery
+    from jiwar.site.backups import reading
 
     if not arguments.file.is_file():
         raise Refusal(f"There is no backup at {arguments.file}.")
@@ -30,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
         found = recovery.from_sheet(arguments.sheet)
     else:
         found = recovery.from_home(given.keys)
-    restored = backups.restore(given, arguments.file, found)
+    identity = reading.identity_from(arguments.identity) if arguments.identity else None
+    restored = reading.restore(given, arguments.file, found, identity)
     print(f"Restored {restored.rows} rows and {restored.files} sealed files as of {restored.taken_at}.")
     print("Now run jiwar audit verify, then jiwar serve.")
     return 0

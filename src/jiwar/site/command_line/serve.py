@@ -53,12 +53,13 @@ def _check_free(bind: str, port: int) -> None:
 
 def _prepare(given: options.Options) -> None:
     from jiwar.site import assets
-    from jiwar.site.backups import copy_before_migrating
+    from jiwar.site.backups import snapshot
 
     django_start.reachable()
     if django_start.waiting_migrations():
-        copy_before_migrating(given)
+        snapshot.copy_before_migrating(given)
     django_start.migrate()
+    snapshot.migrated(given)
     assets.prepare(given.static)
 
     from jiwar.foundation.groups.models import Group

@@ -17,9 +17,12 @@ from jiwar.foundation.audit.record import record
 def flag_danger(viewer: Viewer, *, case: Case, danger: str, words: str) -> Case:
     """`danger`: detained or in-danger. `words`: where and since when, for whoever must act; sealed in `identity`.
 
-    The time of the first flag is kept while the danger lasts.
+    The time of the first flag is kept while the danger lasts; the same said twice is said once.
     """
     _may_flag(viewer, case)
+    now = Case.objects.select_for_update().get(id=case.id)
+    if (now.danger, now.danger_words) == (danger, words):
+        return now
     case.danger_since = case.danger_since if case.danger else timezone.now()
     case.danger, case.danger_words = danger, words
     case.save(update_fields=["danger", "danger_since", "danger_words"])

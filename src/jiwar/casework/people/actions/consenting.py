@@ -1,6 +1,6 @@
 """Asking for consent and recording the answer. Refusing or withdrawing costs nothing, and nothing is lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import transaction
@@ -54,9 +54,11 @@ def may_ask(viewer: Viewer, person: Person, purpose: str) -> bool:
 
 @transaction.atomic
 def ask_consent(viewer: Viewer, *, person: Person, question: Question, words: str = "") -> Consent:
-    """The question as it was put, not answered yet."""
+    """The question as it was put, not answered yet. The same question that still waits is not put twice."""
     compartment = compartment_of(question.purpose)
     policy.require(viewer, editing_right(viewer), subject=person.subject, compartment=compartment)
+    if (known := _said_before(person, question, State.ASKED)) is not None:
+        return known
     consent = Consent.objects.create(
         person=person,
         subject=person.subject,
@@ -72,13 +74,26 @@ def ask_consent(viewer: Viewer, *, person: Person, question: Question, words: st
     return consent
 
 
+def _said_before(person: Person, question: Question, state: str) -> Consent | None:
+    """The same question in the same state: the form was sent twice. Whoever sends it a second time waits here."""
+    Person.objects.select_for_update().get(id=person.id)
+    asked = Consent.objects.filter(
+        person=person, compartment=compartment_of(question.purpose).code, state=state, expires_on=question.expires_on
+    )
+    names = [each.name for each in fields(Question)]
+    return next((each for each in asked if all(getattr(each, name) == getattr(question, name) for name in names)), None)
+
+
 @transaction.atomic
 def ask_and_answer(
     viewer: Viewer, *, person: Person, question: Question, state: str, form: str, witness: str = "", words: str = ""
 ) -> Consent:
-    """Asked and answered in one conversation. `state` 'asked' leaves it open."""
+    """Asked and answered in one conversation, once. `state` 'asked' leaves it open."""
     if state == State.ASKED:
         return ask_consent(viewer, person=person, question=question, words=words)
+    policy.require(viewer, editing_right(viewer), subject=person.subject, compartment=compartment_of(question.purpose))
+    if (known := _said_before(person, question, state)) is not None:
+        return known
     consent = ask_consent(viewer, person=person, question=question)
     if state == State.REFUSED:
         return refuse(viewer, consent=consent, words=words)

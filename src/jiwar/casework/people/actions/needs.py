@@ -13,9 +13,13 @@ from jiwar.foundation.audit.record import record
 
 @transaction.atomic
 def record_need(viewer: Viewer, *, person: Person, code: str, note: str = "") -> SpecificNeed:
-    """Raises `KeyError` for an unknown code, `Refused` without the need's own compartment."""
+    """Raises `KeyError` for an unknown code, `Refused` without the need's own compartment. Said twice, it is once."""
     compartment = specific_needs.need(code).compartment
     policy.require(viewer, can.WORK_ON_FILES, subject=person.subject, compartment=compartment)
+    Person.objects.select_for_update().get(id=person.id)
+    for known in SpecificNeed.objects.filter(person=person, compartment=compartment.code, ended_at=None):
+        if (known.code, known.note) == (code, note):
+            return known
     row = SpecificNeed.objects.create(
         person=person,
         subject=person.subject,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,7 @@ from jiwar.casework.people.queries.finding import Likely, Sought, likely
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import grants, policy
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY
-from jiwar.foundation.access.models import Grant
+from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.kinds import Kind
 from jiwar.foundation.audit.record import record
@@ -43,19 +44,26 @@ def register(
     languages: Languages | None = None,
     identifiers: Identifiers | None = None,
     none_of_these: bool = False,
+    token: UUID | None = None,
 ) -> Person:
-    """A new record and its number. Raises `MaybeKnown`.
+    """A new record and its number. Raises `MaybeKnown`. A form that is sent twice (`token`) registers once.
 
     The registrar sees what the front desk sees. Who works on files also gets the general part for seven days, to write
     down what is told at first contact, before the case has an owner.
     """
     policy.require(viewer, can.REGISTER_PEOPLE)
+    row_id = uuid4() if token is None else uuid5(viewer.id, str(token))
+    if token is not None:
+        Membership.objects.select_for_update().get(id=viewer.id)
+        if (sent_before := Person.objects.filter(id=row_id).first()) is not None:
+            return sent_before
     birth = birth or Birth()
     matches = likely(viewer, sought(who, birth, contact, identifiers))
     if any(match.asks for match in matches) and not none_of_these:
         raise MaybeKnown(matches)
     person = enter(
         viewer,
+        row_id=row_id,
         who=who,
         birth=birth,
         contact=contact,
@@ -78,9 +86,10 @@ def enter(
     identifiers: Identifiers | None = None,
     kind: Kind = audit_kinds.REGISTERED,
     about: dict[str, Any] | None = None,
+    row_id: UUID | None = None,
 ) -> Person:
     """The record itself. The caller has asked the policy and looked who is like them, and opened the transaction."""
-    person = _new(viewer, who, birth or Birth(), languages or Languages())
+    person = _new(row_id or uuid4(), viewer, who, birth or Birth(), languages or Languages())
     writing.put_names(person, who)
     if contact is not None:
         writing.put_contact(person, contact)
@@ -108,9 +117,10 @@ def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identif
 _PARENTS = frozenset({PersonName.Kind.FATHER.value, PersonName.Kind.MOTHER.value})
 
 
-def _new(viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:
+def _new(row_id: UUID, viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:
     subject = Subject.objects.create(kind=Subject.Kind.PERSON)
-    person = Person(subject=subject, compartment=IDENTITY.code, number=next_number(SERIES), registered_by=viewer.member)
+    number = next_number(SERIES)
+    person = Person(id=row_id, subject=subject, compartment=IDENTITY.code, number=number, registered_by=viewer.member)
     writing.put_who(person, who)
     writing.put_birth(person, birth)
     writing.put_languages(person, languages)

@@ -1,6 +1,6 @@
 """Registering: search first, then register, with the same search again at the moment of saving."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -36,7 +36,9 @@ def _save(request: SignedInRequest, form: RegisterForm, draft: RegistrationDraft
     if not form.is_valid():
         return show(request, form, queries.likely(request.viewer, form.sought()), draft=draft)
     try:
-        person = actions.register(request.viewer, none_of_these=none_of_these, **form.parts())
+        person = actions.register(
+            request.viewer, none_of_these=none_of_these, token=_uuid(request, "token"), **form.parts()
+        )
     except actions.MaybeKnown as maybe:
         return show(request, form, list(maybe.likely), draft=draft, asked=True)
     if draft is not None:
@@ -65,6 +67,8 @@ def show(
     """`asked`: the person was nearly registered, and the question must be answered first."""
     sought = form.sought() if likely else Sought()
     context = {
+        # Asked whether it is one of these, the sending is still the same.
+        "token": _uuid(request, "token") or uuid4(),
         "form": form,
         "likely": [(each, typed_beside(sought, each.person)) for each in likely],
         "draft": draft,
@@ -74,8 +78,12 @@ def show(
 
 
 def _draft(request: SignedInRequest) -> RegistrationDraft | None:
+    draft_id = _uuid(request, "draft")
+    return None if draft_id is None else queries.draft(request.viewer, draft_id)
+
+
+def _uuid(request: SignedInRequest, name: str) -> UUID | None:
     try:
-        draft_id = UUID(request.POST.get("draft", ""))
+        return UUID(request.POST.get(name, ""))
     except ValueError:
         return None
-    return queries.draft(request.viewer, draft_id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +26,10 @@ class Moved(Exception):
         self.now = now
 
 
+class OfficeMoved(Exception):
+    """Somebody else changed the office or its week in the meantime."""
+
+
 @dataclass(frozen=True)
 class Opening:
     weekday: int
@@ -42,14 +47,36 @@ def change_group(viewer: Viewer, *, seen_version: int, **settings: Any) -> None:
     record(viewer, audit_kinds.GROUP_CHANGED, row=viewer.group, about={"settings": sorted(settings)})
 
 
+def as_kept(office: Office) -> str:
+    """A mark of an office and its week as they stand: another mark, and somebody changed them."""
+    week = [f"{row.weekday} {row.opens:%H:%M} {row.closes:%H:%M}" for row in office.hours.all()]
+    return sha256("\n".join([office.name, office.area, office.phone, *week]).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def keep_office(viewer: Viewer, *, office: Office | None, name: str, area: str, phone: str) -> Office:
-    """A new office, or another name, area or telephone for one."""
+def keep_office(
+    viewer: Viewer,
+    *,
+    office: Office | None,
+    name: str,
+    area: str,
+    phone: str,
+    openings: Sequence[Opening] | None = None,
+    seen: str | None = None,
+) -> Office:
+    """A new office, or another name, area, telephone or week for one; of one name only one is open, so that a form sent
+    twice makes one. Raises `OfficeMoved` when it is not as the viewer saw it (`seen`).
+    """
     policy.require(viewer, can.MANAGE_GROUP)
-    office = office or Office()
+    Group.objects.select_for_update().get(id=viewer.group.id)
+    if office is not None and seen is not None and as_kept(Office.objects.get(id=office.id)) != seen:
+        raise OfficeMoved
+    office = office or Office.objects.filter(name=name, closed_on=None).first() or Office()
     office.name, office.area, office.phone = name, area, phone
     office.save()
     record(viewer, audit_kinds.OFFICE_CHANGED, row=office)
+    if openings is not None:
+        set_hours(viewer, office=office, openings=openings)
     return office
 
 

@@ -101,6 +101,7 @@ class OfficeForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     area = forms.CharField(label=_("Area"), max_length=120, required=False)
     phone = PhoneField(label=_("Telephone"), required=False)
+    seen_version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

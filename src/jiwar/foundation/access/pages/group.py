@@ -1,5 +1,6 @@
 """The group's settings, offices and announced days."""
 
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
             typed = request.POST.copy()
             typed["seen_version"] = str(moved.now.version)
             form.data = typed
-        else:
+        if not meanwhile:
             messages.success(request, _("The group's settings are kept."))
             return redirect("access:group")
     offices = list(Office.objects.order_by("closed_on", "name"))
@@ -73,18 +74,41 @@ def office(request: SignedInRequest, office_id: UUID) -> HttpResponse:
 
 
 def _office(request: SignedInRequest, row: Office | None) -> HttpResponse:
-    first = OfficeForm.shown(row) if row else {}
+    first = {**OfficeForm.shown(row), "seen_version": house.as_kept(row)} if row else {}
     form = OfficeForm(request.POST or None, initial=first, country=request.viewer.group.country)
+    meanwhile: list[tuple[Any, str, str, bool]] = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        kept = house.keep_office(
-            request.viewer, office=row, name=given["name"], area=given["area"], phone=given["phone"]
-        )
-        openings = [house.Opening(*opening) for opening in form.openings()]
-        house.set_hours(request.viewer, office=kept, openings=openings)
-        messages.success(request, _("The office is kept."))
-        return redirect("access:group")
-    return render(request, "access/office.html", {"form": form, "office": row})
+        try:
+            house.keep_office(
+                request.viewer,
+                office=row,
+                **{name: given[name] for name in ("name", "area", "phone")},
+                openings=[house.Opening(*opening) for opening in form.openings()],
+                seen=given["seen_version"],
+            )
+        except house.OfficeMoved:
+            meanwhile = _of_office(form, first)
+            form.data = {**request.POST.dict(), "seen_version": first["seen_version"]}
+        if not meanwhile:
+            messages.success(request, _("The office is kept."))
+            return redirect("access:group")
+    context = {"form": form, "office": row, "meanwhile": meanwhile}
+    return render(request, "access/office.html", context, status=409 if meanwhile else 200)
+
+
+def _of_office(form: OfficeForm, now: dict[str, Any]) -> list[tuple[Any, str, str, bool]]:
+    """Label, what stands there now, what was typed: every field in which the two differ, hours too."""
+    pairs = [(name, now.get(name), form.cleaned_data[name]) for name in form.fields if name != "seen_version"]
+    return [
+        (form.fields[name].label, _at(stored), _at(typed), True)
+        for name, stored, typed in pairs
+        if (stored or None) != (typed or None)
+    ]
+
+
+def _at(value: Any) -> str:
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value or "–")
 
 
 @page(MANAGE_GROUP)

@@ -15,10 +15,13 @@ from jiwar.lines.legal.rights import OPEN_PROCEDURES
 
 
 def take_over(viewer: Viewer, *, deadline: Deadline) -> Deadline:
-    """From now on the viewer looks after it, whatever assignments say."""
+    """From now on the viewer looks after it, whatever assignments say. Said twice, it is once."""
     rights.to_work_on(viewer, deadline.case)
     _require_open(deadline)
     with transaction.atomic():
+        now = Deadline.objects.select_for_update().get(id=deadline.id)
+        if (now.owner_id, now.owner_chosen, now.acknowledged_on) == (viewer.member.id, True, clock.today()):
+            return deadline
         deadline.owner, deadline.owner_chosen = viewer.member, True
         deadline.acknowledged_on = clock.today()
         deadline.save(update_fields=["owner", "owner_chosen", "acknowledged_on"])

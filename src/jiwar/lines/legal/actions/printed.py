@@ -23,6 +23,10 @@ def record_printed_date(viewer: Viewer, *, procedure: Procedure, thread: UUID, r
     """The last day the paper of an event (`thread`) prints for a deadline (`rule`)."""
     to_record(viewer, procedure)
     with transaction.atomic():
+        Procedure.objects.select_for_update().get(id=procedure.id)
+        known = [row for row in _in_force(procedure, thread) if (row.rule, row.day) == (rule, day.isoformat())]
+        if known:
+            return known[0]  # sent twice
         row = put_printed_date(viewer, procedure=procedure, thread=thread, rule=rule, day=day)
         facts = {"rule": rule, "pack": procedure.pack, "day": day.isoformat()}
         timeline.write(viewer, case=procedure.case, kind="legal-printed-recorded", facts=facts, row=procedure.id)
@@ -54,6 +58,8 @@ def confirm_printed_date(viewer: Viewer, *, row: PrintedDate) -> PrintedDate:
     """A legal adviser has read the letter: its date counts from now on."""
     to_decide(viewer, row.procedure.case, CONFIRM_LETTER_DATES)
     with transaction.atomic():
+        if PrintedDate.objects.select_for_update().get(id=row.id).confirmed_at is not None:
+            return row  # sent twice
         row.confirmed_by, row.confirmed_at = viewer.member, timezone.now()
         row.save(update_fields=["confirmed_by", "confirmed_at"])
         facts = {"rule": row.rule, "pack": row.procedure.pack, "day": row.day}

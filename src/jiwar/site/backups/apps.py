@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BackupsConfig(AppConfig):
+    name = "jiwar.site.backups"
+    label = "backups"
+    verbose_name = _("Backups")
+
+    def ready(self) -> None:
+        from jiwar.foundation.access import capabilities as can
+        from jiwar.foundation.ui.navigation import Destination, register
+        from jiwar.site.backups import audit_kinds, queries  # noqa: F401
+
+        register(
+            Destination(
+                _("Backups"), "backups:backups", "download", can.MANAGE_GROUP, count=queries.how_many_old, order=87
+            )
+        )
