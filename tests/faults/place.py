@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.postgres import OWNER
+
 
 def choose(home: Path, *, socket: Path | None = None, database: str = "jiwar") -> None:
     """Before Django starts: this home, on SQLite, or on the PostgreSQL behind `socket`."""
@@ -21,6 +23,7 @@ def choose(home: Path, *, socket: Path | None = None, database: str = "jiwar") -
             "JIWAR_DATABASE": "postgres",
             "JIWAR_DATABASE_HOST": str(socket),
             "JIWAR_DATABASE_NAME": database,
+            "JIWAR_DATABASE_USER": OWNER,
         }
 
 

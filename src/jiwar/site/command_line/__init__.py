@@ -28,7 +28,8 @@ from jiwar.site.command_line import (
 from jiwar.site.command_line.refusal import Refusal
 
 COMMANDS = (
-    serve, setup, demo, deadline, procedures, audit, import_people, duplicates, backup, restore, rehearse, doctor, worker,
+    serve, setup, demo, deadline, procedures, audit, import_people, duplicates, backup, restore, rehearse, doctor,
+    worker,
 )  # fmt: skip
 
 
