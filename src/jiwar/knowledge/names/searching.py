@@ -17,11 +17,11 @@ from jiwar.knowledge.names.variants import variants
 from jiwar.knowledge.names.words import LEAST, Places
 
 # A part is looked for among so many others at most; names so many of whose parts are found are compared in full.
-MOST_ALIKE = 700
+MOST_ALIKE = 1200
 MOST_TOUCHED = 150_000
 MOST_LOOKED_UP = 10_000
-MOST_WEIGHED = 1500
-MOST_COMPARED = 80
+MOST_WEIGHED = 2500
+MOST_COMPARED = 100
 REMEMBERED = 4000
 _LEAST_ALIKE = np.float32(0.5)
 
