@@ -129,6 +129,7 @@ def test_a_persons_page_asks_as_often_with_more_of_everything(cast: Cast) -> Non
 
     more("Musa")
     pages = [f"/people/{ahmed.id}/", f"/people/{ahmed.id}/consent/", f"/people/{ahmed.id}/household/"]
+    asked(client, pages[0])  # the first look in an hour is counted
     one = [asked(client, page) for page in pages]
     more("Idris")
     more("Zahra")
