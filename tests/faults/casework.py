@@ -171,7 +171,7 @@ def _told(timeline: Any, kind: str) -> set[UUID]:
 
 
 def _damage() -> list[str]:
-    """What the database says of itself, and of a copy without the shared memory, as a power cut would leave it."""
+    """What SQLite says of itself."""
     from django.db import connection
 
     if connection.vendor != "sqlite":

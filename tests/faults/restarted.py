@@ -40,7 +40,7 @@ class Heard:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-def run(*, times: int = 3) -> dict[str, Any]:
+def run(*, times: int = 2) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.faults.restarted", f"--times={times}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     if done.returncode:
