@@ -6,6 +6,12 @@ from tests.docs.pages import ROOT
 from tests.source import forbidden
 
 SOURCES = ROOT / "src" / "jiwar"
+READS_XML = "reads a format that can run or expand"
+EXCEPTIONS = {
+    # A22: what a document type could declare is refused before anything is read, and the archive is measured first.
+    ("foundation/sheets/archive.py", READS_XML),
+    ("foundation/sheets/ods.py", READS_XML),
+}
 
 
 def test_the_program() -> None:
@@ -13,6 +19,7 @@ def test_the_program() -> None:
         f"{path.relative_to(ROOT)}:{line} {finding}"
         for path in sorted(SOURCES.rglob("*.py"))
         for line, finding in forbidden.found_in(path.read_text(encoding="utf-8"))
+        if (path.relative_to(SOURCES).as_posix(), finding) not in EXCEPTIONS
     ]
     assert faults == []
 

@@ -24,6 +24,7 @@ from jiwar.site.backups import report, writing
 from jiwar.site.backups.alone import alone
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.options import Options
+from jiwar.site.postgres.owner import as_owner
 
 PATIENCE = 6 * 3600
 
@@ -89,6 +90,8 @@ def _environment(place: Options) -> dict[str, str]:
         "JIWAR_DATABASE_NAME": place.database_name,
         "JIWAR_DATABASE_USER": place.database_user,
         "JIWAR_DATABASE_PASSWORD": place.database_password,
+        "JIWAR_DATABASE_OWNER": place.database_owner,
+        "JIWAR_DATABASE_OWNER_PASSWORD": place.database_owner_password,
     }
 
 
@@ -104,23 +107,25 @@ def _scratch(given: Options) -> Iterator[Options]:
     place = replace(given, home=folder / "home", database_name=f"{given.database_name}_rehearsal")
     try:
         if given.database == "postgres":
-            _make_database(place.database_name)
+            _make_database(given, place.database_name)
         yield place
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if given.database == "postgres":
-            _drop_database(place.database_name)
+            _drop_database(given, place.database_name)
 
 
-def _make_database(name: str) -> None:
-    _drop_database(name)
-    with connection.cursor() as cursor:
+def _make_database(given: Options, name: str) -> None:
+    """The owner's, like the one that is rehearsed."""
+    _drop_database(given, name)
+    with as_owner(given), connection.cursor() as cursor:
         try:
             cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
         except ProgrammingError as error:
-            raise Refusal("The role may make no scratch database: run ALTER ROLE jiwar CREATEDB.") from error
+            role = given.database_owner or given.database_user
+            raise Refusal(f"The role may make no scratch database: run ALTER ROLE {role} CREATEDB.") from error
 
 
-def _drop_database(name: str) -> None:
-    with connection.cursor() as cursor:
+def _drop_database(given: Options, name: str) -> None:
+    with as_owner(given), connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)} WITH (FORCE)")
