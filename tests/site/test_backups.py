@@ -90,7 +90,9 @@ def test_what_cannot_be_opened_and_what_is_missing_is_said(new_site: NewSite) ->
         """
 import django; django.setup()
 from django.db import connection
-with connection.cursor() as cursor:
+from jiwar.foundation.groups.context import acting_for
+from jiwar.foundation.groups.models import Group
+with acting_for(Group.objects.get()), connection.cursor() as cursor:
     cursor.execute("UPDATE vault_sealedfile SET name = media_type")
 """
     )
