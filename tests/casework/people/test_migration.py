@@ -1,6 +1,9 @@
 """A register from before the sealed lists: its names are read anew, and nobody is lost."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -18,8 +21,15 @@ def migrate(name: str) -> None:
     executor.migrate([("people", name)])
 
 
+@pytest.fixture
+def moved_back(transactional_db: None) -> Iterator[None]:
+    """Afterwards every table stands again, with its wall."""
+    yield
+    call_command("migrate", verbosity=0)
+
+
 @pytest.mark.django_db(transaction=True)
-def test_names_of_an_existing_register_are_read_anew(transactional_db: None, cast: Cast) -> None:
+def test_names_of_an_existing_register_are_read_anew(moved_back: None, cast: Cast) -> None:
     register(cast.reception, "محمد عبد الرحمن")
     migrate(BEFORE)
     SealedPiece.objects.all().delete()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from jiwar.casework.people.imports.models import ImportedRow, ImportMapping, Peo
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY
+from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import current_group
@@ -46,14 +48,24 @@ def begin(
     name: str,
     sheet: str = "",
     today: date | None = None,
+    token: UUID | None = None,
 ) -> PeopleImport:
-    """Looks at the file, seals it, and guesses what its columns mean. Raises `sheets.refusals.SheetRefused`."""
+    """Looks at the file, seals it, and guesses what its columns mean. Raises `sheets.refusals.SheetRefused`.
+
+    A form that is sent twice (`token`) brings one list.
+    """
     policy.require(viewer, can.IMPORT_PEOPLE)
+    row_id = uuid4() if token is None else uuid5(viewer.id, str(token))
     pieces = list(chunks)
     seen = reading.look(pieces, sheet=sheet, most=headers.LOOKED_AT + PREVIEWED)
     with transaction.atomic():
+        # Two sendings at the same moment wait for one another.
+        Membership.objects.select_for_update().get(id=viewer.member.id)
+        if (sent_before := PeopleImport.objects.filter(id=row_id).first()) is not None:
+            return sent_before
         subject = Subject.objects.create(kind=Subject.Kind.IMPORT)
         brought = PeopleImport(
+            id=row_id,
             subject=subject,
             compartment=IDENTITY.code,
             member=viewer.member,

@@ -1,6 +1,7 @@
 """Sending a list in, saying what its columns mean, deciding about a row."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ class SendForm(forms.Form):
         help_text=_("XLSX, ODS or CSV, up to 25 MB. Nothing is brought in yet: you look at the columns first."),
         max_length=2000,
     )
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
 
 class ReadForm(forms.Form):

@@ -20,6 +20,7 @@ from jiwar.foundation.vault.models import Subject
 
 LONGEST: Final = timedelta(hours=10)
 LONGEST_EMERGENCY: Final = timedelta(minutes=60)
+SENT_TWICE_WITHIN: Final = timedelta(minutes=10)
 FEWEST_LETTERS: Final = 10
 """A reason of one word is none."""
 
@@ -51,6 +52,8 @@ def lend(
     if not parts and not (people and of_people):
         raise Impossible(_("Choose at least one part."))
     _typed(purpose)
+    if (sent_before := _sent_before(viewer, member, subject, parts, purpose)) is not None:
+        return sent_before
     lending = _begin(viewer, Lending.Kind.GIVEN, member, subject, parts, purpose, lasts)
     _open(viewer, lending, [subject], parts)
     _open(viewer, lending, people, of_people)
@@ -140,6 +143,22 @@ def review(viewer: Viewer, *, lending: Lending, outcome: Lending.Outcome, said: 
     record(viewer, audit_kinds.EMERGENCY_REVIEWED, subject=lending.subject, row=row, reason=said, about=about)
     words.tell(row.member, words.EMERGENCY_REVIEWED, {"lending": str(row.id)})
     _tell_holders(row, words.EMERGENCY_REVIEWED, without=(row.member, viewer.member))
+
+
+def _sent_before(
+    viewer: Viewer, member: Membership, subject: Subject, parts: Sequence[Compartment], purpose: str
+) -> Lending | None:
+    """The same, from a form that was sent twice. Two at the same moment wait for one another."""
+    Membership.objects.select_for_update().get(id=viewer.member.id)
+    rows = rights.running().filter(
+        kind=Lending.Kind.GIVEN,
+        given_by=viewer.member,
+        member=member,
+        subject=subject,
+        begun_at__gt=timezone.now() - SENT_TWICE_WITHIN,
+    )
+    wanted = [part.code for part in parts]
+    return next((row for row in rows if row.parts == wanted and row.purpose == purpose), None)
 
 
 def _are_parts(subject: Subject, parts: Sequence[Compartment]) -> None:

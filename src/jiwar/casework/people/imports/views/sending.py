@@ -18,7 +18,8 @@ def imports(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            brought = actions.begin(request.viewer, chunks=file.chunks(), name=file.name)
+            token = form.cleaned_data["token"]
+            brought = actions.begin(request.viewer, chunks=file.chunks(), name=file.name, token=token)
         except SheetRefused as refused:
             form.add_error("file", refused.sentence)
         else:
