@@ -18,7 +18,7 @@ django.setup()
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.middleware.csrf import _get_new_csrf_string  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -156,7 +156,8 @@ def people(registrar: Viewer, count: int, chance: random.Random) -> list[Person]
         PersonName(person=row, subject=row.subject, compartment=IDENTITY.code, position=0, kind="own", text=row.shown)
         for row in made
     )
-    name_index.put_many({person.number: [person.shown] for person in made})
+    with transaction.atomic():
+        name_index.put_many({person.number: [person.shown] for person in made})
     return made
 
 
