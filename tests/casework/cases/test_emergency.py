@@ -86,6 +86,8 @@ class TestOpening:
         assert why(refused) == "no-emergency"
         address = reverse("access:emergency", args=[case.subject_id])
         assert cast.off_caseworker.client.get(address).status_code == 403
+        refused_page = cast.off_caseworker.client.get(reverse("cases:documents", args=[case.id])).content.decode()
+        assert address not in refused_page, "what is always refused is not offered"
 
     @pytest.mark.parametrize("who", ["reception", "coordinator", "administrator", "guardian"])
     def test_never_by_whoever_does_not_work_on_files(self, cast: Cast, case: Case, who: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -18,8 +19,9 @@ from jiwar.foundation.access.models import Grant, Lending, MemberRole, Word
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.access.queries import lendings
 from jiwar.foundation.audit.models import Entry
+from jiwar.foundation.groups.models import Group
 from tests.casework.cases.conftest import PRIVILEGED
-from tests.cast import Cast, Player, give_in_force
+from tests.cast import Cast, Player, give_in_force, join
 
 HOURS = timedelta(hours=4)
 PURPOSE = "Interprets at the clinic today."
@@ -167,13 +169,21 @@ class TestOpening:
         lending.end(cast.off_caseworker.viewer, lending=lent)
         assert not is_open(cast.volunteer, case)
 
-    def test_holders_read_who_may_open_it_and_what_for(self, cast: Cast, case: Case) -> None:
+    def test_a_form_sent_twice_opens_once_and_another_opens_more(self, cast: Cast, case: Case) -> None:
+        token = uuid4()
+        assert lend(cast, case, token=token) == lend(cast, case, token=token)
+        assert lend(cast, case, of_people=(GENERAL,), token=uuid4()).parts == ["general"]
+        assert Lending.objects.count() == 2
+
+    def test_holders_read_who_may_open_it_and_what_for(self, cast: Cast, group: Group, case: Case) -> None:
         lend(cast, case)
         address = reverse("access:opened", args=[case.subject_id])
         for player in (cast.caseworker, cast.coordinator, cast.guardian):
             page = player.client.get(address).content.decode()
             assert "Volunteer" in page
             assert PURPOSE in page
+        another = lendings.open_to(join(group, "another coordinator", roles.COORDINATOR).viewer, case.subject)
+        assert [each.purpose for each in another if each.lending] == [""], "who did not give it reads no content"
         assert cast.off_caseworker.client.get(address).status_code == 403
         assert cast.volunteer.client.get(address).status_code == 403
         assert cast.administrator.client.get(address).status_code == 404

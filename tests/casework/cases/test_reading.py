@@ -152,6 +152,13 @@ class TestTooMuch:
         assert fresh.get(page_of(next(people))).status_code == 200, "the hour began anew"
         kinds = Entry.objects.filter(kind__in=["account-locked", "reading-alarm-settled", "account-unlocked"])
         assert kinds.count() == 3
+        seen(cast.reception, 149)
+        assert fresh.get(page_of(next(people))).status_code == 403
+        again = Alarm.objects.get(settled_at__isnull=True)
+        assert again.kind == Alarm.Kind.LOCKED, "locked twice in one hour, somebody must be able to unlock twice"
+        desk.post(reverse("access:reading"), {"what": again.id})
+        cast.reception.account.refresh_from_db()
+        assert cast.reception.account.is_active
 
     def test_posting_does_not_go_round_the_lock(self, cast: Cast, people: Iterator[Person]) -> None:
         browser = cast.reception.client

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from jiwar.foundation.access import grants
+from jiwar.foundation.access.actions import house
 from jiwar.foundation.access.compartments import GENERAL
+from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Grant
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.foundation.vault.models import Subject
@@ -108,3 +110,18 @@ def test_pages_about_a_file(cast: Cast) -> None:
 def test_a_member_of_another_group_is_not_there(cast: Cast) -> None:
     address = reverse("access:member", args=[cast.stranger.member.id])
     assert cast.administrator.client.get(address).status_code == 404
+
+
+def test_an_office_takes_no_other_s_name_and_overwrites_none(cast: Cast) -> None:
+    old = Office.objects.create(name="Centre", area="Old town", phone="+905551234567")
+    other = Office.objects.create(name="Harbour")
+    desk = cast.administrator.client
+    sent = {"name": "Centre", "area": "New town", "phone": "", "seen_version": ""}
+    assert "Another office of this name is open." in desk.post(reverse("access:new-office"), sent).content.decode()
+    with pytest.raises(Impossible):
+        house.keep_office(cast.administrator.viewer, office=other, name="Centre", area="", phone="")
+    old.refresh_from_db()
+    assert (old.area, old.phone) == ("Old town", "+905551234567")
+    same = house.keep_office(cast.administrator.viewer, office=None, name="Centre", area=old.area, phone=old.phone)
+    assert same == old, "the same one sent twice is one"
+    assert Office.objects.count() == 2

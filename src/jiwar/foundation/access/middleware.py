@@ -7,8 +7,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import reading, requests
+from jiwar.foundation.access import policy, reading, requests
 from jiwar.foundation.access.models import Account
 from jiwar.foundation.access.policy import Refused
 from jiwar.foundation.access.sign_in import second_factor
@@ -74,7 +73,9 @@ class ViewerMiddleware:
             subject=decision.subject_id,
             compartment=decision.compartment,
         )
-        return render(request, "403.html", {"decision": decision, "can": can}, status=403)
+        viewer = getattr(request, "viewer", None)
+        offers = viewer is not None and policy.breaks_glass(viewer)
+        return render(request, "403.html", {"decision": decision, "may_break_glass": offers}, status=403)
 
 
 def _too_many(request: HttpRequest, exception: reading.Slowed | reading.TooMany) -> HttpResponse:

@@ -80,17 +80,18 @@ def _decision(code: str, *, allowed: bool, subject_id: UUID | None = None, compa
     return Decision(allowed, code, _WHY[code], subject_id, compartment)
 
 
+def grants_not_over() -> QuerySet[Grant]:
+    """What opens something now, or waits for the data guardian's word."""
+    return Grant.objects.filter(Q(until__isnull=True) | Q(until__gt=moment()), ended_at__isnull=True)
+
+
 def running_grants(viewer: Viewer) -> QuerySet[Grant]:
-    now = moment()
-    return Grant.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=now), member=viewer.member, ended_at__isnull=True, waits_for_second=False
-    )
+    return grants_not_over().filter(member=viewer.member, waits_for_second=False)
 
 
 def waiting_grants() -> QuerySet[Grant]:
     """What waits for the data guardian's word, and whose time is not over meanwhile."""
-    running = Q(until__isnull=True) | Q(until__gt=moment())
-    return Grant.objects.filter(running, waits_for_second=True, ended_at__isnull=True)
+    return grants_not_over().filter(waits_for_second=True)
 
 
 @statement
@@ -138,10 +139,15 @@ def require(
 
 
 def require_for_emergency(viewer: Viewer, subject: Subject) -> None:
-    """Whether the viewer may open a part of this file in an emergency. Whoever decides who reads never reads so."""
+    """Whether the viewer may open a part of this file in an emergency."""
     require(viewer, can.BREAK_GLASS, subject=subject)
-    if any(viewer.can(each) for each in _NEVER_IN_AN_EMERGENCY):
+    if not breaks_glass(viewer):
         refuse("no-emergency", subject=subject)
+
+
+def breaks_glass(viewer: Viewer) -> bool:
+    """Whether emergencies are the viewer's at all. Whoever decides who reads never reads so."""
+    return viewer.can(can.BREAK_GLASS) and not any(viewer.can(each) for each in _NEVER_IN_AN_EMERGENCY)
 
 
 _NEVER_IN_AN_EMERGENCY = (can.MANAGE_MEMBERS, can.MANAGE_GROUP, can.GUARD_DATA)
@@ -154,8 +160,7 @@ def refuse(code: str, *, subject: Subject | None = None, compartment: str = "") 
 
 def holders(subject: Subject) -> list[Membership]:
     """Those who work on the file now by an assignment: its owners, who are told what happens to it."""
-    running = Q(until__isnull=True) | Q(until__gt=moment())
-    rows = Grant.objects.filter(running, subject=subject, source=Grant.Source.ASSIGNMENT, ended_at__isnull=True)
+    rows = grants_not_over().filter(subject=subject, source=Grant.Source.ASSIGNMENT, waits_for_second=False)
     return list(Membership.objects.filter(id__in=rows.values("member"), ended_at__isnull=True))
 
 

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -152,13 +152,18 @@ def _alarm(
     usual: int | None = None,
     subject: UUID | None = None,
 ) -> None:
-    """Once an hour. The entry names no file: who works on a decoy by mistake must not read there what it is."""
+    """Once an hour; a lock until it is settled. The entry names no file: who works on a decoy by mistake must not read
+    there what it is.
+    """
+    if kind is Alarm.Kind.LOCKED:
+        once: dict[str, Any] = {"settled_at__isnull": True}
+    else:
+        once = {"hour": hour, **({"subject_id": subject} if subject else {})}
     alarm, made = Alarm.objects.get_or_create(
         member=actor.member,
         kind=kind,
-        hour=hour,
-        **({"subject_id": subject} if subject else {}),
-        defaults={"at": timezone.now(), "shown": shown, "usual": usual},
+        **once,
+        defaults={"hour": hour, "at": timezone.now(), "shown": shown, "usual": usual},
     )
     if not made:
         return
@@ -166,7 +171,7 @@ def _alarm(
     audit.record(None, entry, row=alarm, about={"member": str(actor.member.id), "kind": kind.value, "shown": shown})
     words.tell_guardians(words.READING_ALARM, {"alarm": str(alarm.id)})
     if actor.can(can.GUARD_DATA):
-        words.tell_administrators(words.READING_ALARM, {"alarm": str(alarm.id)})
+        words.tell_administrators(words.READING_ALARM, {"alarm": str(alarm.id), "of_guardian": True})
 
 
 @transaction.atomic

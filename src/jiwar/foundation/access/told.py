@@ -114,7 +114,8 @@ class _Known:
         """Where to look into it. The one it was opened to finds it on their day, as long as it stands open."""
         lending = self.lendings.get(str(row.about.get("lending", "")))
         if row.kind == words.READING_ALARM:
-            return reverse("access:reading")
+            # Administrators are told of a guardian's; the page is the guardians' alone.
+            return "" if row.about.get("of_guardian") else reverse("access:reading")
         if lending and row.kind == words.EMERGENCY:
             return reverse("access:review", args=[lending.id])
         if lending and row.kind in (words.EMERGENCY_OF_YOURS, words.LENT_OF_YOURS):

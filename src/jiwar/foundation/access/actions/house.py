@@ -64,20 +64,33 @@ def keep_office(
     openings: Sequence[Opening] | None = None,
     seen: str | None = None,
 ) -> Office:
-    """A new office, or another name, area, telephone or week for one; of one name only one is open, so that a form sent
-    twice makes one. Raises `OfficeMoved` when it is not as the viewer saw it (`seen`).
+    """A new office, or another name, area, telephone or week for one. Of one name only one is open: the same new one,
+    sent twice, is one. Raises `OfficeMoved` when it is not as the viewer saw it (`seen`).
     """
     policy.require(viewer, can.MANAGE_GROUP)
     Group.objects.select_for_update().get(id=viewer.group.id)
     if office is not None and seen is not None and as_kept(Office.objects.get(id=office.id)) != seen:
         raise OfficeMoved
-    office = office or Office.objects.filter(name=name, closed_on=None).first() or Office()
+    namesake = Office.objects.filter(name=name, closed_on=None).first()
+    if namesake is not None and namesake != office:
+        if office is None and (namesake.area, namesake.phone) == (area, phone) and _opens(namesake, openings):
+            return namesake
+        raise Impossible(_("Another office of this name is open."))
+    office = office or Office()
     office.name, office.area, office.phone = name, area, phone
     office.save()
     record(viewer, audit_kinds.OFFICE_CHANGED, row=office)
     if openings is not None:
         set_hours(viewer, office=office, openings=openings)
     return office
+
+
+def _opens(office: Office, openings: Sequence[Opening] | None) -> bool:
+    """Whether these are its hours, or none were said."""
+    if openings is None:
+        return True
+    known = {(row.weekday, row.opens, row.closes) for row in office.hours.all()}
+    return known == {(each.weekday, each.opens, each.closes) for each in openings}
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +21,6 @@ from jiwar.foundation.vault.models import Subject
 
 LONGEST: Final = timedelta(hours=10)
 LONGEST_EMERGENCY: Final = timedelta(minutes=60)
-SENT_TWICE_WITHIN: Final = timedelta(minutes=10)
 FEWEST_LETTERS: Final = 10
 """A reason of one word is none."""
 
@@ -35,10 +35,12 @@ def lend(
     of_people: Sequence[Compartment] = (),
     purpose: str,
     lasts: timedelta,
+    token: UUID | None = None,
 ) -> Lending:
     """A coordinator opens parts of a file they may know to somebody who works on files, for ten hours at most.
 
     `of_people`: parts of the records of those the file is about. Guarded parts wait for the data guardian as always.
+    A form that is sent twice (`token`) opens once.
     """
     policy.require(viewer, can.ASSIGN, subject=subject)
     if member.ended_at is not None or not viewer_for(member).can(can.WORK_ON_FILES):
@@ -52,9 +54,12 @@ def lend(
     if not parts and not (people and of_people):
         raise Impossible(_("Choose at least one part."))
     _typed(purpose)
-    if (sent_before := _sent_before(viewer, member, subject, parts, purpose)) is not None:
+    row_id = uuid4() if token is None else uuid5(viewer.id, str(token))
+    # Two sendings at the same moment wait for one another.
+    Membership.objects.select_for_update().get(id=viewer.member.id)
+    if (sent_before := Lending.objects.filter(id=row_id).first()) is not None:
         return sent_before
-    lending = _begin(viewer, Lending.Kind.GIVEN, member, subject, parts, purpose, lasts)
+    lending = _begin(viewer, Lending.Kind.GIVEN, member, subject, parts, purpose, lasts, row_id)
     _open(viewer, lending, [subject], parts)
     _open(viewer, lending, people, of_people)
     record(viewer, audit_kinds.LENT, subject=subject, row=lending, reason=purpose, about=_about(lending))
@@ -145,22 +150,6 @@ def review(viewer: Viewer, *, lending: Lending, outcome: Lending.Outcome, said: 
     _tell_holders(row, words.EMERGENCY_REVIEWED, without=(row.member, viewer.member))
 
 
-def _sent_before(
-    viewer: Viewer, member: Membership, subject: Subject, parts: Sequence[Compartment], purpose: str
-) -> Lending | None:
-    """The same, from a form that was sent twice. Two at the same moment wait for one another."""
-    Membership.objects.select_for_update().get(id=viewer.member.id)
-    rows = rights.running().filter(
-        kind=Lending.Kind.GIVEN,
-        given_by=viewer.member,
-        member=member,
-        subject=subject,
-        begun_at__gt=timezone.now() - SENT_TWICE_WITHIN,
-    )
-    wanted = [part.code for part in parts]
-    return next((row for row in rows if row.parts == wanted and row.purpose == purpose), None)
-
-
 def _are_parts(subject: Subject, parts: Sequence[Compartment]) -> None:
     if not set(parts) <= set(file_parts.of(subject.kind)):
         raise Impossible(_("This file has no such part."))
@@ -179,9 +168,11 @@ def _begin(
     parts: Sequence[Compartment],
     purpose: str,
     lasts: timedelta,
+    row_id: UUID | None = None,
 ) -> Lending:
     now = timezone.now()
     return Lending.objects.create(
+        id=row_id or uuid4(),
         subject=subject,
         compartment=COMPARTMENT,
         kind=kind,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,7 @@ class LendForm(forms.Form):
     )
     hours = forms.TypedChoiceField(label=_("For how long?"), coerce=int, initial=4)
     purpose = _words(_("What for?"), _("Those who hold the file read it. Kept sealed under this file."))
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(
         self,
@@ -75,6 +77,7 @@ class LendForm(forms.Form):
             "of_people": [compartment(code) for code in given.get("of_people", ())],
             "purpose": given["purpose"],
             "lasts": timedelta(hours=given["hours"]),
+            "token": given["token"],
         }
 
 

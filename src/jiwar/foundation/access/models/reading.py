@@ -69,7 +69,11 @@ class Alarm(GroupOwned):
     class Meta(GroupOwned.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["member", "kind", "hour"], condition=~Q(kind="decoy"), name="one_alarm_of_a_kind_an_hour"
+                fields=["member", "hour"], condition=Q(kind="many"), name="one_alarm_of_many_files_an_hour"
+            ),
+            # Unlocked, and locked again in the same hour: that is another alarm, for somebody must unlock again.
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(kind="locked", settled_at__isnull=True), name="one_lock_at_a_time"
             ),
             models.UniqueConstraint(
                 fields=["member", "subject", "hour"], condition=Q(kind="decoy"), name="one_alarm_a_decoy_and_hour"

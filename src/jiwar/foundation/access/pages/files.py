@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from jiwar.foundation.access import audit_kinds, file_names, lending_rights, policy
 from jiwar.foundation.access.actions import hiding
-from jiwar.foundation.access.capabilities import BREAK_GLASS, SIGNED_IN
+from jiwar.foundation.access.capabilities import SIGNED_IN
 from jiwar.foundation.access.keyset import entries_page
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.queries import files, lendings
@@ -47,7 +47,7 @@ def why(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
 
 def _may_break_glass(viewer: Viewer, subject: Subject) -> bool:
     """Whether to offer it: the page itself asks again."""
-    return viewer.can(BREAK_GLASS) and bool(lending_rights.emergency_parts(viewer, subject))
+    return policy.breaks_glass(viewer) and bool(lending_rights.emergency_parts(viewer, subject))
 
 
 @page(SIGNED_IN)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jiwar.foundation.access.actions import house
 from jiwar.foundation.access.capabilities import MANAGE_GROUP
+from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.forms.group import GroupForm, LocalDayForm, OfficeForm
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.pages.answering import attempt
@@ -90,7 +91,9 @@ def _office(request: SignedInRequest, row: Office | None) -> HttpResponse:
         except house.OfficeMoved:
             meanwhile = _of_office(form, first)
             form.data = {**request.POST.dict(), "seen_version": first["seen_version"]}
-        if not meanwhile:
+        except Impossible as rule:
+            form.add_error("name", str(rule.says))
+        if not meanwhile and form.is_valid():
             messages.success(request, _("The office is kept."))
             return redirect("access:group")
     context = {"form": form, "office": row, "meanwhile": meanwhile}

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from jiwar.foundation.access import audit_kinds
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import reading as counting
 from jiwar.foundation.access.actions import alarms, decoys, lending
@@ -19,6 +20,7 @@ from jiwar.foundation.access.pages.answering import attempt, same_person
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.queries import lendings
 from jiwar.foundation.access.queries import reading as asked
+from jiwar.foundation.audit.record import record
 
 
 @page(can.GUARD_DATA)
@@ -42,6 +44,7 @@ def review(request: SignedInRequest, lending_id: UUID) -> HttpResponse:
             messages.success(request, _("Reviewed. Those concerned are told."))
             return redirect("access:emergencies")
     looks = lendings.looks_in(request.viewer, found.row)
+    record(request.viewer, audit_kinds.WHO_LOOKED, subject=found.row.subject)
     return render(request, "access/review.html", {"form": form, "each": found, "looks": looks})
 
 

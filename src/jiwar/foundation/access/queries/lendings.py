@@ -39,11 +39,14 @@ class OpenPart:
 
 @dataclass(frozen=True)
 class OpenTo:
-    """One member and what stands open to them, or waits. `lending`: what is open for some hours, else None."""
+    """One member and what stands open to them, or waits. `lending`: what is open for some hours, else None; `purpose`
+    is empty for who may not read it.
+    """
 
     member: Membership
     parts: list[OpenPart]
     lending: Lending | None
+    purpose: str
     may_end: bool
 
 
@@ -85,11 +88,11 @@ def open_to(viewer: Viewer, subject: Subject) -> list[OpenTo]:
     What was opened from here of the records of people on it is listed too.
     """
     lent_here = rights.running().filter(subject=subject)
-    rows = Grant.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=timezone.now()),
-        Q(subject=subject) | Q(origin__in=lent_here.values("id")),
-        ended_at__isnull=True,
-    ).select_related("member__account", "given_by__account", "subject")
+    rows = (
+        policy.grants_not_over()
+        .filter(Q(subject=subject) | Q(origin__in=lent_here.values("id")))
+        .select_related("member__account", "given_by__account", "subject")
+    )
     found = list(rows.order_by("member__account__name", "given_at"))
     lent = _lendings({row.origin for row in found if row.origin})
     shown: dict[tuple[UUID, UUID | None], list[Grant]] = {}
@@ -97,14 +100,16 @@ def open_to(viewer: Viewer, subject: Subject) -> list[OpenTo]:
         shown.setdefault((row.member_id, row.origin if row.origin in lent else None), []).append(row)
     parts = _named(viewer, subject, found)
     return [
-        OpenTo(
-            given[0].member,
-            [parts[row.id] for row in given],
-            lent.get(origin) if origin else None,
-            origin is not None and rights.may_end(viewer, lent[origin]),
-        )
+        _open_to(viewer, [parts[row.id] for row in given], lent[origin] if origin else None)
         for (_member, origin), given in shown.items()
     ]
+
+
+def _open_to(viewer: Viewer, parts: list[OpenPart], lending: Lending | None) -> OpenTo:
+    """Who may end it may read what for; another coordinator sees that it is open, and until when."""
+    concerned = lending is not None and rights.may_end(viewer, lending)
+    purpose = lending.purpose if lending and concerned else ""
+    return OpenTo(parts[0].grant.member, parts, lending, purpose, concerned)
 
 
 def _named(viewer: Viewer, subject: Subject, rows: list[Grant]) -> dict[UUID, OpenPart]:
