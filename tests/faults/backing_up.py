@@ -49,7 +49,7 @@ def look(confirmed: Confirmed, thorough: bool) -> list[str]:
         path.unlink()
     if thorough:
         writing.write(given, _folder() / "last.age")
-        left = [path.name for path in given.home.glob("backup-*/")]
+        left = [path.name for path in given.home.glob(".jiwar-backup-*/")]
         faults += [f"left behind: {left}"] if left else []
     return faults
 

@@ -129,7 +129,7 @@ class Desk:
             said = str(refusal).replace(str(self.folder), "…")
         else:
             said = "written"
-        left = [path.name for path in (options.read().home).glob("backup-*/")]
+        left = [path.name for path in (options.read().home).glob(".jiwar-backup-*/")]
         left += [path.name for path in (options.read().home / "backups").glob("*.part")]
         if left:
             self.faults.append(f"a backup left {left}")

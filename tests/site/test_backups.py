@@ -45,7 +45,7 @@ def left_behind(site: Site) -> list[str]:
     return [
         path.name
         for path in site.home.iterdir()
-        if path.name.startswith(("backup-", "restore-", "rehearsal")) and not path.name.endswith(".lock")
+        if path.name.startswith((".jiwar-backup-", "restore-", ".jiwar-rehearsal")) and not path.name.endswith(".lock")
     ]
 
 
@@ -163,9 +163,11 @@ def test_keep_is_for_directories(new_site: NewSite, tmp_path: Path) -> None:
 def test_what_is_still_being_written_is_left_out(new_site: NewSite, tmp_path: Path) -> None:
     site = with_files(new_site())
     (files_of(site)[0].parent / "half.incoming").write_bytes(b"half")
-    (site.home / "backup-killed").mkdir()
-    (site.home / "backup-killed" / "database.sqlite3").write_bytes(b"left")
+    (site.home / ".jiwar-backup-killed").mkdir()
+    (site.home / ".jiwar-backup-killed" / "database.sqlite3").write_bytes(b"left")
+    (site.home / "backup-2026").mkdir()
     done = site.jiwar("backup", str(tmp_path / "b.age"))
+    assert (site.home / "backup-2026").exists(), "a folder somebody put there is theirs"
     assert "3 sealed files" in done.stdout
     assert left_behind(site) == []
 

@@ -50,7 +50,7 @@ def test_a_backup_restores_what_was_there_and_nothing_reads_without_the_key(new_
     assert "1 sealed files" in done.stdout
     for word in (b"Dar al-Aman", b"amal", b"SQLite format", b"PGDMP"):
         assert word not in backup.read_bytes()
-    assert [path.name for path in site.home.iterdir() if path.name.startswith("backup-")] == []
+    assert [path.name for path in site.home.iterdir() if path.name.startswith(".jiwar-backup-")] == []
     assert "never overwritten" in site.jiwar("backup", str(backup)).stderr
 
     again = new_site("again")

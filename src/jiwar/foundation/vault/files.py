@@ -44,7 +44,7 @@ def store(*, subject_id: UUID, compartment: str, chunks: Iterable[bytes], name: 
             file.flush()
             os.fsync(file.fileno())
         incoming.replace(path)
-        _settle(path.parent)
+        settle(path.parent)
     except BaseException:
         incoming.unlink(missing_ok=True)
         raise
@@ -53,7 +53,7 @@ def store(*, subject_id: UUID, compartment: str, chunks: Iterable[bytes], name: 
     )
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """The new name too is on the disk before the row can be: after a power cut no row is without its file."""
     for directory in (folder, folder.parent):
         handle = os.open(directory, os.O_RDONLY)

@@ -74,7 +74,7 @@ def _prove(place: Options, backup: Path, given: Options, identity: Path | None) 
         )
         return dict(json.loads(done.stdout))
     except (ValueError, subprocess.TimeoutExpired) as error:
-        raise Refusal("The restore broke off: run jiwar rehearse with JIWAR_DEBUG=1 to see where.") from error
+        raise Refusal("The restore broke off without a word: try jiwar restore into an empty home.") from error
 
 
 def _environment(place: Options) -> dict[str, str]:
@@ -98,7 +98,7 @@ def _environment(place: Options) -> dict[str, str]:
 @contextmanager
 def _scratch(given: Options) -> Iterator[Options]:
     """An empty home, and on PostgreSQL an empty database; what an earlier rehearsal left behind is taken away first."""
-    folder = given.home / "rehearsal"
+    folder = given.home / ".jiwar-rehearsal"
     shutil.rmtree(folder, ignore_errors=True)
     try:
         (folder / "home").mkdir(mode=0o700, parents=True)

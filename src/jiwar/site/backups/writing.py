@@ -18,6 +18,7 @@ from typing import BinaryIO
 import pyrage
 from pyrage.x25519 import Recipient
 
+from jiwar.foundation.vault import files as sealed_files
 from jiwar.site import recovery
 from jiwar.site.backups import snapshot
 from jiwar.site.backups.alone import alone
@@ -26,6 +27,8 @@ from jiwar.site.command_line.django_start import applied_migrations
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.options import Options
 
+WORKSHOP = ".jiwar-backup-"
+"""How a folder begins in which a database is copied, in the home: nobody else calls anything so."""
 STILL_WRITTEN = (".head", ".new", ".incoming")
 """Endings of what is not in a backup: a chain's head has moved on since the snapshot (a restored chain begins a new
 one), and what is still being written has no row yet."""
@@ -75,7 +78,7 @@ def write(given: Options, target: Path | None = None, *, recipients: Sequence[Re
         try:
             manifest = _write_draft(given, workshop, draft, openers, moment)
             draft.replace(target)
-            settle(target.parent)
+            sealed_files.settle(target.parent)
         except (OSError, sqlite3.OperationalError, pyrage.EncryptError) as error:
             raise Refusal(f"The backup could not be written to {target.parent}: look whether there is room.") from error
         finally:
@@ -92,23 +95,14 @@ def note(given: Options, written: Written) -> None:
     draft.replace(given.last_backup)
 
 
-def settle(directory: Path) -> None:
-    """A new name in a directory survives a power cut only once the directory itself is on the disk."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 @contextmanager
 def _workshop(given: Options, beside: Path) -> Iterator[Path]:
     """Where the database is copied to. What a backup that was killed left behind is a copy too, and goes first."""
-    for left in given.home.glob("backup-*/"):
+    for left in given.home.glob(f"{WORKSHOP}*/"):
         shutil.rmtree(left, ignore_errors=True)
     for half in beside.glob("jiwar-????????-??????.age.part"):
         half.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory(dir=given.home, prefix="backup-") as place:
+    with tempfile.TemporaryDirectory(dir=given.home, prefix=WORKSHOP) as place:
         yield Path(place)
 
 
@@ -119,10 +113,14 @@ def _write_draft(
     # The sealed files after it: a file lies there before its row does.
     if given.audit.exists():
         shutil.copytree(given.audit, workshop / "audit", ignore=shutil.ignore_patterns("*.head", "*.new"))
+    before = {name for name, _path in _below("files", given.files)}
     copy, rows = snapshot.take(given, workshop)
-    contents = [(copy.name, copy), *_below("files", given.files), *_below("audit", workshop / "audit")]
+    sealed = list(_below("files", given.files))
+    contents = [(copy.name, copy), *sealed, *_below("audit", workshop / "audit")]
     migrations = [list(pair) for pair in applied_migrations()]
     manifest = Manifest(moment.isoformat(timespec="seconds"), given.database, migrations, rows)
+    # Taken away while the database was copied: a row may still know them.
+    manifest.gone = len(before - {name for name, _path in sealed})
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
         _encrypted(lambda stream: _pack(stream, contents, manifest), out, recipients)
         out.flush()

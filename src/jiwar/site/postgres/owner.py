@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from jiwar.foundation.audit import append_only
 from jiwar.foundation.groups import doors, walls
@@ -64,8 +64,9 @@ def _lacks_rights(role: str) -> bool:
 
 
 def _give_rights(role: str) -> None:
+    """All at once: broken off in between, the role would keep what it may not have."""
     quoted = connection.ops.quote_name(role)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {quoted}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted}")
