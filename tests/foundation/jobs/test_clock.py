@@ -10,7 +10,7 @@ from jiwar.foundation.audit import chain, kinds, verification
 from jiwar.foundation.audit.models import Entry, Link
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.jobs import clock, leader, recurring
+from jiwar.foundation.jobs import clock, leader, recurring, schedules
 from jiwar.foundation.jobs.models import Lease, Message
 from jiwar.foundation.vault import files
 from tests.cast import Cast
@@ -62,14 +62,36 @@ def test_a_year_ahead_neither_messages_nor_files_go(cast: Cast, at: Clock, monke
     account = cast.caseworker.account
     Message.objects.create(account=account, notice="x", state=Message.State.SENT, next_attempt_at=NOW)
     recurring.watch_clock()
-    at(NOW + 365 * DAY)
-    recurring.prune()
-    recurring.sweep_files()
+    letting_go = [each for each in schedules.registered() if each.lets_go]
+    assert {"prune", "sweep_files", "forget_reading", "close_forgotten_imports"} <= {
+        each.name.rpartition(".")[2] for each in letting_go
+    }
+    for moment in (NOW + 365 * DAY, NOW):
+        at(moment)
+        for each in letting_go:
+            each.next_at = 0.0
+        schedules.run_due(letting_go)
     assert (Message.objects.count(), swept) == (1, [])
-    at(NOW)
-    recurring.prune()
-    recurring.sweep_files()
-    assert (Message.objects.count(), swept) == (1, [])
+
+
+def test_jobs_that_let_go_rest_after_a_leap(at: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(schedules, "_schedules", {})
+
+    @schedules.every(seconds=60, lets_go=True)
+    def let_go() -> None:
+        ran.append("lets go")
+
+    @schedules.every(seconds=60)
+    def go_on() -> None:
+        ran.append("goes on")
+
+    (going_on, letting_go) = sorted(schedules.registered(), key=lambda each: each.lets_go)
+    for moment in (NOW, NOW + 400 * DAY):
+        at(moment)
+        going_on.next_at = letting_go.next_at = 0.0
+        schedules.run_due([going_on, letting_go])
+    assert ran == ["goes on", "lets go", "goes on"]
 
 
 def test_a_lease_from_before_the_clock_was_set_back_keeps_nobody_out() -> None:

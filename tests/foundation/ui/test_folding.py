@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import translation
 from markupsafe import Markup
 
+from jiwar.foundation.languages.reader import ARABIC, LATIN, Reader, format_number, reading_as
 from jiwar.foundation.ui.addresses import address
 from jiwar.foundation.ui.context import page
+from jiwar.foundation.ui.navigation import Shown
 from jiwar.foundation.ui.templates_backend import Environment
 
 
@@ -81,3 +83,14 @@ def test_what_a_template_prints_is_escaped_and_turns_nobody_around() -> None:
         assert said("{{ value }}", "en", value=value) == wanted
     assert "environment.printed" in code("{{ value }}")
     assert "environment.printed" not in code("{% autoescape false %}{{ value }}{% endautoescape %}")
+
+
+def test_a_number_on_the_rail_is_in_the_reader_s_digits() -> None:
+    """The rail is drawn once and kept: readers of one language may keep different digits."""
+    drawn = []
+    for digits in (LATIN, ARABIC):
+        with reading_as(Reader("ar", digits=digits)):
+            place = Shown("x", "/", "my-day", False, format_number(12), True)
+            drawn.append(said("{{ ui.rail(places) }}", "ar", places=(place,)))
+    assert "12" in drawn[0]
+    assert "١٢" in drawn[1]

@@ -28,8 +28,12 @@ FULL = [
     OSError(errno.ENOSPC, "x"),
     OSError(errno.EDQUOT, "x"),
     caused(sqlite(sqlite3.SQLITE_FULL)),
-    caused(sqlite(sqlite3.SQLITE_IOERR_WRITE)),
     caused(psycopg.errors.DiskFull("x")),
+]
+UNWRITABLE = [
+    caused(sqlite(sqlite3.SQLITE_IOERR_WRITE)),
+    caused(sqlite(sqlite3.SQLITE_READONLY)),
+    OSError(errno.EROFS, "x"),
 ]
 SILENT = [
     caused(psycopg.errors.AdminShutdown("x")),
@@ -59,6 +63,16 @@ def test_full(client: Client, monkeypatch: pytest.MonkeyPatch, error: BaseExcept
     answer = client.get("/")
     assert answer.status_code == 507
     assert "There is no room left to save" in answer.content.decode()
+
+
+@pytest.mark.parametrize("error", UNWRITABLE, ids=repr)
+def test_a_disk_that_takes_no_writing_is_not_called_full(
+    client: Client, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    break_with(monkeypatch, error)
+    answer = client.get("/")
+    assert answer.status_code == 507
+    assert "Nothing can be saved now" in answer.content.decode()
 
 
 @pytest.mark.parametrize("error", SILENT, ids=repr)

@@ -17,7 +17,7 @@ def index_names() -> None:
         pass
 
 
-@every(seconds=24 * 3600, per_group=True)
+@every(seconds=24 * 3600, per_group=True, lets_go=True)
 def close_forgotten_imports() -> None:
     """Rows of lists are erased two months after anybody last touched them."""
     leaving.close_forgotten()

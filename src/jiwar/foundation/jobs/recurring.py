@@ -33,7 +33,7 @@ def note_lendings_over() -> None:
     lending.note_those_over()
 
 
-@every(seconds=86_400, per_group=True)
+@every(seconds=86_400, per_group=True, lets_go=True)
 def forget_reading() -> None:
     """Counts of files shown go once they are too old to say what is usual."""
     reading.forget_old()
@@ -45,11 +45,10 @@ def watch_clock() -> None:
     clock.may_let_go()
 
 
-@every(seconds=3600)
+@every(seconds=3600, lets_go=True)
 def sweep_files() -> None:
     """Take away sealed files that no row knows."""
-    if clock.may_let_go():
-        files.sweep()
+    files.sweep()
 
 
 @every(seconds=20)
@@ -58,11 +57,9 @@ def take_back_tasks() -> None:
     queue.take_back_from_the_dead()
 
 
-@every(seconds=3600)
+@every(seconds=3600, lets_go=True)
 def prune() -> None:
     """Forget what is done: tasks after a week, messages after a month."""
-    if not clock.may_let_go():
-        return
     queue.prune()
     Message.objects.exclude(state=Message.State.WAITING).filter(
         created_at__lt=timezone.now() - timedelta(days=30)

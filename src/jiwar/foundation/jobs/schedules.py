@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.jobs import faults
+from jiwar.foundation.jobs import clock, faults
 from jiwar.foundation.jobs.models import Run
 from jiwar.foundation.vault import keys
 
@@ -37,6 +37,7 @@ class Schedule:
     seconds: float
     job: Job
     per_group: bool
+    lets_go: bool = False
     next_at: float = 0.0
     noted_at: float = field(default=float("-inf"))
     failing: bool = False
@@ -45,14 +46,17 @@ class Schedule:
 _schedules: dict[str, Schedule] = {}
 
 
-def every(*, seconds: float, per_group: bool = False) -> Callable[[Job], Job]:
-    """Register a function without arguments to run every so many seconds, counted from the end of its last run."""
+def every(*, seconds: float, per_group: bool = False, lets_go: bool = False) -> Callable[[Job], Job]:
+    """Register a function without arguments to run every so many seconds, counted from the end of its last run.
+
+    `lets_go`: it takes away what is old by the clock, so it rests while the clock is in doubt (`clock`).
+    """
 
     def register(job: Job) -> Job:
         name = f"{job.__module__}.{getattr(job, '__qualname__', 'job')}"
         if seconds <= 0:
             raise ValueError(f"{name} cannot run every {seconds} seconds.")
-        _schedules[name] = Schedule(name, seconds, job, per_group)
+        _schedules[name] = Schedule(name, seconds, job, per_group, lets_go)
         return job
 
     return register
@@ -87,7 +91,8 @@ def _run(schedule: Schedule) -> None:
     started_at = timezone.now()
     failure = ""
     try:
-        failure = _for_each_group(schedule) if schedule.per_group else _once(schedule)
+        if not schedule.lets_go or clock.may_let_go():
+            failure = _for_each_group(schedule) if schedule.per_group else _once(schedule)
     except Exception as error:
         failure = faults.kind(error)
         logger.error("job %s failed: %s\n%s", schedule.name, failure, faults.places(error.__traceback__))

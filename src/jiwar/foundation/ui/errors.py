@@ -17,8 +17,8 @@ from jiwar.foundation.languages.middleware import reader_of
 from jiwar.foundation.languages.reader import reading_as
 from jiwar.foundation.ui.shortcuts import render
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
-_UNWRITABLE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY})
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_UNWRITABLE = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,15 @@ SILENT = Trouble(
         "use the printed list."
     ),
 )
+UNWRITABLE = Trouble(
+    507,
+    _("Nothing can be saved now"),
+    _("The server’s disk takes no writing. What you sent was not saved; nothing else was lost."),
+    _(
+        "Go back: the browser usually still holds what you typed. Tell whoever runs the server now, and write down on "
+        "paper what cannot wait."
+    ),
+)
 FULL = Trouble(
     507,
     _("There is no room left to save"),
@@ -139,12 +148,16 @@ def fault(request: HttpRequest) -> HttpResponse:
 def _trouble_of(error: BaseException | None) -> Trouble:
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return FULL
+    if isinstance(error, OSError) and error.errno in (errno.EROFS, errno.EIO):
+        return UNWRITABLE
     if isinstance(error, OperationalError | InterfaceError):
-        return FULL if _says_full(error.__cause__) else SILENT
+        return _trouble_of_database(error.__cause__)
     return FAULT
 
 
-def _says_full(cause: BaseException | None) -> bool:
-    """SQLite's and PostgreSQL's own codes: no room, or a write that failed or is not allowed."""
+def _trouble_of_database(cause: BaseException | None) -> Trouble:
+    """By SQLite's and PostgreSQL's own codes: no room, a write that failed or is not allowed, or no answer."""
     code = getattr(cause, "sqlite_errorcode", None)
-    return getattr(cause, "sqlstate", None) == "53100" or (code is not None and code & 0xFF in _UNWRITABLE)
+    if getattr(cause, "sqlstate", None) == "53100" or (code is not None and code & 0xFF == sqlite3.SQLITE_FULL):
+        return FULL
+    return UNWRITABLE if code is not None and code & 0xFF in _UNWRITABLE else SILENT

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from django.http import HttpRequest
 
+from jiwar.foundation.languages.reader import format_number
 from jiwar.foundation.ui.addresses import address
 
 _PHONE_PLACES = 4
@@ -51,7 +52,8 @@ class Shown:
     href: str
     icon: str
     current: bool
-    count: int
+    count: str
+    """In the reader's digits; empty where nothing wants attention."""
     on_phone: bool
 
 
@@ -106,11 +108,15 @@ def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Pla
             href=address(destination.url_name),
             icon=destination.icon,
             current=_is_current(destination, here),
-            count=destination.count(viewer) if destination.count else 0,
+            count=_figures(destination.count(viewer) if destination.count else 0),
             on_phone=position < _PHONE_PLACES,
         )
         for position, destination in enumerate(open_to_viewer)
     )
+
+
+def _figures(count: int) -> str:
+    return format_number(count) if count else ""
 
 
 def _room(request: HttpRequest) -> str:

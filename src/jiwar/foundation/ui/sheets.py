@@ -1,13 +1,10 @@
 """A table as an answer: to be saved, never shown by the browser, kept by nobody on the way."""
 
-from typing import Final
-
 from django.http import HttpResponse
 
 from jiwar.foundation.sheets import writing
 from jiwar.foundation.sheets.writing import Table
-
-SANDBOX: Final = "default-src 'none'; sandbox; frame-ancestors 'none'"
+from jiwar.foundation.ui.downloads import to_be_saved
 
 
 def as_sheet(rows: Table, *, kind: str, name: str, sheet: str, right_to_left: bool = False) -> HttpResponse:
@@ -18,8 +15,5 @@ def as_sheet(rows: Table, *, kind: str, name: str, sheet: str, right_to_left: bo
         made = writing.xlsx(rows, sheet=sheet, right_to_left=right_to_left)
         response = HttpResponse(made, content_type=writing.XLSX_TYPE)
     ending = "csv" if kind == "csv" else "xlsx"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store, private"
+    to_be_saved(response, disposition=f'attachment; filename="{name}.{ending}"')
     return response

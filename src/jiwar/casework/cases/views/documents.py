@@ -14,9 +14,8 @@ from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.compartments import compartment as compartment_of
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.ui.downloads import to_be_saved
 from jiwar.foundation.ui.shortcuts import render
-
-SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @page(can.SIGNED_IN)
@@ -87,11 +86,8 @@ def read(request: SignedInRequest, case: UUID, document: UUID) -> StreamingHttpR
     row = queries.document(viewer, found, document)
     stream = actions.read_document(viewer, document=row)
     response = StreamingHttpResponse(stream, content_type=row.file.media_type)
-    response.headers["Content-Disposition"] = _attachment(found.written_number, row)
     response.headers["Content-Length"] = str(row.file.size)
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store, private"
+    to_be_saved(response, disposition=_attachment(found.written_number, row))
     return response
 
 
