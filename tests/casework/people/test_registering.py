@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -197,3 +198,11 @@ def test_names_of_many_in_two_queries(cast: Cast, django_assert_num_queries: Any
     with keys.session(), django_assert_num_queries(3):  # the rows, their keys, the compartment's key
         names = queries.names_of(viewer, [person.id for person in people])
     assert names == {people[0].id: "Person Number 0", people[1].id: "Person Number 1"}
+
+
+def test_two_people_of_whom_equally_little_was_told_are_two_drafts(cast: Cast) -> None:
+    client = cast.reception.client
+    for token in (uuid4(), uuid4()):
+        for _again in range(2):
+            client.post("/people/register/", {"name": "أحمد", "token": str(token), "keep": "yes"})
+    assert RegistrationDraft.objects.count() == 2
