@@ -9,6 +9,7 @@ import pytest
 from jiwar.casework.people import actions, parts, queries
 from jiwar.casework.people.models import Person, RegistrationDraft
 from jiwar.casework.people.parts import NameGiven, Who
+from jiwar.casework.people.queries import Sought
 from jiwar.foundation.access.models import Grant
 from jiwar.foundation.access.policy import Refused
 from jiwar.foundation.audit.models import Entry
@@ -206,3 +207,13 @@ def test_two_people_of_whom_equally_little_was_told_are_two_drafts(cast: Cast) -
         for _again in range(2):
             client.post("/people/register/", {"name": "أحمد", "token": str(token), "keep": "yes"})
     assert RegistrationDraft.objects.count() == 2
+
+
+def test_every_name_but_a_parents_is_one_they_may_be_known_by(cast: Cast) -> None:
+    viewer = cast.reception.viewer
+    told = (NameGiven("Hawa Musa"), NameGiven("Umm Layla", "nickname"), NameGiven("Zahra Karim", "mother"))
+    actions.register(viewer, who=Who(told), none_of_these=True)
+    known = {
+        name: [each.sure for each in queries.likely(viewer, Sought((name,)))] for name in ("Umm Layla", "Zahra Karim")
+    }
+    assert known == {"Umm Layla": [True], "Zahra Karim": []}

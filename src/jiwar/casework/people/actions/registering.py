@@ -102,7 +102,7 @@ def enter(
 def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identifiers | None) -> Sought:
     parents = {name.kind: name.text for name in reversed(who.names)}
     return Sought(
-        names=tuple(name.text for name in who.names if name.kind not in _PARENTS),
+        names=tuple(name.text for name in who.names if name.kind not in PersonName.OF_PARENTS),
         phones=tuple(phone.number for phone in contact.phones) if contact else (),
         identifiers=tuple(given.number for given in identifiers.given) if identifiers else (),
         birth=birth.said,
@@ -111,9 +111,6 @@ def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identif
         father=parents.get(PersonName.Kind.FATHER.value, ""),
         mother=parents.get(PersonName.Kind.MOTHER.value, ""),
     )
-
-
-_PARENTS = frozenset({PersonName.Kind.FATHER.value, PersonName.Kind.MOTHER.value})
 
 
 def _new(row_id: UUID, viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:
