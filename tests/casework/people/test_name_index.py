@@ -120,6 +120,16 @@ def test_a_name_taken_away_is_no_longer_found(cast: Cast) -> None:
     assert name_index.candidates(["Zed Zod", "Hawa Musa"], most=9).numbers.tolist() == []
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_who_is_renamed_waits_for_the_index(cast: Cast) -> None:
+    register(cast.reception, "Hawa Musa")
+    NameIndex.objects.create(generation=name_index.GENERATION)
+    with CaptureQueriesContext(connection) as asked:
+        indexing.go_on()
+    [people] = [each["sql"] for each in asked if 'FROM "people_person"' in each["sql"] and "number" in each["sql"]]
+    assert people.endswith("FOR NO KEY UPDATE")
+
+
 def test_an_existing_register_is_indexed_anew_in_steps(cast: Cast) -> None:
     for name in ("Hawa Musa", "محمد عبد الرحمن", "Selam Tesfaye"):
         register(cast.reception, name)

@@ -7,8 +7,8 @@ addresses: not which belong together, not what is in them, not to which word the
     lists.change(add={"ahmd": [entry, ...]})
     lists.read(["ahmd", "brhm"], longest=100_000)
 
-Entries are `ENTRY` bytes each. `generation` keeps a list that is being made anew apart from the one in use. All lists of
-a group serve one purpose: a piece does not say for what it is.
+Entries are `ENTRY` bytes each. `generation` keeps a list that is being made anew apart from the one in use. All lists
+of a group serve one purpose: a piece does not say for what it is.
 """
 
 import hmac
