@@ -1,12 +1,11 @@
 """Other ways to search and compare names, for `names.py` to measure beside ours. Each needs its own packages."""
 
 import re
-import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.postgres import Server
+from tests.postgres import OWNER, Server
 
 Found = list[tuple[int, float]]
 
@@ -91,7 +90,7 @@ class Trigrams:
         self._server.start()
         import psycopg
 
-        self._connection = psycopg.connect(f"host={self._server.directory} user=jiwar dbname=jiwar", autocommit=True)
+        self._connection = psycopg.connect(f"host={self._server.directory} user={OWNER} dbname=jiwar", autocommit=True)
 
     def build(self, names: Sequence[str]) -> None:
         run = self._connection.execute
@@ -152,8 +151,3 @@ def logic_v2() -> Callable[[str, str], float]:
         return model.get_proxy({"id": name or "-", "schema": "Person", "properties": {"name": [name]}})
 
     return lambda a, b: float(algorithm.compare(person(a), person(b), settings).score)
-
-
-def has_postgres() -> bool:
-    """Whether PostgreSQL is installed."""
-    return subprocess.run(["sh", "-c", "ls /usr/lib/postgresql/*/bin/postgres"], capture_output=True).returncode == 0

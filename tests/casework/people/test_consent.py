@@ -1,7 +1,9 @@
 """Consent: asked, given, refused, withdrawn, run out; nothing is lost and refusing costs nothing."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -11,6 +13,7 @@ from jiwar.casework.people.actions.consenting import NotPossible, Question
 from jiwar.casework.people.models import Consent, Person
 from jiwar.casework.stale import Stale
 from jiwar.foundation.access.policy import NotThere, Refused
+from jiwar.foundation.audit.models import Entry
 from tests.casework.people.telling import register
 from tests.cast import Cast
 
@@ -121,3 +124,27 @@ def test_two_answers_at_once(cast: Cast, person: Person) -> None:
     assert answer.status_code == 409
     assert "she said yes" in answer.content.decode()
     assert Consent.objects.get().state == "refused"
+
+
+def test_the_same_question_may_be_asked_and_answered_again(cast: Cast, person: Person) -> None:
+    viewer = cast.caseworker.viewer
+    said: dict[str, Any] = {"person": person, "question": LEGAL, "state": "given"}
+    by_word = {**said, "form": "word", "witness": "Leyla", "token": uuid4()}
+    january = actions.ask_and_answer(viewer, **by_word)
+    assert actions.ask_and_answer(viewer, **by_word) == january
+    june = actions.ask_and_answer(viewer, **said, form="signed", token=uuid4())
+    assert {(each.id, each.form) for each in queries.consents(viewer, person)} == {
+        (january.id, "word"),
+        (june.id, "signed"),
+    }
+    assert Entry.objects.filter(kind="consent-changed", object_id=june.id).count() == 2
+
+
+def test_the_page_sent_twice_says_it_once_and_opened_anew_it_says_it_again(cast: Cast, person: Person) -> None:
+    client, address = cast.caseworker.client, f"/people/{person.id}/consent/new/"
+    sent = {"purpose": "health", "explained": "spoken", "explained_in": "ar", "answer": "asked"}
+    for _ in range(2):
+        [token] = re.findall('name="token" value="([^"]+)"', client.get(address).content.decode())
+        for _again in range(2):
+            assert client.post(address, {**sent, "words": "not yet", "token": token}).status_code == 302
+    assert Consent.objects.count() == 2

@@ -2,10 +2,10 @@
 
 import pytest
 
-from jiwar.casework.people import contributions, queries
+from jiwar.casework.people import actions, contributions, queries
 from jiwar.casework.people.contributions import Found
 from jiwar.casework.people.models import Person
-from jiwar.casework.people.parts import IdentifierGiven, Identifiers
+from jiwar.casework.people.parts import IdentifierGiven, Identifiers, NameGiven, Who
 from jiwar.foundation.access.policy import Refused
 from jiwar.foundation.access.viewer import Viewer
 from tests.casework.people.telling import register
@@ -26,6 +26,19 @@ def test_by_number_name_telephone_and_paper(cast: Cast) -> None:
     assert found(cast, "adam ahmed") == [("P-0001", ("by name",))]
     assert found(cast, "P-0002") == []
     assert found(cast, "   ") == []
+
+
+@pytest.mark.parametrize("typed", ["Musa Idris", "موسى إدريس"])
+def test_a_parent_s_name_is_told_as_theirs_and_comes_after_who_is_called_so(cast: Cast, typed: str) -> None:
+    register(cast.reception, "Musa Idris")
+    for kind in ("father", "mother"):
+        who = Who((NameGiven(f"Hawa {kind}"), NameGiven("Musa Idris", kind)))
+        actions.register(cast.reception.viewer, who=who, none_of_these=True)
+    rows = queries.find(cast.reception.viewer, typed)
+    assert [row.number for row in rows] == ["P-0001", "P-0003", "P-0002"]
+    assert [row.level for row in rows] == ["very-likely", "likely", "likely"]
+    whose = [str(row.why[0]).split(";")[0] for row in rows[1:]]
+    assert whose == ["by the name of their mother", "by the name of their father"]
 
 
 def test_hidden_is_not_found_except_by_those_who_were_given_it(cast: Cast) -> None:

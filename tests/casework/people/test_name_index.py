@@ -66,10 +66,32 @@ def test_hidden_people_push_nobody_out(cast: Cast, monkeypatch: pytest.MonkeyPat
         register(cast.reception, "Hawa Musa")
     before = numbers(cast, "Hawa Musa")
     for _ in range(3):
-        hidden = register(cast.caseworker, "Hawa Musa").subject
-        hidden.hidden = True
-        hidden.save()
+        hide(register(cast.caseworker, "Hawa Musa"))
     assert numbers(cast, "Hawa Musa") == before == ["P-0002", "P-0001"]
+
+
+def hide(person: Person) -> None:
+    person.subject.hidden = True
+    person.subject.save()
+
+
+@pytest.mark.parametrize("budget", [3, 600_000])
+def test_hidden_people_change_no_rank_no_level_and_no_share(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, budget: int
+) -> None:
+    monkeypatch.setattr(name_index, "BUDGET", budget)
+    texts = ["Hawa Ali", "Hawa Ali", "Ali Hawa Mohamed", "Mohamed Hawa"]
+
+    def asked(name: str) -> tuple[list[int], dict[int, frozenset[tuple[int, int]]], float]:
+        found = search.may_be_named(cast.reception.viewer, [name])
+        return found.numbers.tolist(), found.met, found.share
+
+    for text in ("Mohamed Ali", "Hawa Ali", "Hawa Musa", "Mohammed Aly", "Selam Tesfaye"):
+        register(cast.reception, text)
+    before = [asked(text) for text in ("Hawa Ali", "Ali Mohamed", "Selam")]
+    for text in texts:
+        hide(register(cast.caseworker, text))
+    assert [asked(text) for text in ("Hawa Ali", "Ali Mohamed", "Selam")] == before
 
 
 def test_as_many_queries_for_nobody_as_for_somebody_hidden(cast: Cast) -> None:
@@ -84,9 +106,7 @@ def test_as_many_queries_for_nobody_as_for_somebody_hidden(cast: Cast) -> None:
 
     register(cast.caseworker, "Selam Tesfaye")
     nobody = asked("Hawa Musa")
-    hidden = register(cast.caseworker, "Hawa Musa").subject
-    hidden.hidden = True
-    hidden.save()
+    hide(register(cast.caseworker, "Hawa Musa"))
     assert asked("Hawa Musa") == nobody
     assert asked("Zed Zod") == nobody
 
@@ -98,6 +118,16 @@ def test_a_name_taken_away_is_no_longer_found(cast: Cast) -> None:
     assert numbers(cast, "Zed Zod") == ["P-0001"]
     search.forget_names(person, ["Zed Zod"])
     assert name_index.candidates(["Zed Zod", "Hawa Musa"], most=9).numbers.tolist() == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_who_is_renamed_waits_for_the_index(cast: Cast) -> None:
+    register(cast.reception, "Hawa Musa")
+    NameIndex.objects.create(generation=name_index.GENERATION)
+    with CaptureQueriesContext(connection) as asked:
+        indexing.go_on()
+    [people] = [each["sql"] for each in asked if 'FROM "people_person"' in each["sql"] and "number" in each["sql"]]
+    assert people.endswith("FOR NO KEY UPDATE")
 
 
 def test_an_existing_register_is_indexed_anew_in_steps(cast: Cast) -> None:

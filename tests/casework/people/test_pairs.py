@@ -1,5 +1,6 @@
 """Two records of one person: decided, undone, never asked twice, and never a way round what somebody may not see."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -99,6 +100,28 @@ def test_a_contradiction_is_named_and_nothing_is_linked(cast: Cast) -> None:
     assert also(cast.reception, people[2]) == []
 
 
+def test_different_is_not_said_while_links_hold_them_together(cast: Cast) -> None:
+    people = [register(cast.reception, name) for name in ("Hawa Musa", "Hawaa Musa", "Hawa Moussa")]
+    for first, second in ((0, 1), (1, 2), (0, 2)):
+        decide(cast.caseworker, people[first], people[second], "same")
+    for seen in ("same", "open"):
+        with pytest.raises(Impossible, match="by way of P-0002"):
+            decide(cast.caseworker, people[0], people[2], "different", seen=seen)
+        if seen == "same":
+            decide(cast.caseworker, people[0], people[2], "open", seen="same")
+    assert not Pair.objects.filter(state="different").exists()
+    decide(cast.caseworker, people[1], people[2], "open", seen="same")
+    assert decide(cast.caseworker, people[0], people[2], "different", seen="open").state == "different"
+
+
+def test_what_one_may_not_know_holds_nothing_together(cast: Cast) -> None:
+    people = [register(cast.reception, name) for name in ("Hawa Musa", "Hawaa Musa", "Hawa Moussa")]
+    decide(cast.caseworker, people[0], people[1], "same")
+    decide(cast.caseworker, people[1], people[2], "same")
+    hiding.hide(cast.guardian.viewer, subject=people[1].subject)
+    assert decide(cast.caseworker, people[0], people[2], "different").state == "different"
+
+
 def test_decided_in_the_meantime(cast: Cast, two: tuple[Person, Person]) -> None:
     decide(cast.caseworker, *two, "different")
     with pytest.raises(Impossible, match="meantime"):
@@ -193,3 +216,9 @@ def test_a_changed_record_is_looked_at_again(cast: Cast, two: tuple[Person, Pers
     contact = Contact((PhoneGiven("+905321234567"),))
     actions.edit_contact(cast.reception.viewer, person=third, seen_version=1, contact=contact)
     assert ("P-0001", "P-0003") in look(Person.objects.get(id=third.id))
+
+
+def test_the_day_of_registration_is_the_house_s_own(cast: Cast, two: tuple[Person, Person]) -> None:
+    Person.objects.filter(id=two[0].id).update(registered_at=datetime(2026, 3, 10, 22, 30, tzinfo=UTC))
+    page = cast.reception.client.get(f"/people/{two[0].id}/compare/{two[1].id}/").content.decode()
+    assert "11 Mar 2026" in page

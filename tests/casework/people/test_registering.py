@@ -2,12 +2,14 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from jiwar.casework.people import actions, parts, queries
 from jiwar.casework.people.models import Person, RegistrationDraft
 from jiwar.casework.people.parts import NameGiven, Who
+from jiwar.casework.people.queries import Sought
 from jiwar.foundation.access.models import Grant
 from jiwar.foundation.access.policy import Refused
 from jiwar.foundation.audit.models import Entry
@@ -197,3 +199,21 @@ def test_names_of_many_in_two_queries(cast: Cast, django_assert_num_queries: Any
     with keys.session(), django_assert_num_queries(3):  # the rows, their keys, the compartment's key
         names = queries.names_of(viewer, [person.id for person in people])
     assert names == {people[0].id: "Person Number 0", people[1].id: "Person Number 1"}
+
+
+def test_two_people_of_whom_equally_little_was_told_are_two_drafts(cast: Cast) -> None:
+    client = cast.reception.client
+    for token in (uuid4(), uuid4()):
+        for _again in range(2):
+            client.post("/people/register/", {"name": "أحمد", "token": str(token), "keep": "yes"})
+    assert RegistrationDraft.objects.count() == 2
+
+
+def test_every_name_but_a_parents_is_one_they_may_be_known_by(cast: Cast) -> None:
+    viewer = cast.reception.viewer
+    told = (NameGiven("Hawa Musa"), NameGiven("Umm Layla", "nickname"), NameGiven("Zahra Karim", "mother"))
+    actions.register(viewer, who=Who(told), none_of_these=True)
+    known = {
+        name: [each.sure for each in queries.likely(viewer, Sought((name,)))] for name in ("Umm Layla", "Zahra Karim")
+    }
+    assert known == {"Umm Layla": [True], "Zahra Karim": []}

@@ -1,9 +1,10 @@
 """The list of people one may see, as a table. Only what finds and greets them: no telephone, no number of a paper, no
 address, nothing of their file; what lies about as a sheet is not sealed any more."""
 
-from collections.abc import Iterator
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiwar.casework.people import wording
@@ -12,7 +13,7 @@ from jiwar.casework.people.models.person import Sex
 from jiwar.casework.people.said_dates import from_data
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import policy
+from jiwar.foundation.access import policy, reading
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.reader import current_reader
 from jiwar.foundation.languages.spoken import language_name
@@ -31,8 +32,20 @@ def people(viewer: Viewer) -> QuerySet[Person]:
     return known.filter(Exists(policy.running_grants(viewer).filter(subject=OuterRef("subject"))))
 
 
-def table(viewer: Viewer) -> Iterator[list[Value]]:
-    yield [
+def table(viewer: Viewer) -> list[list[Value]]:
+    """Under a line of headings a line for each. Whoever makes it has been shown them all, and that is counted."""
+    rows, shown, after = [_headings()], set[UUID](), 0
+    while some := list(people(viewer).filter(number__gt=after).order_by("number")[:AT_ONCE]):
+        vault.prefetch(some)
+        rows += map(_row, some)
+        shown |= {person.subject_id for person in some}
+        after = some[-1].number
+    reading.taken_out(viewer, shown)
+    return rows
+
+
+def _headings() -> list[Value]:
+    return [
         _("Number"),
         _("Name"),
         _("In other letters"),
@@ -43,11 +56,6 @@ def table(viewer: Viewer) -> Iterator[list[Value]]:
         _("Arrived"),
         _("Registered"),
     ]
-    after = 0
-    while some := list(people(viewer).filter(number__gt=after).order_by("number")[:AT_ONCE]):
-        vault.prefetch(some)
-        yield from map(_row, some)
-        after = some[-1].number
 
 
 def _row(person: Person) -> list[Value]:
@@ -62,5 +70,5 @@ def _row(person: Person) -> list[Value]:
         wording.origin(person),
         wording.listed([language_name(row["code"], language) for row in person.languages]),
         wording.said_date(from_data(person.arrived)),
-        person.registered_at.date().isoformat(),
+        timezone.localdate(person.registered_at).isoformat(),
     ]

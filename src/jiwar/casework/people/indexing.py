@@ -34,7 +34,9 @@ def go_on(at_once: int = AT_ONCE) -> bool:
     if row is None:
         return False
     with transaction.atomic():
-        people = list(Person.objects.filter(number__gt=row.upto).order_by("number")[:at_once])
+        # Who is renamed meanwhile waits: else the name read here would be put on the lists after it was taken off.
+        coming = Person.objects.select_for_update(no_key=True).filter(number__gt=row.upto)
+        people = list(coming.order_by("number")[:at_once])
         if people:
             name_index.put_many(_names(people), row.generation)
             row.upto = people[-1].number

@@ -17,17 +17,9 @@ from jiwar.casework.people.said_dates import SaidDate, from_data
 from jiwar.foundation import vault
 from jiwar.foundation.groups.statements import statement
 from jiwar.knowledge import names
-from jiwar.knowledge.names import Combined, Comparison, Evidence, Item
+from jiwar.knowledge.names import Comparison, Evidence, Item
 
 VERY_LIKELY, LIKELY, POSSIBLE = 0.9, 0.5, 0.1
-_OF_THEMSELVES = frozenset(
-    {
-        PersonName.Kind.OWN.value,
-        PersonName.Kind.DOCUMENT.value,
-        PersonName.Kind.KUNYA.value,
-        PersonName.Kind.OTHER.value,
-    }
-)
 
 
 def level(score: float) -> str:
@@ -80,11 +72,6 @@ def best_comparison(ones: Sequence[str], others: Sequence[str]) -> Comparison:
     return max(found, key=lambda each: each.score, default=Comparison(0.0, ()))
 
 
-def score_of(name: float, one: Facts, other: Facts, *, share: float | None = None) -> Combined:
-    """The score alone, where the names were compared before."""
-    return names.combine(name, *_evidence(one, other), share=share)
-
-
 def _evidence(one: Facts, other: Facts) -> tuple[Evidence, Evidence]:
     shared = set(one.nationalities) & set(other.nationalities)
     ones, others = _kinds_agreed(one.identifiers, other.identifiers), _kinds_agreed(other.identifiers, one.identifiers)
@@ -134,7 +121,7 @@ def facts_of(people: Iterable[Person]) -> dict[UUID, Facts]:
 def _facts(person: Person, told: list[PersonName], phones: list[Phone], papers: list[Identifier]) -> Facts:
     parents = {row.kind: row.text for row in reversed(told)}
     return Facts(
-        names=tuple(row.text for row in told if row.kind in _OF_THEMSELVES),
+        names=tuple(row.text for row in told if row.kind not in PersonName.OF_PARENTS),
         father=parents.get(PersonName.Kind.FATHER.value, ""),
         mother=parents.get(PersonName.Kind.MOTHER.value, ""),
         birth=from_data(person.birth),

@@ -23,9 +23,10 @@ from jiwar.knowledge import names
 
 GENERATION: Final = 1
 """To be raised when the keys of a name change: the lists are then made anew beside the old ones."""
-PURPOSE: Final = "name-lists"
 BUDGET: Final = 600_000
-"""Entries read for one question. Longer lists are left: so common a part tells nobody from anybody."""
+"""Entries weighed for one question, the shortest lists first: the longest tell nobody from anybody."""
+_MOST_OF_ONE: Final = 16
+"""Entries of one person on one list: spellings of one word."""
 _ENTRY: Final = np.dtype([("number", ">u4"), ("mark", ">u2")])
 _SAME_SPELLING: Final = 0.2
 _OTHERS: Final = 5000
@@ -67,7 +68,7 @@ def put(number: int, texts: Iterable[str], before: Iterable[str] = ()) -> None:
     coming, going = _beyond(now, was), _beyond(was, now)
     if coming or going:
         for generation in _written():
-            lists.change(PURPOSE, add=coming, remove=going, generation=generation)
+            lists.change(add=coming, remove=going, generation=generation)
 
 
 def put_many(people: Mapping[int, Sequence[str]], generation: int = GENERATION) -> None:
@@ -76,7 +77,7 @@ def put_many(people: Mapping[int, Sequence[str]], generation: int = GENERATION) 
     for number, texts in people.items():
         for key, found in entries(number, texts).items():
             coming[key] |= found
-    lists.change(PURPOSE, add=coming, generation=generation)
+    lists.change(add=coming, generation=generation)
 
 
 def _beyond(one: Mapping[str, set[bytes]], other: Mapping[str, set[bytes]]) -> dict[str, list[bytes]]:
@@ -115,22 +116,26 @@ class Candidates:
 def candidates(
     texts: Iterable[str], *, most: int, leaving_out: Numbers | None = None, only: Numbers | None = None
 ) -> Candidates:
-    """Whom it is worth to open and compare. Two queries whatever is found, and one for the index's own state."""
+    """Whom it is worth to open and compare. Two queries whatever is found, and one for the index's own state.
+
+    Whoever is left out is taken off the lists before anything is counted: scores, shares and the budget are as if
+    their number bore another name.
+    """
     typed = [tokens(text) for text in texts]
     keys = sorted({key for each in typed for token in each for key in token.keys})
-    read = lists.read(PURPOSE, keys, generation=_read_from(), budget=BUDGET)
-    found = {key: _opened(listed) for key, listed in read.items()}
-    size = 1 + max((int(rows["number"].max()) for rows in found.values() if len(rows)), default=0)
-    asked = _asked(size, leaving_out, only)
+    longest = BUDGET + _MOST_OF_ONE * (0 if leaving_out is None else len(leaving_out))
+    read = lists.read(keys, generation=_read_from(), longest=longest)
+    found = _affordable(_asked_about({key: _opened(listed) for key, listed in read.items()}, leaving_out, only))
+    size = _size(found)
+    people = size if only is None else len(only)
     scores, bearing = np.zeros(size, np.float32), 0
     for each in typed:
-        of_name, all_parts = _scored(each, found, asked)
+        of_name, all_parts = _scored(each, found, size, people)
         bearing = max(bearing, int(np.count_nonzero(all_parts)))
         np.maximum(scores, of_name, out=scores)
-    scores[~asked] = 0
     numbers = _best(scores, most)
     # As if nobody bore it among some thousands more: two of three people are no sign of a common name.
-    share = max(bearing - 1, 0) / (int(np.count_nonzero(asked)) + _OTHERS)
+    share = max(bearing - 1, 0) / (people + _OTHERS)
     return Candidates(numbers, _met(numbers, typed, found, size), share)
 
 
@@ -138,27 +143,42 @@ def _opened(listed: lists.Listed) -> NDArray[Any]:
     return np.frombuffer(listed.entries or b"", _ENTRY)
 
 
-def _asked(size: int, leaving_out: Numbers | None, only: Numbers | None) -> NDArray[np.bool_]:
+def _size(found: Mapping[str, NDArray[Any]]) -> int:
+    return 1 + max((int(rows["number"].max()) for rows in found.values() if len(rows)), default=0)
+
+
+def _asked_about(
+    found: Mapping[str, NDArray[Any]], leaving_out: Numbers | None, only: Numbers | None
+) -> dict[str, NDArray[Any]]:
+    size = _size(found)
     asked = np.ones(size, bool) if only is None else np.zeros(size, bool)
     if only is not None:
         asked[only[only < size]] = True
     if leaving_out is not None:
         asked[leaving_out[leaving_out < size]] = False
-    return asked
+    return {key: rows[asked[rows["number"]]] for key, rows in found.items()}
+
+
+def _affordable(found: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    chosen, left = {}, BUDGET
+    for key in sorted(found, key=lambda each: (len(found[each]), each)):
+        left -= len(found[key])
+        if left < 0:
+            break
+        chosen[key] = found[key]
+    return chosen
 
 
 def _scored(
-    typed: Sequence[Token], found: Mapping[str, NDArray[Any]], asked: NDArray[np.bool_]
+    typed: Sequence[Token], found: Mapping[str, NDArray[Any]], size: int, people: int
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """For all who are asked about: what met weighs, rare parts more; and whether every part met."""
-    size, people = len(asked), int(np.count_nonzero(asked))
-    scores, all_parts, read = np.zeros(size, np.float32), asked.copy(), 0
+    """What met weighs, rare parts more; and whether every part met."""
+    scores, all_parts, read = np.zeros(size, np.float32), np.ones(size, bool), 0
     for token in typed:
         rows = [found[key] for key in token.keys if key in found and len(found[key])]
         bears = np.zeros(size, bool)
         for each in rows:
             bears[each["number"]] = True
-        bears &= asked
         weight = math.log(2 + people / (1 + int(np.count_nonzero(bears))))
         scores += np.float32(weight) * bears
         wanted = mark(token.word)

@@ -3,16 +3,13 @@
 import re
 import unicodedata
 
+from jiwar.knowledge import names
 from jiwar.knowledge.calendars import fold_digits
 
 # Marks that are written or left out at will: harakat, the dagger alef, tatweel, joiners and direction marks.
 _LEFT_OUT = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-_LETTERS = str.maketrans(
-    {
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ے": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه",
-        "ە": "ه", "ک": "ك", "ء": None, "'": None, "’": None, "ʼ": None, "`": None, "ʿ": None, "ʾ": None,
-    }
-)  # fmt: skip
+# Kurdish ە is a vowel where names are heard; as it is typed, it stands for ه.
+_LETTERS = {**names.LETTER_FORMS, ord("ە"): "ه"}
 _BETWEEN = re.compile(r"[^\w]+|_+")
 LONGEST = 200
 

@@ -2,10 +2,10 @@
 
 Counted is every look that goes into the audit while a page is answered: file pages, not lists, not the search. A look
 at a file seen before in the hour costs one question, at a new one two and an upsert; the limits and what is usual are
-asked only from `FEW` files on.
+asked only from `FEW` files on. A list that is taken out counts every file in it, see `taken_out`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -112,6 +112,26 @@ def _looked(actor: audit.Actor, kind: Kind, subject: UUID) -> None:
     FileShown.objects.bulk_create([row], ignore_conflicts=True)
     if _decoys(subject) and not actor.can(can.GUARD_DATA):
         _alarm(actor, Alarm.Kind.DECOY, hour, shown=files + 1, subject=subject)
+
+
+def taken_out(viewer: Viewer, subjects: Set[UUID]) -> None:
+    """Files that leave together as one list. Counted with those opened in this hour they raise the alarm, and so does
+    a decoy among them; a list is taken out whole, so nothing slows or locks.
+
+    They are not kept as files shown: whoever has the list has opened none of them, and each still counts when it is.
+    """
+    if _asked.get() is None:
+        return
+    hour = hour_of(timezone.now())
+    opened = FileShown.objects.filter(member=viewer.member, hour=hour).values_list("subject_id", flat=True)
+    files = len({*opened, *subjects})
+    if files >= limits().alarm_at:
+        _alarm(viewer, Alarm.Kind.MANY, hour, shown=files)
+    decoys = Decoy.objects.filter(ended_at__isnull=True).order_by("made_at").values_list("subject_id", flat=True)
+    inside = [subject for subject in decoys if subject in subjects]
+    if inside and not viewer.can(can.GUARD_DATA):
+        # One tells it: a whole register holds all of them.
+        _alarm(viewer, Alarm.Kind.DECOY, hour, shown=files, subject=inside[0])
 
 
 @statement

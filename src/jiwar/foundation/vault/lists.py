@@ -4,10 +4,11 @@ A list is kept in pieces that double in size, each sealed and filled up to its s
 hash of the word and the piece's number. Whoever reads the table without the keys sees pieces of a few sizes at random
 addresses: not which belong together, not what is in them, not to which word they belong.
 
-    lists.change("name-lists", add={"ahmd": [entry, ...]})
-    lists.read("name-lists", ["ahmd", "brhm"], budget=100_000)
+    lists.change(add={"ahmd": [entry, ...]})
+    lists.read(["ahmd", "brhm"], longest=100_000)
 
-Entries are `ENTRY` bytes each. `generation` keeps a list that is being made anew apart from the one in use.
+Entries are `ENTRY` bytes each. `generation` keeps a list that is being made anew apart from the one in use. All lists
+of a group serve one purpose: a piece does not say for what it is.
 """
 
 import hmac
@@ -26,6 +27,8 @@ from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault import keys, sealing
 from jiwar.foundation.vault.models import SealedPiece
 
+PURPOSE: Final = "name-lists"
+"""In the derived keys and in every seal."""
 ENTRY: Final = 6
 FIRST: Final = 8
 """Entries in the first piece; the second has as many again, each further one twice as many as the one before."""
@@ -37,21 +40,21 @@ _NOWHERE: Final = UUID(int=0)
 
 @dataclass(frozen=True)
 class Listed:
-    """`entries` one after another, or None where the list was longer than what was left of the budget."""
+    """`entries` one after another, or None where the list was too long to be read."""
 
     count: int
     entries: bytes | None
 
 
 class Words:
-    """Addresses and cipher of one purpose and generation, made once for a request or a batch."""
+    """Addresses and cipher of one generation, made once for a request or a batch."""
 
-    def __init__(self, purpose: str, generation: int) -> None:
+    def __init__(self, generation: int) -> None:
         group_key = keys.group_key(current_group_id())
-        self._addressing = sealing.derive(group_key, f"blind/{purpose}/v1")
-        self.cipher = AESGCM(sealing.derive(group_key, f"{purpose}/v1"))
+        self._addressing = sealing.derive(group_key, f"blind/{PURPOSE}/v1")
+        self.cipher = AESGCM(sealing.derive(group_key, f"{PURPOSE}/v1"))
         self.generation = generation
-        self._place = sealing.associated(purpose, current_group_id(), generation)
+        self._place = sealing.associated(PURPOSE, current_group_id(), generation)
 
     def address(self, word: str, piece: int) -> UUID:
         text = f"{self.generation}|{piece}|{word}".encode(errors="surrogatepass")
@@ -80,21 +83,17 @@ def pieces_of(count: int) -> int:
     return pieces
 
 
-def read(purpose: str, words: Sequence[str], *, generation: int = 1, budget: int) -> dict[str, Listed]:
-    """The lists of `words`, the shortest first, until `budget` entries are read. Always two queries."""
-    held = Words(purpose, generation)
+def read(words: Sequence[str], *, generation: int = 1, longest: int) -> dict[str, Listed]:
+    """The lists of `words`; of those with more than `longest` entries only how many it are. Always two queries."""
+    held = Words(generation)
     first = {held.address(word, 0): word for word in dict.fromkeys(words)}
     heads = {first[id_]: held.open(id_, body) for id_, body in _bodies((_NOWHERE, *first))}
     counts = {word: int.from_bytes(head[:_COUNT], "big") for word, head in heads.items()}
-    wanted: dict[UUID, bytes] = {}
-    chosen: dict[str, list[UUID]] = {}
-    for word in sorted(counts, key=lambda each: (counts[each], each)):
-        if counts[word] > budget:
-            break
-        budget -= counts[word]
-        chosen[word] = held.addresses(word, range(1, pieces_of(counts[word])))
-    for id_, body in _bodies((_NOWHERE, *chain.from_iterable(chosen.values()))):
-        wanted[id_] = held.open(id_, body)
+    chosen = {
+        word: held.addresses(word, range(1, pieces_of(count))) for word, count in counts.items() if count <= longest
+    }
+    further = _bodies((_NOWHERE, *chain.from_iterable(chosen.values())))
+    wanted = {id_: held.open(id_, body) for id_, body in further}
     found = {}
     for word, count in counts.items():
         if word not in chosen:
@@ -111,7 +110,6 @@ def _bodies(addresses: tuple[UUID, ...]) -> "QuerySet[SealedPiece, tuple[UUID, b
 
 
 def change(
-    purpose: str,
     *,
     add: Mapping[str, Iterable[bytes]] | None = None,
     remove: Mapping[str, Iterable[bytes]] | None = None,
@@ -120,7 +118,7 @@ def change(
     """Takes entries off their lists and puts others on; what stands there already is left. In the caller's transaction,
     which locks the pieces in one order, so that two writers wait for each other and never for ever.
     """
-    held = Words(purpose, generation)
+    held = Words(generation)
     coming = {word: list(rows) for word, rows in (add or {}).items()}
     going = {word: set(rows) for word, rows in (remove or {}).items()}
     words = sorted({*coming, *going})

@@ -5,16 +5,19 @@ Pure: no clock, no network. Names may be of any length and any characters; nothi
 Comparing   `compare` (a score and why: `Comparison`, `Reason`, `How`), `compare_many` for pairs by the million
 Keys        `keys`: what an index holds of a name; two names that share none are not worth comparing
 Searching   `Index`: the likeliest among many names
+Letters     `LETTER_FORMS`: a table for `str.translate`
 Evidence    `Evidence`, `combine` (`Combined`, `Weighed`, `Item`, `Finding`): the name with birth, parents, phones
 """
 
 from jiwar.knowledge.names.comparing import compare, compare_many
 from jiwar.knowledge.names.evidence import Combined, Evidence, Finding, Item, Weighed, combine
 from jiwar.knowledge.names.reasons import Comparison, How, Reason
+from jiwar.knowledge.names.scripts import LETTER_FORMS
 from jiwar.knowledge.names.searching import Index
 from jiwar.knowledge.names.skeleton import keys
 
 __all__ = [
+    "LETTER_FORMS",
     "Combined",
     "Comparison",
     "Evidence",

@@ -55,6 +55,8 @@ _BENGALI = (
     ("ৎ", "ত"),
 )
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʻʼʽʾʿˈˊˋ′՚＇ʹ"))
+LETTER_FORMS = {**_APOSTROPHES, **_ARABIC}
+"""For `str.translate`: one form for each Arabic letter, whatever the keyboard; no lone hamza, no apostrophe."""
 
 
 @lru_cache(maxsize=4096)

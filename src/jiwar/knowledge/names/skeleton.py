@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 
-from jiwar.knowledge.names.reading import SHORTEST_ROOT, Name, Part, read
+from jiwar.knowledge.names.reading import SHORTEST_ROOT, Part, read
 from jiwar.knowledge.names.scripts import Script
 
 MOST_READINGS = 4
@@ -38,11 +38,6 @@ _SOFT = frozenset("eiy")
 def keys(text: str) -> frozenset[str]:
     """The index keys of a name: every skeleton of every part. Two names that share none are not compared."""
     return frozenset(key for part in read(text).parts for key in part_keys(part))
-
-
-def name_keys(name: Name) -> list[tuple[str, ...]]:
-    """The keys of each part, in order."""
-    return [part_keys(part) for part in name.parts]
 
 
 def part_keys(part: Part) -> tuple[str, ...]:

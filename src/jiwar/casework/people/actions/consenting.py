@@ -1,11 +1,13 @@
 """Asking for consent and recording the answer. Refusing or withdrawing costs nothing, and nothing is lost."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
 from jiwar.casework.people import audit_kinds
+from jiwar.casework.people.actions import sending
 from jiwar.casework.people.models import Consent, ConsentStep, Person
 from jiwar.casework.people.queries import editing_right
 from jiwar.casework.stale import Stale
@@ -53,13 +55,17 @@ def may_ask(viewer: Viewer, person: Person, purpose: str) -> bool:
 
 
 @transaction.atomic
-def ask_consent(viewer: Viewer, *, person: Person, question: Question, words: str = "") -> Consent:
-    """The question as it was put, not answered yet. The same question that still waits is not put twice."""
+def ask_consent(
+    viewer: Viewer, *, person: Person, question: Question, words: str = "", token: UUID | None = None
+) -> Consent:
+    """The question as it was put, not answered yet. A form that is sent twice (`token`) asks once."""
     compartment = compartment_of(question.purpose)
     policy.require(viewer, editing_right(viewer), subject=person.subject, compartment=compartment)
-    if (known := _said_before(person, question, State.ASKED)) is not None:
-        return known
+    row_id = sending.row_id(viewer, token)
+    if (sent_before := Consent.objects.filter(id=row_id, person=person).first()) is not None:
+        return sent_before
     consent = Consent.objects.create(
+        id=row_id,
         person=person,
         subject=person.subject,
         compartment=compartment.code,
@@ -74,27 +80,24 @@ def ask_consent(viewer: Viewer, *, person: Person, question: Question, words: st
     return consent
 
 
-def _said_before(person: Person, question: Question, state: str) -> Consent | None:
-    """The same question in the same state: the form was sent twice. Whoever sends it a second time waits here."""
-    Person.objects.select_for_update().get(id=person.id)
-    asked = Consent.objects.filter(
-        person=person, compartment=compartment_of(question.purpose).code, state=state, expires_on=question.expires_on
-    )
-    names = [each.name for each in fields(Question)]
-    return next((each for each in asked if all(getattr(each, name) == getattr(question, name) for name in names)), None)
-
-
 @transaction.atomic
 def ask_and_answer(
-    viewer: Viewer, *, person: Person, question: Question, state: str, form: str, witness: str = "", words: str = ""
+    viewer: Viewer,
+    *,
+    person: Person,
+    question: Question,
+    state: str,
+    form: str,
+    witness: str = "",
+    words: str = "",
+    token: UUID | None = None,
 ) -> Consent:
-    """Asked and answered in one conversation, once. `state` 'asked' leaves it open."""
+    """Asked and answered in one conversation. `state` 'asked' leaves it open. Sent twice (`token`), it is said once."""
     if state == State.ASKED:
-        return ask_consent(viewer, person=person, question=question, words=words)
-    policy.require(viewer, editing_right(viewer), subject=person.subject, compartment=compartment_of(question.purpose))
-    if (known := _said_before(person, question, state)) is not None:
-        return known
-    consent = ask_consent(viewer, person=person, question=question)
+        return ask_consent(viewer, person=person, question=question, words=words, token=token)
+    consent = ask_consent(viewer, person=person, question=question, token=token)
+    if consent.state != State.ASKED:
+        return consent
     if state == State.REFUSED:
         return refuse(viewer, consent=consent, words=words)
     return give(viewer, consent=consent, form=form, witness=witness, words=words)

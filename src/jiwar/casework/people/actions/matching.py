@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jiwar.casework.people import audit_kinds
 from jiwar.casework.people.models import Pair, Person
 from jiwar.casework.people.queries.records import declared_different, in_order, other_records
+from jiwar.casework.people.wording import listed
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY
@@ -29,8 +30,9 @@ _KINDS: dict[str, Kind] = {
 def decide_pair(viewer: Viewer, *, one: Person, other: Person, state: str, seen: str = "", score: int = 0) -> Pair:
     """Same, different, or left open. `seen` is the decision the page showed.
 
-    Raises `Impossible` when it was decided otherwise in the meantime, and when the two would be linked although a
-    record of the one is known to be of somebody else than a record of the other.
+    Raises `Impossible` when it was decided otherwise in the meantime; when the two would be linked although a record
+    of the one is known to be of somebody else than a record of the other; and when they would be said to be different
+    although other links hold them together.
     """
     for person in (one, other):
         policy.require(viewer, can.MATCH_PEOPLE, subject=person.subject)
@@ -44,6 +46,8 @@ def decide_pair(viewer: Viewer, *, one: Person, other: Person, state: str, seen:
         _require_no_contradiction(viewer, one, other)
     pair.state, pair.decided_by, pair.decided_at = wanted, viewer.member, timezone.now()
     pair.save(update_fields=["state", "decided_by", "decided_at"])
+    if wanted == Pair.State.DIFFERENT:
+        _require_apart(viewer, one, other)
     kind = audit_kinds.PAIR_UNLINKED if was == Pair.State.SAME else _KINDS[wanted]
     for person in (one, other):
         record(viewer, kind, subject=person.subject, compartment=IDENTITY, row=pair)
@@ -63,6 +67,18 @@ def _require_no_contradiction(viewer: Viewer, one: Person, other: Person) -> Non
         numbers = {"first": against.first.written_number, "second": against.second.written_number}
         raise Impossible(
             _("%(first)s and %(second)s were said to be two different persons. Look at those two first.") % numbers
+        )
+
+
+def _require_apart(viewer: Viewer, one: Person, other: Person) -> None:
+    """Asked when their own link is gone. What the viewer may not know holds nothing together for them."""
+    held = {each.person.id: each.number for each in other_records(viewer, one)}
+    if other.id in held:
+        between = listed([number for id_, number in held.items() if id_ != other.id])
+        numbers = {"first": one.written_number, "second": other.written_number, "between": between}
+        raise Impossible(
+            _("%(first)s and %(second)s are linked as one person by way of %(between)s. Undo a link on that way first.")
+            % numbers
         )
 
 

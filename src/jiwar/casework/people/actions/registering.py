@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from jiwar.casework.people import audit_kinds, twins, writing
+from jiwar.casework.people.actions import sending
 from jiwar.casework.people.models import Person, PersonName
 from jiwar.casework.people.models.person import SERIES
 from jiwar.casework.people.parts import Birth, Contact, Identifiers, Languages, Who
@@ -16,7 +17,7 @@ from jiwar.casework.people.queries.finding import Likely, Sought, likely
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import grants, policy
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY
-from jiwar.foundation.access.models import Grant, Membership
+from jiwar.foundation.access.models import Grant
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.kinds import Kind
 from jiwar.foundation.audit.record import record
@@ -52,11 +53,9 @@ def register(
     down what is told at first contact, before the case has an owner.
     """
     policy.require(viewer, can.REGISTER_PEOPLE)
-    row_id = uuid4() if token is None else uuid5(viewer.id, str(token))
-    if token is not None:
-        Membership.objects.select_for_update().get(id=viewer.id)
-        if (sent_before := Person.objects.filter(id=row_id).first()) is not None:
-            return sent_before
+    row_id = sending.row_id(viewer, token)
+    if (sent_before := Person.objects.filter(id=row_id).first()) is not None:
+        return sent_before
     birth = birth or Birth()
     matches = likely(viewer, sought(who, birth, contact, identifiers))
     if any(match.asks for match in matches) and not none_of_these:
@@ -103,7 +102,7 @@ def enter(
 def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identifiers | None) -> Sought:
     parents = {name.kind: name.text for name in reversed(who.names)}
     return Sought(
-        names=tuple(name.text for name in who.names if name.kind not in _PARENTS),
+        names=tuple(name.text for name in who.names if name.kind not in PersonName.OF_PARENTS),
         phones=tuple(phone.number for phone in contact.phones) if contact else (),
         identifiers=tuple(given.number for given in identifiers.given) if identifiers else (),
         birth=birth.said,
@@ -112,9 +111,6 @@ def sought(who: Who, birth: Birth, contact: Contact | None, identifiers: Identif
         father=parents.get(PersonName.Kind.FATHER.value, ""),
         mother=parents.get(PersonName.Kind.MOTHER.value, ""),
     )
-
-
-_PARENTS = frozenset({PersonName.Kind.FATHER.value, PersonName.Kind.MOTHER.value})
 
 
 def _new(row_id: UUID, viewer: Viewer, who: Who, birth: Birth, languages: Languages) -> Person:

@@ -18,7 +18,7 @@ MOST_YEARS: Final = 12
 _STEPS: Final = (
     "CREATE OR REPLACE TABLE one_key AS SELECT unique_id, unnest(keys) AS k FROM opened",
     "CREATE OR REPLACE TABLE borne AS SELECT k, count(*) AS n FROM one_key GROUP BY k",
-    # The rarest four parts of a name are enough to make pairs of.
+    # The rarest five keys of a name are enough to make pairs of.
     """CREATE OR REPLACE TABLE rarest AS SELECT unique_id, k, n FROM one_key JOIN borne USING (k)
        QUALIFY row_number() OVER (PARTITION BY unique_id ORDER BY n, k) <= 5""",
     """CREATE OR REPLACE TABLE two_keys AS SELECT a.unique_id, a.k || '+' || b.k AS k

@@ -1,6 +1,7 @@
 """Asking for consent, and its answer."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,7 @@ class AskForm(_Signed):
     explained_in = language_field(label=_("In which language"))
     expires_on = CivilDateField(label=_("Until when"), required=False, help_text=_("Empty: until they say otherwise."))
     answer = forms.ChoiceField(label=_("Their answer"), choices=ANSWERS, widget=forms.RadioSelect)
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     order = ("purpose", "recipient", "information", "explained", "explained_in", "expires_on", "answer")
     field_order = (*order, "form", "witness", "words")

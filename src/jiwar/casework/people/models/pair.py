@@ -21,7 +21,7 @@ class Pair(GroupOwned):
     second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=16, choices=State.choices, default=State.OPEN)
     score = models.PositiveSmallIntegerField(default=0)
-    """How likely they are the same, in hundredths, when the pair was last looked at."""
+    """How likely they are the same, in hundredths, when the pair was first found."""
     found_at = models.DateTimeField(auto_now_add=True)
     decided_by = models.ForeignKey("access.Membership", on_delete=models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField(null=True, blank=True)

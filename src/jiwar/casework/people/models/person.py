@@ -73,6 +73,9 @@ class PersonName(SealedModel):
         NICKNAME = "nickname", _("Called by friends")
         OTHER = "other", _("Other name")
 
+    OF_PARENTS = frozenset({Kind.FATHER.value, Kind.MOTHER.value})
+    """Kinds that are names of somebody else; by all others the person is called."""
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     position = models.PositiveSmallIntegerField()
     kind = SealedText()

@@ -39,10 +39,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Name:
-    """A name of somebody, with the pairs of a typed word and a word of the name that met."""
+    """A name of somebody or of a parent of theirs, with the pairs of a typed word and a word of the name that met."""
 
     person: UUID
     number: int
+    kind: str
     text: str
     met: tuple[tuple[str, str], ...]
     joined: bool
@@ -63,6 +64,15 @@ class _Name:
     @property
     def whole(self) -> bool:
         return self.part == self.text
+
+    @property
+    def of_parent(self) -> bool:
+        return self.kind in PersonName.OF_PARENTS
+
+    def place(self, score: float) -> tuple[int, float, bool, int]:
+        """In the list: the typed words as typed first; whoever is called so before whose parent is; then the newest."""
+        order = 2 if self.of_parent else 0 if self.exact else 1 if score >= LIKELY else 3
+        return (order, -score, not self.whole, -self.number)
 
 
 def by_name(viewer: Viewer, text: str, *, most: int) -> dict[UUID, Hit]:
@@ -105,11 +115,11 @@ def _heard(
     said = dict.fromkeys((written.get(typed[place], typed[place]), word) for place, word in pairs)
     joined = any(place < 0 or of_word == 0 for place, of_word in met)
     exact = bool(typed) and set(typed) <= set(search.words(row.text))
-    return _Name(row.person_id, number, row.text, tuple(said), joined, exact)
+    return _Name(row.person_id, number, row.kind, row.text, tuple(said), joined, exact)
 
 
 def _ranked(text: str, heard: list[_Name]) -> list[tuple[float, _Name]]:
-    """One name a person: the best; of equals the one with the typed words, then the newest."""
+    """One name a person: the one of the first place."""
     # What was typed is compared with what it met, in the order of the name: people say their names in any order.
     typed = [name.in_order(text) for name in heard]
     backwards = " ".join(reversed(text.split()))
@@ -122,26 +132,34 @@ def _ranked(text: str, heard: list[_Name]) -> list[tuple[float, _Name]]:
     for name, score in zip(heard, scores.tolist(), strict=True):
         known = best.get(name.person)
         worth = name.exact or score >= WORTH_SHOWING
-        if worth and (known is None or (known[1].exact, known[0]) < (name.exact, score)):
+        if worth and (known is None or name.place(score) < known[1].place(known[0])):
             best[name.person] = (score, name)
-    return sorted(best.values(), key=lambda each: (-each[1].exact, -each[0], -each[1].whole, -each[1].number))
+    return sorted(best.values(), key=lambda each: each[1].place(each[0]))
 
 
 def _level(score: float, name: _Name) -> str:
-    """'very likely' only where all that is written down met something typed, and more than one word of it."""
+    """'very likely' only where all that is written down met something typed, and more than one word of it. A parent's
+    name is one level less: whoever typed it may mean the parent.
+    """
+    levels = ("possible", "possible", "likely") if name.of_parent else ("possible", "likely", "very-likely")
     if name.whole and (score >= VERY_LIKELY or name.exact) and len(name.text.split()) > 1:
-        return "very-likely"
-    return "likely" if name.exact or score >= LIKELY else "possible"
+        return levels[2]
+    return levels[1] if name.exact or score >= LIKELY else levels[0]
 
 
 def _why(text: str, name: _Name) -> str | Promise:
+    whose = _WHOSE.get(name.kind, "")
     if name.exact:
-        return _("by name")
+        return whose or _("by name")
     reasons = names.compare(text, name.text).why if name.joined else [_reason(*pair) for pair in name.met]
     told = [part_in_words(why) for why in reasons if why.how not in _UNMET]
-    return gettext("; ").join(told) or _("by name")
+    return gettext("; ").join([str(whose), *told] if whose else told) or _("by name")
 
 
+_WHOSE: Final = {
+    PersonName.Kind.FATHER.value: _("by the name of their father"),
+    PersonName.Kind.MOTHER.value: _("by the name of their mother"),
+}
 _UNMET: Final = frozenset({How.EXTRA, How.MISSING, How.DIFFERENT, How.ORDER})
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiwar.casework.people import parts
@@ -87,5 +88,5 @@ def _mark(one: object, other: object) -> str:
 
 
 def _registered(one: Person, other: Person) -> Line:
-    told = [format_day(each.registered_at.date(), weekday=False) for each in (one, other)]
+    told = [format_day(timezone.localdate(each.registered_at), weekday=False) for each in (one, other)]
     return Line(_("Registered"), told[0], told[1], "")

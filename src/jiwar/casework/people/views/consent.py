@@ -66,6 +66,7 @@ def _answered(viewer: Viewer, person: Person, form: AskForm) -> None:
         form=form.cleaned_data["form"],
         witness=form.cleaned_data["witness"],
         words=form.cleaned_data["words"],
+        token=form.cleaned_data["token"],
     )
 
 

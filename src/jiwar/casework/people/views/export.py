@@ -17,7 +17,7 @@ from jiwar.foundation.ui.sheets import as_sheet
 @require_POST
 @page(can.FIND_PEOPLE)
 def export(request: SignedInRequest) -> HttpResponse:
-    rows = list(exporting.table(request.viewer))
+    rows = exporting.table(request.viewer)
     kind = "csv" if request.POST.get("as") == "csv" else "xlsx"
     about = {"what": "people", "rows": len(rows) - 1, "as": kind}
     record(request.viewer, kinds.EXPORTED, about=about)

@@ -25,7 +25,7 @@ def register(request: SignedInRequest) -> HttpResponse:
     draft = _draft(request)
     form = RegisterForm(request.POST)
     if "keep" in request.POST:
-        actions.keep_draft(request.viewer, typed=form.typed(), draft=draft)
+        actions.keep_draft(request.viewer, typed=form.typed(), draft=draft, token=_uuid(request, "token"))
         messages.success(request, _("Kept as a draft. Nobody else sees it."))
         return redirect("people:list")
     return _save(request, form, draft)
