@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jiwar.casework.people.imports import actions, running
+from jiwar.casework.people.imports import actions, queries, running, undoing
 from jiwar.casework.people.imports.models import ImportedRow, PeopleImport
 from jiwar.foundation.access import roles
 from jiwar.foundation.groups.context import acting_for
@@ -49,6 +49,13 @@ def run(player: Player, brought: PeopleImport, *, only_try: bool = False) -> Peo
     actions.start(player.viewer, brought=brought, only_try=only_try)
     running.work_off(str(brought.id))
     return PeopleImport.objects.select_related("subject", "file", "group").get(id=brought.id)
+
+
+def taken_back(player: Player, brought: PeopleImport) -> PeopleImport:
+    """Undone, without the queue."""
+    actions.undo(player.viewer, brought=brought)
+    undoing.undo_all(str(brought.id))
+    return queries.brought(player.viewer, brought.id)
 
 
 def fates(brought: PeopleImport) -> dict[int, tuple[str, list[str]]]:

@@ -21,7 +21,7 @@ from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import files
 from jiwar.foundation.vault.models import SealedPiece, SubjectKey
-from tests.casework.people.imports.conftest import codes, fates, run, sent
+from tests.casework.people.imports.conftest import codes, fates, run, sent, taken_back
 from tests.casework.people.telling import register
 from tests.cast import Player, join
 
@@ -29,12 +29,6 @@ HEAD = "Name;Father;DOB;Sex;Nationality;Phone;UNHCR no;Family;Arabic name\n"
 AHMED = "Ahmed Ibrahim;Ibrahim;1994-01-01;M;Sudan;01012345678;;F1;\n"
 HAWA = "Hawa Musa;Musa;1997-02-03;F;Sudan;;;F1;\n"
 SAMI = "Sami Osman;;1988;M;Sudan;;185-20C00111;;\n"
-
-
-def undo(player: Player, brought: PeopleImport) -> PeopleImport:
-    actions.undo(player.viewer, brought=brought)
-    undoing.undo_all(str(brought.id))
-    return queries.brought(player.viewer, brought.id)
 
 
 def rows_in_the_house() -> dict[str, int]:
@@ -119,7 +113,7 @@ def test_undone_it_is_as_if_it_had_never_been(importer: Player, clerk: Player) -
     brought = run(importer, sent(importer, HEAD + AHMED + HAWA + SAMI.replace(";;185", ";01055555555;185")))
     assert brought.counts == {"created": 2, "updated": 1}
     gone = [row.person.subject_id for row in ImportedRow.objects.filter(of=brought, fate="created") if row.person]
-    undone = undo(importer, brought)
+    undone = taken_back(importer, brought)
     assert (undone.state, undone.counts) == ("undone", {"skipped": 3})
     # Lists of the name index stay as rows when they are emptied; what counts is that nobody is found by them.
     assert rows_in_the_house() | {"SealedPiece": 0} == before | {"SealedPiece": 0}
@@ -144,7 +138,7 @@ def test_whom_somebody_has_worked_on_is_named_and_left(importer: Player, clerk: 
     sami.subject.save()
     people.ask_consent(clerk.viewer, person=idris, question=people.consenting.Question("file"))
     clerk.client.get(f"/people/{zahra.id}/")
-    undone = undo(importer, brought)
+    undone = taken_back(importer, brought)
     assert fates(undone) == {row: ("created", ["not-undone"]) for row in (2, 3, 4, 5)} | {6: ("skipped", ["undone"])}
     assert set(Person.objects.values_list("id", flat=True)) == {ahmed.id, hawa.id, sami.id, idris.id}
 
@@ -153,7 +147,7 @@ def test_what_was_changed_after_it_was_added_to_stays(importer: Player, clerk: P
     known = register(clerk, "Sami Osman", identifiers=parts.Identifiers((parts.IdentifierGiven("185-20C00111"),)))
     brought = run(importer, sent(importer, HEAD + SAMI))
     people.edit_birth(clerk.viewer, person=known, seen_version=2, birth=parts.Birth())
-    assert fates(undo(importer, brought)) == {2: ("updated", ["added", "not-undone"])}
+    assert fates(taken_back(importer, brought)) == {2: ("updated", ["added", "not-undone"])}
     known.refresh_from_db()
     assert known.sex == "male"
 
@@ -199,7 +193,7 @@ def test_rows_are_decided(importer: Player, clerk: Player) -> None:
         "Ahmed Ibrahim",
         "أحمد إبراهيم",
     ]
-    assert fates(undo(importer, brought))[3] == ("skipped", ["added", "kept", "undone-added"])
+    assert fates(taken_back(importer, brought))[3] == ("skipped", ["added", "kept", "undone-added"])
     assert Person.objects.count() == 0
 
 
@@ -360,5 +354,5 @@ def test_undoing_what_added_nothing_says_nothing(importer: Player, clerk: Player
     register(clerk, "Sami Osman", who={"sex": "male", "nationalities": ("SD",)}, identifiers=number)
     brought = run(importer, sent(importer, HEAD + SAMI.replace("1988", "")))
     assert fates(brought) == {2: ("duplicate", ["nothing-new"])}
-    assert fates(undo(importer, brought)) == {2: ("duplicate", ["nothing-new"])}
+    assert fates(taken_back(importer, brought)) == {2: ("duplicate", ["nothing-new"])}
     assert ImportMark.objects.count() == 0

@@ -9,8 +9,11 @@ from jiwar.casework.people.imports.messages import Message
 from jiwar.casework.people.imports.models import ImportedRow, ImportMark, PeopleImport
 from jiwar.casework.people.imports.verdicts import Verdict
 from jiwar.casework.people.models import HouseholdMember, Person
+from jiwar.casework.people.queries import filling_right
+from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault import blind
+from jiwar.foundation.vault.models import Subject
 
 Fate = ImportedRow.Fate
 
@@ -27,13 +30,17 @@ def only_note(row: ImportedRow, verdict: Verdict) -> None:
 
 
 def carry_out(viewer: Viewer, brought: PeopleImport, row: ImportedRow, verdict: Verdict) -> None:
-    """Registers, adds, or parks."""
+    """Registers, adds, or parks; a file that was closed to the viewer meanwhile waits for a decision."""
     if verdict.entry is None or verdict.fate not in {Fate.CREATED, Fate.UPDATED}:
         only_note(row, verdict)
     elif verdict.fate == Fate.CREATED:
         create(viewer, brought, row, verdict.entry, verdict.messages)
     elif verdict.person is not None:
-        add_to(viewer, brought, row, verdict.entry, verdict.person, verdict.messages)
+        try:
+            add_to(viewer, brought, row, verdict.entry, verdict.person, verdict.messages)
+        except (policy.NotThere, policy.Refused):
+            messages = [Message("candidates"), *verdict.messages]
+            only_note(row, Verdict(Fate.DECISION, verdict.entry, messages=messages))
 
 
 def create(viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry, messages: list[Message]) -> Person:
@@ -53,6 +60,7 @@ def create(viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry
 def add_to(
     viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry, person: Person, messages: list[Message]
 ) -> None:
+    """Raises `NotThere`, `Refused`."""
     filled = fill(viewer, person, entry, import_id=str(brought.id))
     messages = [*messages]
     if filled.fields:
@@ -89,15 +97,19 @@ def _keep(
 def _house(
     viewer: Viewer, brought: PeopleImport, row: ImportedRow, person: Person, told: dict[str, Any]
 ) -> list[Message]:
-    """People with the same family in the list live together; who lives with others already is left there."""
+    """People with the same family in the list live together; who lives with others already is left there, and who was
+    hidden meanwhile is nobody."""
     if not row.household_key:
         return []
-    rows = ImportedRow.objects.filter(of=brought, household_key=row.household_key, person__isnull=False)
+    known = policy.may_know(viewer, Subject.Kind.PERSON, "person__subject")
+    rows = ImportedRow.objects.filter(known, of=brought, household_key=row.household_key, person__isnull=False)
     first = rows.exclude(id=row.id).exclude(person=person).order_by("row").select_related("person__subject").first()
     if first is None or first.person is None:
         return []
     if HouseholdMember.objects.filter(person=person, left_at__isnull=True).exists():
         return [Message("household-elsewhere")]
+    for each in (person, first.person):
+        policy.require(viewer, filling_right(), subject=each.subject)
     family.house_together(viewer, person=person, with_=first.person, about={"import": str(brought.id)})
     joined = HouseholdMember.objects.filter(person=person, left_at__isnull=True).first()
     told["joined"] = str(joined.id) if joined else ""

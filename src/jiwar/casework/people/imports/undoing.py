@@ -14,6 +14,8 @@ from jiwar.casework.people.imports import filling
 from jiwar.casework.people.imports.messages import Message
 from jiwar.casework.people.imports.models import ImportedRow, ImportMark, PeopleImport
 from jiwar.casework.people.models import Household, HouseholdMember, Person
+from jiwar.casework.people.queries import filling_right
+from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY
 from jiwar.foundation.access.models import Grant
 from jiwar.foundation.access.viewer import Viewer, viewer_for
@@ -103,7 +105,8 @@ def _let_go(row: ImportedRow, person_id: UUID) -> None:
 def _take_away(viewer: Viewer, brought: PeopleImport, row: ImportedRow, person: Person) -> bool:
     """Only from a file that stands as this import left it."""
     added: dict[str, Any] = row.told.get("added", {})
-    if added and person.version != row.told["version"]:
+    writable = policy.decide(viewer, filling_right(), subject=person.subject).allowed
+    if added and (person.version != row.told["version"] or not writable):
         return False
     if added:
         filling.take_away(viewer, person, added, import_id=str(brought.id))
