@@ -10,7 +10,7 @@ from jiwar.casework.cases import actions as cases
 from jiwar.casework.people import actions as people
 from jiwar.casework.people import parts, twins
 from jiwar.casework.people import queries as people_queries
-from jiwar.casework.people.imports import actions, leaving, queries, running, undoing
+from jiwar.casework.people.imports import actions, leaving, queries, running
 from jiwar.casework.people.imports.models import ImportedRow, ImportMapping, ImportMark, PeopleImport
 from jiwar.casework.people.models import Household, HouseholdMember, Identifier, Person, PersonName, Phone
 from jiwar.foundation.access import roles
@@ -21,7 +21,7 @@ from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import files
 from jiwar.foundation.vault.models import SealedPiece, SubjectKey
-from tests.casework.people.imports.conftest import codes, fates, run, sent, taken_back
+from tests.casework.people.imports.conftest import codes, fates, run, run_of, sent, stood_still, taken_back
 from tests.casework.people.telling import register
 from tests.cast import Player, join
 
@@ -229,12 +229,14 @@ def test_a_broken_off_import_is_taken_up_again(importer: Player, monkeypatch: py
     monkeypatch.setattr(running, "BATCH", 1)
     brought = sent(importer, HEAD + AHMED + HAWA + SAMI)
     actions.start(importer.viewer, brought=brought, only_try=False)
-    assert running._read_all(str(brought.id))
-    assert running._one_batch(str(brought.id), None)
+    older = run_of(brought)
+    assert running._read_all(str(brought.id), older)
+    assert running._one_batch(str(brought.id), older, None)
     assert fates(brought)[3] == ("waiting", [])
+    stood_still(brought)
     actions.go_on(importer.viewer, brought=brought)
-    running.carry_on.call(str(brought.group_id), str(brought.id))
-    running.carry_on.call(str(brought.group_id), str(brought.id))
+    running.carry_on.call(str(brought.group_id), str(brought.id), run_of(brought))
+    running.carry_on.call(str(brought.group_id), str(brought.id), run_of(brought))
     found = queries.brought(importer.viewer, brought.id)
     assert (found.state, found.counts, Person.objects.count()) == ("done", {"created": 3}, 3)
 
@@ -243,7 +245,7 @@ def test_without_the_right_it_stops(importer: Player) -> None:
     brought = sent(importer, HEAD + AHMED)
     actions.start(importer.viewer, brought=brought, only_try=False)
     MemberRole.objects.filter(member=importer.member).update(ended_at=timezone.now())
-    running.work_off(str(brought.id))
+    running.work_off(str(brought.id), run_of(brought))
     brought.refresh_from_db()
     assert (brought.state, brought.about["stopped"]["code"], Person.objects.count()) == ("stopped", "no-right", 0)
 

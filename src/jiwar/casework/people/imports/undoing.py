@@ -32,25 +32,28 @@ BATCH: Final = 5
 
 
 @task()
-def carry_on(group_id: str, import_id: str) -> None:
+def carry_on(group_id: str, import_id: str, run: str) -> None:
     with acting_for(Group.objects.get(id=group_id)):
-        undo_all(import_id)
+        undo_all(import_id, run)
 
 
-def undo_all(import_id: str) -> None:
-    """Inside `acting_for`. From the last row to the first: what a row leans on stands above it."""
+def undo_all(import_id: str, run: str) -> None:
+    """Inside `acting_for`; an older run stops without a word.
+
+    From the last row to the first: what a row leans on stands above it.
+    """
     after: int | None = None
-    while (after := _one_batch(import_id, after)) is not None:
+    while (after := _one_batch(import_id, run, after)) is not None:
         pass
 
 
-def _one_batch(import_id: str, before: int | None) -> int | None:
+def _one_batch(import_id: str, run: str, before: int | None) -> int | None:
     """The number of the last row looked at; None when none is left."""
     with keys.session(), transaction.atomic():
         brought = (
             PeopleImport.objects.select_for_update(of=("self",))
             .select_related("subject", "member__account", "member__group")
-            .filter(id=import_id, state=State.UNDOING)
+            .filter(id=import_id, run=run, state=State.UNDOING)
             .first()
         )
         if brought is None:
