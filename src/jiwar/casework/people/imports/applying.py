@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from jiwar.casework.people.actions import family, registering
+from jiwar.casework.people.actions import registering
+from jiwar.casework.people.imports import households
 from jiwar.casework.people.imports.entry import Entry
 from jiwar.casework.people.imports.filling import fill
 from jiwar.casework.people.imports.messages import Message
 from jiwar.casework.people.imports.models import ImportedRow, ImportMark, PeopleImport
 from jiwar.casework.people.imports.verdicts import Verdict
-from jiwar.casework.people.models import HouseholdMember, Person
-from jiwar.casework.people.queries import filling_right
+from jiwar.casework.people.models import Person
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault import blind
-from jiwar.foundation.vault.models import Subject
 
 Fate = ImportedRow.Fate
 
@@ -88,29 +87,7 @@ def _keep(
     if entry.household:
         row.household_key = blind.index("import-household", f"{brought.id}/{entry.household}")
     told: dict[str, Any] = {"number": person.written_number, "added": added, "version": person.version}
-    messages = [*messages, *_house(viewer, brought, row, person, told)]
-    row.told = told | {"messages": [message.as_data() for message in messages]}
+    told["joined"], said = households.join(viewer, brought, row, person)
+    row.told = told | {"messages": [message.as_data() for message in [*messages, *said]]}
     row.save()
     ImportMark.objects.get_or_create(key=entry.key, person=person)
-
-
-def _house(
-    viewer: Viewer, brought: PeopleImport, row: ImportedRow, person: Person, told: dict[str, Any]
-) -> list[Message]:
-    """People with the same family in the list live together; who lives with others already is left there, and who was
-    hidden meanwhile is nobody."""
-    if not row.household_key:
-        return []
-    known = policy.may_know(viewer, Subject.Kind.PERSON, "person__subject")
-    rows = ImportedRow.objects.filter(known, of=brought, household_key=row.household_key, person__isnull=False)
-    first = rows.exclude(id=row.id).exclude(person=person).order_by("row").select_related("person__subject").first()
-    if first is None or first.person is None:
-        return []
-    if HouseholdMember.objects.filter(person=person, left_at__isnull=True).exists():
-        return [Message("household-elsewhere")]
-    for each in (person, first.person):
-        policy.require(viewer, filling_right(), subject=each.subject)
-    family.house_together(viewer, person=person, with_=first.person, about={"import": str(brought.id)})
-    joined = HouseholdMember.objects.filter(person=person, left_at__isnull=True).first()
-    told["joined"] = str(joined.id) if joined else ""
-    return []

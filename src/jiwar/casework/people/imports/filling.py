@@ -3,10 +3,12 @@ added can be taken away again."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from jiwar.casework.people import audit_kinds, parts, search, twins, writing
 from jiwar.casework.people.imports.entry import Entry
 from jiwar.casework.people.imports.fields import PAPERS
+from jiwar.casework.people.imports.models import ImportedRow
 from jiwar.casework.people.models import Person, PersonName
 from jiwar.casework.people.models.person import Sex
 from jiwar.casework.people.parts import Birth, IdentifierGiven, Identifiers, Languages, NameGiven, Who
@@ -64,6 +66,15 @@ def _save(viewer: Viewer, stored: Person, touched: list[str], fields: list[str],
     stored.save()
     about = {"part": " ".join(touched), "fields": fields, "import": import_id}
     record(viewer, audit_kinds.CHANGED, subject=stored.subject, compartment=IDENTITY, row=stored, about=about)
+    _let_other_rows_go_along(stored, import_id)
+
+
+def _let_other_rows_go_along(stored: Person, import_id: str) -> None:
+    """A list that changes what another of its rows has added to is no reason not to undo that row."""
+    for row in ImportedRow.objects.filter(of=UUID(import_id), person=stored):
+        if row.told.get("version") == stored.version - 1:
+            row.told = {**row.told, "version": stored.version}
+            row.save()
 
 
 def _who(stored: Person, entry: Entry, filled: Filled) -> bool:

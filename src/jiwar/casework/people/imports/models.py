@@ -85,7 +85,8 @@ class ImportedRow(SealedModel):
     household_key = models.BinaryField(max_length=16, default=bytes)
     cells = SealedJSON(default=list)
     told = SealedJSON(default=dict)
-    """`messages`, the person's `number`, what was `added`, and at which `version` the person was left."""
+    """`messages`, the person's `number`, what was `added`, at which `version` the list left the person, and as which
+    member of a household they `joined`."""
 
     class Meta(SealedModel.Meta):
         constraints = [models.UniqueConstraint(fields=["of", "row"], name="one_imported_row_a_number")]
