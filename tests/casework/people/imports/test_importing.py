@@ -66,6 +66,14 @@ def test_trying_and_bringing_in_know_a_name_in_another_script(importer: Player) 
     assert fates(run(importer, brought)) == {2: ("created", []), 3: ("decision", ["candidates"])}
 
 
+def test_trying_and_bringing_in_ask_about_the_same_people(importer: Player) -> None:
+    """Names a little alike, and a birth that agrees: asked about here as there, whatever else differs."""
+    text = "Name;DOB;Nationality\nAmina Adam Ali;1990;Sudan\nAmna Adam Alio;1990;Eritrea\nAmna Adam Alio;1970;Eritrea\n"
+    brought = run(importer, sent(importer, text), only_try=True)
+    assert fates(brought) == {2: ("created", []), 3: ("decision", ["like-row"]), 4: ("created", [])}
+    assert fates(run(importer, brought)) == {2: ("created", []), 3: ("decision", ["candidates"]), 4: ("created", [])}
+
+
 def test_a_second_time_doubles_nothing(importer: Player) -> None:
     run(importer, sent(importer, HEAD + AHMED + HAWA + SAMI))
     before = rows_in_the_house()
@@ -195,6 +203,23 @@ def test_rows_are_decided(importer: Player, clerk: Player) -> None:
     ]
     assert fates(taken_back(importer, brought))[3] == ("skipped", ["added", "kept", "undone-added"])
     assert Person.objects.count() == 0
+
+
+def test_what_a_doubt_leaves_out_the_row_says(importer: Player) -> None:
+    text = "Name;DOB;Nationality;Phone\nAhmed Adam;1368/4/12;;\nHawa Musa;;Afghanistan;۰۹۱۲۳۴۵۶۷۸۹\nبلا اسم;;;\n"
+    brought = run(importer, sent(importer, text))
+    assert {fate for fate, _said in fates(brought).values()} == {"decision"}
+    for number in (2, 3, 4):
+        actions.decide(importer.viewer, brought=brought, number=number, choice="create")
+    said = {row.row: codes(row) for row in ImportedRow.objects.filter(of=brought)}
+    assert said == {2: ["not-taken-value"], 3: ["not-taken-value"], 4: []}
+    assert parts.birth(Person.objects.get(number=1)) == parts.Birth()
+    assert queries.row(brought, 2).told["messages"][0] | {"about": {}} == {
+        "code": "not-taken-value",
+        "field": "birth",
+        "column": 1,
+        "about": {},
+    }
 
 
 def test_a_hidden_file_is_nobody(importer: Player, clerk: Player, guardian: Player) -> None:

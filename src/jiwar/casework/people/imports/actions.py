@@ -244,12 +244,7 @@ def decide(viewer: Viewer, *, brought: PeopleImport, number: int, choice: str, s
 
 def _take(viewer: Viewer, brought: PeopleImport, row: ImportedRow, same_as: str) -> None:
     entry = verdicts.read(brought, row, headers.from_data(brought.plan))
-    messages = [
-        Message("not-taken-value", problem.field, problem.column)
-        for problem in entry.problems
-        if problem.column is not None
-    ]
-    messages += entry.remarks
+    messages = [*entry.not_taken, *entry.remarks]
     if same_as:
         person = queries.person_numbered(viewer, same_as)
         if person is None:
