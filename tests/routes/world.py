@@ -17,7 +17,6 @@ from jiwar.casework.cases.models import Case, CaseMember
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.actions.consenting import Question
 from jiwar.casework.people.imports import actions as imports
-from jiwar.casework.people.imports import running
 from jiwar.casework.people.models import Consent
 from jiwar.casework.people.parts import Contact, NameGiven, PhoneGiven, Who
 from jiwar.foundation.access.actions import lending
@@ -167,8 +166,7 @@ def _list(coordinator: Viewer) -> dict[str, Any]:
     """A list brought in, with a row that may be Zubaydah and waits for a decision."""
     text = "Name,Phone,Sex\nZubayda Kanarya,+905321234567,\nHalima Idris,,F\n"
     brought = imports.begin(coordinator, chunks=[text.encode()], name="list.csv")
-    imports.start(coordinator, brought=brought, only_try=False)
-    running.work_off(str(brought.id))
+    imports.start_and_wait(coordinator, brought=brought, only_try=False)
     return {"import_id": brought.id, "people:import-row/number": 2}
 
 

@@ -11,7 +11,6 @@ from jiwar.casework.people import actions
 from jiwar.casework.people.actions.consenting import Question
 from jiwar.casework.people.demo_twins import tell_twins
 from jiwar.casework.people.imports import actions as imports
-from jiwar.casework.people.imports import running
 from jiwar.casework.people.models import Person
 from jiwar.casework.people.parts import (
     Birth,
@@ -109,8 +108,7 @@ def _bring_list(story: Story) -> None:
     """A list from another office: some new, one who is here already, one impossible date."""
     viewer = next(viewer for viewer in map(story.as_, story.cast) if viewer.can(can.IMPORT_PEOPLE))
     brought = imports.begin(viewer, chunks=[_LIST.read_bytes()], name="women-s-circle.csv", today=story.today)
-    imports.start(viewer, brought=brought, only_try=False)
-    running.work_off(str(brought.id))
+    imports.start_and_wait(viewer, brought=brought, only_try=False)
 
 
 def _ahmed(story: Story, viewer: Viewer) -> list[Person]:

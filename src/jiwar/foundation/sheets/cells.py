@@ -41,10 +41,6 @@ class Row:
     def at(self, column: int) -> Cell:
         return self.cells[column] if column < len(self.cells) else EMPTY
 
-    @property
-    def filled(self) -> int:
-        return sum(map(bool, self.cells))
-
 
 @dataclass(frozen=True, slots=True)
 class SheetSeen:
@@ -54,7 +50,7 @@ class SheetSeen:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The beginning of a table. `encoding_why` is a code of `reading.ENCODING_WHY`."""
+    """The beginning of a table. `encoding_why`: 'chosen', or the code with which `text.guessed` says why."""
 
     kind: str
     sheet: str = ""

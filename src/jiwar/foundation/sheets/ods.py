@@ -21,7 +21,7 @@ Attributes = dict[str, str]
 
 @dataclass
 class _Reader:
-    """Takes the document's events; gives rows of the wanted sheet (None: the first that is shown and not empty)."""
+    """Takes the document's events; gives rows of the wanted sheet ('': the first that is shown and not empty)."""
 
     wanted: str
     sheets: list[SheetSeen] = field(default_factory=list)
@@ -36,6 +36,8 @@ class _Reader:
     aside: int = 0
     """Inside a note beside a cell."""
     number: int = 0
+    filled: bool = False
+    """Whether a row of the chosen sheet says anything: a blank one may be spelt out."""
     row_repeats: int = 1
     cells: list[Cell] = field(default_factory=list)
     blanks: int = 0
@@ -109,7 +111,7 @@ class _Reader:
             self._end_row()
 
     def _end_sheet(self) -> None:
-        if self.sheet == self.chosen and not self.wanted and not self.number:
+        if self.sheet == self.chosen and not self.wanted and not self.filled:
             self.chosen = ""  # empty: the next one that is shown
         self.sheet = ""
 
@@ -148,6 +150,7 @@ class _Reader:
 
     def _end_row(self) -> None:
         if self.cells:
+            self.filled = True
             if self.row_repeats > limits.ROWS:
                 raise SheetRefused(Refusal.TOO_MANY_ROWS)
             for _again in range(self.row_repeats):

@@ -26,7 +26,7 @@ PIECE = 1024 * 1024
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", type=Path, help="the list")
     command.add_argument("--by", required=True, metavar="USER", help="user name of the member who brings it in")
-    command.add_argument("--group", help="name of the group, where the member is in several or for safety")
+    command.add_argument("--group", help="name of the group, for safety: another one is refused")
     command.add_argument("--dry-run", action="store_true", help="only say what would happen; register nobody")
     command.add_argument(
         "--sheet", default="", help="the sheet to read (default: the first that is shown and not empty)"
@@ -114,14 +114,13 @@ def _mapped(plan: "Plan", said: list[str]) -> list[str]:
 
 
 def _worked_off(viewer: "Viewer", brought: "PeopleImport", *, only_try: bool) -> "PeopleImport":
-    from jiwar.casework.people.imports import actions, queries, running
+    from jiwar.casework.people.imports import actions, queries
     from jiwar.casework.people.imports.words import why_stopped
 
     try:
-        actions.start(viewer, brought=brought, only_try=only_try)
+        actions.start_and_wait(viewer, brought=brought, only_try=only_try)
     except actions.NoName:
         raise Refusal("No column holds the name: say which with --mapping name=B.") from None
-    running.work_off(str(brought.id))
     found = queries.brought(viewer, brought.id)
     if found.state == found.State.STOPPED:
         raise Refusal(why_stopped(found.about.get("stopped")))

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from jiwar.casework.people.imports import actions, running
-from jiwar.casework.people.imports.models import ImportedRow, PeopleImport
+from jiwar.casework.people.imports import actions, queries, undoing
+from jiwar.casework.people.imports.models import STANDS_STILL_AFTER, ImportedRow, PeopleImport
 from jiwar.foundation.access import roles
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
@@ -46,9 +47,25 @@ def sent(player: Player, data: bytes | str, name: str = "list.csv") -> PeopleImp
 
 
 def run(player: Player, brought: PeopleImport, *, only_try: bool = False) -> PeopleImport:
-    actions.start(player.viewer, brought=brought, only_try=only_try)
-    running.work_off(str(brought.id))
+    actions.start_and_wait(player.viewer, brought=brought, only_try=only_try)
     return PeopleImport.objects.select_related("subject", "file", "group").get(id=brought.id)
+
+
+def run_of(brought: PeopleImport) -> str:
+    """Whose turn it is now."""
+    return str(PeopleImport.objects.get(id=brought.id).run)
+
+
+def stood_still(brought: PeopleImport) -> None:
+    """As if nothing had moved for a while."""
+    PeopleImport.objects.filter(id=brought.id).update(changed_at=timezone.now() - STANDS_STILL_AFTER * 1.01)
+
+
+def taken_back(player: Player, brought: PeopleImport) -> PeopleImport:
+    """Undone, without the queue."""
+    actions.undo(player.viewer, brought=brought)
+    undoing.undo_all(str(brought.id), run_of(brought))
+    return queries.brought(player.viewer, brought.id)
 
 
 def fates(brought: PeopleImport) -> dict[int, tuple[str, list[str]]]:

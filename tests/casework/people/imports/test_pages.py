@@ -11,13 +11,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jiwar.casework.cases import actions as cases
-from jiwar.casework.people.imports import actions, running, undoing
+from jiwar.casework.people.imports import actions
 from jiwar.casework.people.imports.models import ImportedRow, PeopleImport
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access.models import Grant
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.jobs import queue
-from tests.casework.people.imports.conftest import run, sent
+from tests.casework.people.imports.conftest import run, sent, stood_still
 from tests.casework.people.telling import register
 from tests.cast import Cast, OutsideClient, Player
 
@@ -149,6 +149,9 @@ def test_progress_is_a_part_of_the_page_for_scripts(importer: Player, brought: P
     answer = importer.client.get(here, headers=asks)
     assert "HX-Refresh" not in answer.headers
     assert "<html" not in answer.content.decode()
+    assert "take it up again" not in answer.content.decode()
+    stood_still(brought)
+    assert "take it up again" in importer.client.get(here, headers=asks).content.decode()
     assert "3 of 3 rows" in "".join(answer.content.decode().replace('<bdi class="num">', "").split("</bdi>"))
 
 
@@ -256,8 +259,6 @@ def test_the_export_is_a_workbook_too(cast: Cast) -> None:
 
 def test_the_page_tells_why_it_stopped(importer: Player) -> None:
     brought = sent(importer, "Name\n" + "Ahmed Adam\n" * 60 + '"open\n' + "x" * 200_000)
-    actions.start(importer.viewer, brought=brought, only_try=True)
-    running.work_off(str(brought.id))
+    run(importer, brought, only_try=True)
     assert "a quotation mark is opened and never closed" in page_of(importer, f"/people/import/{brought.id}/")
     assert ImportedRow.objects.filter(fate="created").count() == 0
-    undoing.undo_all(str(brought.id))

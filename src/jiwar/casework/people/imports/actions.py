@@ -6,6 +6,7 @@ from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils import timezone
+from django_tasks.base import Task
 
 from jiwar.casework.people import audit_kinds
 from jiwar.casework.people.imports import applying, headers, queries, running, undoing, verdicts
@@ -150,26 +151,49 @@ def choose(
 
 
 def _as_new(stored: PeopleImport) -> None:
+    """Raises `NotNow` where the list stands for people already: how it is read cannot change under them."""
+    if _stands_for_somebody(stored):
+        raise NotNow
     stored.state, stored.total, stored.counts = State.NEW, None, {}
     ImportedRow.objects.filter(of=stored).delete()
+
+
+def _stands_for_somebody(stored: PeopleImport) -> bool:
+    return ImportedRow.objects.filter(of=stored, person__isnull=False).exists()
 
 
 @transaction.atomic
 def start(viewer: Viewer, *, brought: PeopleImport, only_try: bool) -> None:
     """Into the background. Trying writes nothing about anybody. Raises `NotNow`, `NoName`."""
+    _enqueue(running.carry_on, _started(viewer, brought, only_try=only_try))
+
+
+def start_and_wait(viewer: Viewer, *, brought: PeopleImport, only_try: bool) -> None:
+    """The same, worked off here and now: nobody else is asked to."""
+    with transaction.atomic():
+        stored = _started(viewer, brought, only_try=only_try)
+    running.work_off(str(stored.id), str(stored.run))
+
+
+def _enqueue(work: Task[[str, str, str], None], stored: PeopleImport) -> None:
+    work.enqueue(str(stored.group_id), str(stored.id), str(stored.run))
+
+
+def _started(viewer: Viewer, brought: PeopleImport, *, only_try: bool) -> PeopleImport:
     stored = _locked(viewer, brought, State.NEW, State.TRIED, State.STOPPED, State.UNDONE)
     if not headers.from_data(stored.plan).names_people:
         raise NoName
-    if stored.state == State.STOPPED:
-        only_try = only_try and not ImportedRow.objects.filter(of=stored, person__isnull=False).exists()
-    elif stored.total is not None:
+    if only_try and _stands_for_somebody(stored):
+        raise NotNow
+    if stored.total is not None:
         _wait_again(stored)
+    stored.run = uuid4()
     stored.about = {name: value for name, value in stored.about.items() if name != "stopped"}
     stored.state = State.TRYING if only_try else State.RUNNING
     stored.save()
     about = {"try": only_try}
     record(viewer, audit_kinds.IMPORT_STARTED, subject=stored.subject, compartment=IDENTITY, row=stored, about=about)
-    running.carry_on.enqueue(str(stored.group_id), str(stored.id))
+    return stored
 
 
 def _wait_again(stored: PeopleImport) -> None:
@@ -184,10 +208,14 @@ def _wait_again(stored: PeopleImport) -> None:
 
 @transaction.atomic
 def go_on(viewer: Viewer, *, brought: PeopleImport) -> None:
-    """Puts the work into the queue again, where it seems to have been lost. Twice is once."""
+    """Puts the work into the queue again, where nothing has moved for a minute; whoever was at it stops. Twice is once:
+    the second time it has moved. Raises `NotNow`."""
     stored = _locked(viewer, brought, State.TRYING, State.RUNNING, State.UNDOING)
-    work = undoing.carry_on if stored.state == State.UNDOING else running.carry_on
-    work.enqueue(str(stored.group_id), str(stored.id))
+    if not stored.stands_still:
+        raise NotNow
+    stored.run = uuid4()
+    stored.save()
+    _enqueue(undoing.carry_on if stored.state == State.UNDOING else running.carry_on, stored)
 
 
 @transaction.atomic
@@ -216,12 +244,7 @@ def decide(viewer: Viewer, *, brought: PeopleImport, number: int, choice: str, s
 
 def _take(viewer: Viewer, brought: PeopleImport, row: ImportedRow, same_as: str) -> None:
     entry = verdicts.read(brought, row, headers.from_data(brought.plan))
-    messages = [
-        Message("not-taken-value", problem.field, problem.column)
-        for problem in entry.problems
-        if problem.column is not None
-    ]
-    messages += entry.remarks
+    messages = [*entry.not_taken, *entry.remarks]
     if same_as:
         person = queries.person_numbered(viewer, same_as)
         if person is None:
@@ -237,9 +260,9 @@ def _take(viewer: Viewer, brought: PeopleImport, row: ImportedRow, same_as: str)
 def undo(viewer: Viewer, *, brought: PeopleImport) -> None:
     """Into the background: records nobody has worked on are erased, what was added is taken away again."""
     stored = _locked(viewer, brought, State.DONE, State.STOPPED)
-    stored.state = State.UNDOING
+    stored.state, stored.run = State.UNDOING, uuid4()
     stored.save()
-    undoing.carry_on.enqueue(str(stored.group_id), str(stored.id))
+    _enqueue(undoing.carry_on, stored)
 
 
 @transaction.atomic
@@ -249,7 +272,7 @@ def close(viewer: Viewer, *, brought: PeopleImport) -> None:
 
 
 def erase(viewer: Viewer | None, stored: PeopleImport) -> None:
-    """As `close`; by the program itself for an import whose member left."""
+    """As `close`; by the program itself for an import whose member left. The caller has locked it."""
     ImportedRow.objects.filter(of=stored).delete()
     if stored.file is not None:
         files.remove(stored.file)

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from jiwar.casework.people.actions import family, registering
+from jiwar.casework.people.actions import registering
+from jiwar.casework.people.imports import households
 from jiwar.casework.people.imports.entry import Entry
 from jiwar.casework.people.imports.filling import fill
 from jiwar.casework.people.imports.messages import Message
 from jiwar.casework.people.imports.models import ImportedRow, ImportMark, PeopleImport
 from jiwar.casework.people.imports.verdicts import Verdict
-from jiwar.casework.people.models import HouseholdMember, Person
+from jiwar.casework.people.models import Person
+from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault import blind
 
@@ -27,13 +29,17 @@ def only_note(row: ImportedRow, verdict: Verdict) -> None:
 
 
 def carry_out(viewer: Viewer, brought: PeopleImport, row: ImportedRow, verdict: Verdict) -> None:
-    """Registers, adds, or parks."""
+    """Registers, adds, or parks; a file that was closed to the viewer meanwhile waits for a decision."""
     if verdict.entry is None or verdict.fate not in {Fate.CREATED, Fate.UPDATED}:
         only_note(row, verdict)
     elif verdict.fate == Fate.CREATED:
         create(viewer, brought, row, verdict.entry, verdict.messages)
     elif verdict.person is not None:
-        add_to(viewer, brought, row, verdict.entry, verdict.person, verdict.messages)
+        try:
+            add_to(viewer, brought, row, verdict.entry, verdict.person, verdict.messages)
+        except (policy.NotThere, policy.Refused):
+            messages = [Message("candidates"), *verdict.messages]
+            only_note(row, Verdict(Fate.DECISION, verdict.entry, messages=messages))
 
 
 def create(viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry, messages: list[Message]) -> Person:
@@ -53,6 +59,7 @@ def create(viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry
 def add_to(
     viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry, person: Person, messages: list[Message]
 ) -> None:
+    """Raises `NotThere`, `Refused`."""
     filled = fill(viewer, person, entry, import_id=str(brought.id))
     messages = [*messages]
     if filled.fields:
@@ -80,25 +87,7 @@ def _keep(
     if entry.household:
         row.household_key = blind.index("import-household", f"{brought.id}/{entry.household}")
     told: dict[str, Any] = {"number": person.written_number, "added": added, "version": person.version}
-    messages = [*messages, *_house(viewer, brought, row, person, told)]
-    row.told = told | {"messages": [message.as_data() for message in messages]}
+    told["joined"], said = households.join(viewer, brought, row, person)
+    row.told = told | {"messages": [message.as_data() for message in [*messages, *said]]}
     row.save()
     ImportMark.objects.get_or_create(key=entry.key, person=person)
-
-
-def _house(
-    viewer: Viewer, brought: PeopleImport, row: ImportedRow, person: Person, told: dict[str, Any]
-) -> list[Message]:
-    """People with the same family in the list live together; who lives with others already is left there."""
-    if not row.household_key:
-        return []
-    rows = ImportedRow.objects.filter(of=brought, household_key=row.household_key, person__isnull=False)
-    first = rows.exclude(id=row.id).exclude(person=person).order_by("row").select_related("person__subject").first()
-    if first is None or first.person is None:
-        return []
-    if HouseholdMember.objects.filter(person=person, left_at__isnull=True).exists():
-        return [Message("household-elsewhere")]
-    family.house_together(viewer, person=person, with_=first.person, about={"import": str(brought.id)})
-    joined = HouseholdMember.objects.filter(person=person, left_at__isnull=True).first()
-    told["joined"] = str(joined.id) if joined else ""
-    return []

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from jiwar.casework.people import search
+from jiwar.casework.people.actions import registering
 from jiwar.casework.people.imports import wordlists
 from jiwar.casework.people.imports.fields import OF_A_NAME, PAPERS
 from jiwar.casework.people.imports.folding import folded
@@ -34,6 +35,7 @@ from jiwar.foundation.vault import blind
 V = TypeVar("V")
 _LONGEST_AREA = 200
 _LONGEST_PAPER = 60
+_KEEPS_ITS_VALUE = frozenset({"name-unknown"})
 
 
 @dataclass(frozen=True)
@@ -56,19 +58,15 @@ class Entry:
         return blind.index("import-row", self.text)
 
     @property
+    def not_taken(self) -> tuple[Message, ...]:
+        """The cells whose value a person cannot have from this row: it cannot be read, or can be several things."""
+        open_ones = [each for each in (*self.problems, *self.doubts) if each.column is not None]
+        without = [each for each in open_ones if each.code not in _KEEPS_ITS_VALUE]
+        return _each_once([Message("not-taken-value", each.field, each.column) for each in without])
+
+    @property
     def sought(self) -> Sought:
-        """By own names; the parents' speak beside them: half of a list has a father called Mohamed."""
-        kin = {name.kind: name.text for name in reversed(self.who.names)}
-        return Sought(
-            names=tuple(name.text for name in self.who.names if name.kind == PersonName.Kind.OWN),
-            phones=tuple(phone.number for phone in self.contact.phones) if self.contact else (),
-            identifiers=tuple(given.number for given in self.identifiers.given),
-            birth=self.birth.said,
-            sex=self.who.sex,
-            nationalities=self.who.nationalities,
-            father=kin.get(PersonName.Kind.FATHER.value, ""),
-            mother=kin.get(PersonName.Kind.MOTHER.value, ""),
-        )
+        return registering.sought(self.who, self.birth, self.contact, self.identifiers)
 
 
 @dataclass

@@ -3,13 +3,17 @@ added can be taken away again."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from jiwar.casework.people import audit_kinds, parts, search, twins, writing
 from jiwar.casework.people.imports.entry import Entry
 from jiwar.casework.people.imports.fields import PAPERS
+from jiwar.casework.people.imports.models import ImportedRow
 from jiwar.casework.people.models import Person, PersonName
 from jiwar.casework.people.models.person import Sex
 from jiwar.casework.people.parts import Birth, IdentifierGiven, Identifiers, Languages, NameGiven, Who
+from jiwar.casework.people.queries import filling_right
+from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
@@ -29,14 +33,21 @@ class Filled:
 
 
 def fill(viewer: Viewer, person: Person, entry: Entry, *, import_id: str) -> Filled:
-    """The caller has asked the policy and opened the transaction."""
-    stored = Person.objects.select_for_update(of=("self",)).select_related("subject").get(id=person.id)
+    """Inside the caller's transaction. Raises `NotThere`, `Refused`."""
+    stored = _writable(viewer, person)
     filled = Filled()
     touched = [part for part, changed in _steps(stored, entry, filled) if changed]
     if touched:
         _save(viewer, stored, touched, filled.fields, import_id)
         twins.look_later(stored)
     return filled
+
+
+def _writable(viewer: Viewer, person: Person) -> Person:
+    """The record as it stands now, locked."""
+    stored = Person.objects.select_for_update(of=("self",)).select_related("subject").get(id=person.id)
+    policy.require(viewer, filling_right(), subject=stored.subject)
+    return stored
 
 
 def _steps(stored: Person, entry: Entry, filled: Filled) -> list[tuple[str, bool]]:
@@ -55,6 +66,15 @@ def _save(viewer: Viewer, stored: Person, touched: list[str], fields: list[str],
     stored.save()
     about = {"part": " ".join(touched), "fields": fields, "import": import_id}
     record(viewer, audit_kinds.CHANGED, subject=stored.subject, compartment=IDENTITY, row=stored, about=about)
+    _let_other_rows_go_along(stored, import_id)
+
+
+def _let_other_rows_go_along(stored: Person, import_id: str) -> None:
+    """A list that changes what another of its rows has added to is no reason not to undo that row."""
+    for row in ImportedRow.objects.filter(of=UUID(import_id), person=stored):
+        if row.told.get("version") == stored.version - 1:
+            row.told = {**row.told, "version": stored.version}
+            row.save()
 
 
 def _who(stored: Person, entry: Entry, filled: Filled) -> bool:
@@ -152,8 +172,8 @@ def _identifiers(stored: Person, entry: Entry, filled: Filled) -> bool:
 
 
 def take_away(viewer: Viewer, person: Person, added: dict[str, Any], *, import_id: str) -> None:
-    """What `fill` added, from a file nobody has changed since."""
-    stored = Person.objects.select_for_update(of=("self",)).select_related("subject").get(id=person.id)
+    """What `fill` added, from a file nobody has changed since. Raises `NotThere`, `Refused`."""
+    stored = _writable(viewer, person)
     touched = []
     if "names" in added or "who" in added:
         _put_who(stored, _without_who(parts.who(stored), added), names="names" in added)

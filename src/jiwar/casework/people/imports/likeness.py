@@ -7,17 +7,16 @@ from typing import Final
 
 from jiwar.casework.people import parts, search
 from jiwar.casework.people.imports.entry import Entry
-from jiwar.casework.people.likeness import POSSIBLE, assess, same_whole_name
+from jiwar.casework.people.likeness import best_comparison
 from jiwar.casework.people.models import Person
 from jiwar.casework.people.queries import finding
-from jiwar.casework.people.queries.finding import Likely
+from jiwar.casework.people.queries.likely import Likely, Weight, weigh
 from jiwar.casework.people.said_dates import SaidDate, from_data
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.knowledge import names
 
 _SEXES = {"female", "male"}
 TURNED_ROUND: Final = timedelta(days=40)
-LIKELY: Final = frozenset({"likely", "very-likely"})
 MOST_COMPARED: Final = 20
 MOST_KEYS: Final = 12
 
@@ -28,16 +27,17 @@ def candidates(viewer: Viewer, entry: Entry) -> list[Likely]:
     A telephone is shared by families, and words of a name by half a country: they count where nothing speaks against
     it. The same number on a paper always counts.
     """
-    return [each for each in finding.likely(viewer, entry.sought) if _counts(each, entry)]
+    return [
+        each
+        for each in finding.likely(viewer, entry.sought)
+        if same_paper(each.person, entry) or _counts(each, entry, each.person.sex, from_data(each.person.birth))
+    ]
 
 
-def _counts(each: Likely, entry: Entry) -> bool:
-    if same_paper(each.person, entry):
-        return True
-    born = from_data(each.person.birth)
-    if contradicts(entry, each.person.sex, born):
+def _counts(weight: Weight, entry: Entry, sex: str, born: SaidDate | None) -> bool:
+    if contradicts(entry, sex, born):
         return False
-    return each.asks or agrees(entry.birth.said, born)
+    return weight.asks or agrees(entry.birth.said, born)
 
 
 def same_paper(person: Person, entry: Entry) -> bool:
@@ -115,9 +115,5 @@ def _alike(above: Entry, entry: Entry) -> bool:
     ours, theirs = entry.sought.facts(), above.sought.facts()
     if ours.identifiers & theirs.identifiers:
         return True
-    if contradicts(entry, above.who.sex, above.birth.said):
-        return False
-    if ours.phones & theirs.phones or same_whole_name(ours.names, theirs.names):
-        return True
-    like = assess(ours, theirs)
-    return like.level in LIKELY or (like.score >= POSSIBLE and agrees(entry.birth.said, above.birth.said))
+    weight = weigh(ours, theirs, best_comparison(ours.names, theirs.names).score)
+    return weight is not None and _counts(weight, entry, above.who.sex, above.birth.said)

@@ -129,7 +129,3 @@ _SAYS: Final[dict[str, Callable[[], str]]] = {
     "undone-added": lambda: _("Undone: what was added to %(number)s was taken away again."),
     "not-undone": lambda: _("Not undone: somebody has worked on %(number)s since."),
 }
-
-
-def all_codes() -> frozenset[str]:
-    return frozenset(_SAYS) | {"date"}

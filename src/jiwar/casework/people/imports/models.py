@@ -1,12 +1,18 @@
 """A list that is being brought in, its rows, and the two things that stay when it is closed."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.people.models.person import Person
 from jiwar.foundation.groups.models import GroupOwned
 from jiwar.foundation.vault.fields import SealedJSON
 from jiwar.foundation.vault.models import SealedFile, SealedModel
+
+STANDS_STILL_AFTER: Final = timedelta(minutes=1)
 
 
 class PeopleImport(SealedModel):
@@ -28,6 +34,7 @@ class PeopleImport(SealedModel):
     came_on = models.DateField(help_text="The day from which an age in the list is counted")
     begun_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    run = models.UUIDField(null=True, help_text="Whose turn it is: a worker with an older one stops")
     total = models.PositiveIntegerField(null=True, help_text="Rows, once all have been read")
     counts = models.JSONField(default=dict, help_text="How many rows met which fate")
     file = models.ForeignKey(SealedFile, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -43,6 +50,11 @@ class PeopleImport(SealedModel):
     def works(self) -> bool:
         """Whether the background is at it now."""
         return self.state in {self.State.TRYING, self.State.RUNNING, self.State.UNDOING}
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether the background should be at it, and nothing has moved for a minute."""
+        return self.works and self.changed_at < timezone.now() - STANDS_STILL_AFTER
 
     @property
     def is_open(self) -> bool:
@@ -73,7 +85,8 @@ class ImportedRow(SealedModel):
     household_key = models.BinaryField(max_length=16, default=bytes)
     cells = SealedJSON(default=list)
     told = SealedJSON(default=dict)
-    """`messages`, the person's `number`, what was `added`, and at which `version` the person was left."""
+    """`messages`, the person's `number`, what was `added`, at which `version` the list left the person, and as which
+    member of a household they `joined`."""
 
     class Meta(SealedModel.Meta):
         constraints = [models.UniqueConstraint(fields=["of", "row"], name="one_imported_row_a_number")]

@@ -1,7 +1,8 @@
 """Trying and bringing in: row by row in small transactions, so that others can work meanwhile and nothing is lost.
 
 A task may run twice. Rows that have met their fate are not asked again; trying, which leaves nothing behind, begins
-anew.
+anew. Of two workers only the one whose `run` the import names goes on: under the lock of the import each asks whether
+it is still its turn, and stops without a word where it is not.
 """
 
 from collections import Counter
@@ -10,6 +11,7 @@ from itertools import islice
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
 from jiwar.casework.people import audit_kinds
@@ -36,32 +38,33 @@ NO_RIGHT: Final = "no-right"
 
 
 @task()
-def carry_on(group_id: str, import_id: str) -> None:
+def carry_on(group_id: str, import_id: str, run: str) -> None:
     """Everything that is left to do."""
     with acting_for(Group.objects.get(id=group_id)):
-        work_off(import_id)
+        work_off(import_id, run)
 
 
-def work_off(import_id: str) -> None:
+def work_off(import_id: str, run: str) -> None:
     """Inside `acting_for`: by the worker, or by the command while somebody waits."""
-    if not _read_all(import_id):
+    if not _read_all(import_id, run):
         return
-    above = _begin_trying(import_id)
-    while _one_batch(import_id, above):
+    above = _begin_trying(import_id, run)
+    while _one_batch(import_id, run, above):
         pass
 
 
-def _working(import_id: str) -> PeopleImport | None:
+def _working(import_id: str, run: str) -> PeopleImport | None:
+    """The import, locked; None where it has moved on or is another worker's."""
     rows = PeopleImport.objects.select_for_update(of=("self",)).select_related(
         "subject", "file", "group", "member__account", "member__group"
     )
-    return rows.filter(id=import_id, state__in=[State.TRYING, State.RUNNING]).first()
+    return rows.filter(id=import_id, run=run, state__in=[State.TRYING, State.RUNNING]).first()
 
 
-def _read_all(import_id: str) -> bool:
+def _read_all(import_id: str, run: str) -> bool:
     """Every row of the file into the database, sealed. False where the work ends here."""
     with keys.session(), transaction.atomic():
-        brought = _working(import_id)
+        brought = _working(import_id, run)
         if brought is None or brought.file is None:
             return False
         if brought.total is not None:
@@ -74,17 +77,31 @@ def _read_all(import_id: str) -> bool:
             rows = reading.rows(
                 files.read(file), sheet=about["sheet"], encoding=about["encoding"], delimiter=about["delimiter"]
             )
-            total = _keep(brought, (row for row in rows if row.number > plan.header))
+            return _keep_all(import_id, run, (row for row in rows if row.number > plan.header))
         except SheetRefused as refused:
-            _stop(import_id, {"code": refused.code.value, "about": refused.about})
+            _stop(import_id, run, {"code": refused.code.value, "about": refused.about})
             return False
-    PeopleImport.objects.filter(id=import_id).update(total=total, counts={})
-    return True
 
 
-def _keep(brought: PeopleImport, rows: Iterable[Row]) -> int:
+def _keep_all(import_id: str, run: str, rows: Iterable[Row]) -> bool:
     total = 0
     for some in _in_lots(rows):
+        if not _keep(import_id, run, some):
+            return False
+        total += len(some)
+    with transaction.atomic():
+        brought = _working(import_id, run)
+        if brought is not None:
+            brought.total, brought.counts = total, {}
+            brought.save()
+    return brought is not None
+
+
+def _keep(import_id: str, run: str, some: list[Row]) -> bool:
+    with transaction.atomic():
+        brought = _working(import_id, run)
+        if brought is None:
+            return False
         ImportedRow.objects.bulk_create(
             [
                 ImportedRow(
@@ -97,8 +114,8 @@ def _keep(brought: PeopleImport, rows: Iterable[Row]) -> int:
                 for row in some
             ]
         )
-        total += len(some)
-    return total
+        PeopleImport.objects.filter(id=brought.id).update(changed_at=timezone.now())
+    return True
 
 
 def _in_lots(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -107,30 +124,30 @@ def _in_lots(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield some
 
 
-def _stop(import_id: str, why: dict[str, object]) -> None:
+def _stop(import_id: str, run: str, why: dict[str, object]) -> None:
     with keys.session(), transaction.atomic():
-        brought = _working(import_id)
+        brought = _working(import_id, run)
         if brought is not None:
             brought.state = State.STOPPED
             brought.about = {**brought.about, "stopped": why}
             brought.save()
 
 
-def _begin_trying(import_id: str) -> RowsSoFar | None:
+def _begin_trying(import_id: str, run: str) -> RowsSoFar | None:
     """Rows above are remembered while trying, so a broken-off try begins from the first row."""
     with transaction.atomic():
-        brought = PeopleImport.objects.filter(id=import_id, state=State.TRYING).first()
-        if brought is None:
+        brought = _working(import_id, run)
+        if brought is None or brought.state != State.TRYING:
             return None
-        ImportedRow.objects.filter(of=brought).update(fate=Fate.WAITING, key=b"")
+        ImportedRow.objects.filter(of=brought, person__isnull=True).update(fate=Fate.WAITING, key=b"")
         PeopleImport.objects.filter(id=brought.id).update(counts={})
     return RowsSoFar()
 
 
-def _one_batch(import_id: str, above: RowsSoFar | None) -> bool:
+def _one_batch(import_id: str, run: str, above: RowsSoFar | None) -> bool:
     """Some rows; False when none is left or the work must end."""
     with keys.session(), transaction.atomic():
-        brought = _working(import_id)
+        brought = _working(import_id, run)
         if brought is None:
             return False
         viewer = viewer_for(brought.member)

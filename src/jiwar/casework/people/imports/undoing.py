@@ -2,7 +2,7 @@
 stays."""
 
 from collections import Counter
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
@@ -10,10 +10,12 @@ from django.db.models import ProtectedError
 from django_tasks import task
 
 from jiwar.casework.people import audit_kinds, parts, search
-from jiwar.casework.people.imports import filling
+from jiwar.casework.people.imports import filling, households
 from jiwar.casework.people.imports.messages import Message
 from jiwar.casework.people.imports.models import ImportedRow, ImportMark, PeopleImport
-from jiwar.casework.people.models import Household, HouseholdMember, Person
+from jiwar.casework.people.models import HouseholdMember, Person
+from jiwar.casework.people.queries import filling_right
+from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY
 from jiwar.foundation.access.models import Grant
 from jiwar.foundation.access.viewer import Viewer, viewer_for
@@ -26,29 +28,31 @@ from jiwar.foundation.vault import keys
 
 State = PeopleImport.State
 Fate = ImportedRow.Fate
-BATCH: Final = 5
 
 
 @task()
-def carry_on(group_id: str, import_id: str) -> None:
+def carry_on(group_id: str, import_id: str, run: str) -> None:
     with acting_for(Group.objects.get(id=group_id)):
-        undo_all(import_id)
+        undo_all(import_id, run)
 
 
-def undo_all(import_id: str) -> None:
-    """Inside `acting_for`. From the last row to the first: what a row leans on stands above it."""
+def undo_all(import_id: str, run: str) -> None:
+    """Inside `acting_for`; an older run stops without a word.
+
+    From the last row to the first: what a row leans on stands above it.
+    """
     after: int | None = None
-    while (after := _one_batch(import_id, after)) is not None:
+    while (after := _one_row(import_id, run, after)) is not None:
         pass
 
 
-def _one_batch(import_id: str, before: int | None) -> int | None:
-    """The number of the last row looked at; None when none is left."""
+def _one_row(import_id: str, run: str, before: int | None) -> int | None:
+    """The number of the row, in a transaction of its own, so that others can work; None when none is left."""
     with keys.session(), transaction.atomic():
         brought = (
             PeopleImport.objects.select_for_update(of=("self",))
             .select_related("subject", "member__account", "member__group")
-            .filter(id=import_id, state=State.UNDOING)
+            .filter(id=import_id, run=run, state=State.UNDOING)
             .first()
         )
         if brought is None:
@@ -56,18 +60,17 @@ def _one_batch(import_id: str, before: int | None) -> int | None:
         viewer = viewer_for(brought.member)
         rows = ImportedRow.objects.filter(of=brought, person__isnull=False).select_related("person__subject")
         rows = rows.filter(row__lt=before) if before is not None else rows
-        some = list(rows.order_by("-row")[:BATCH])
-        if not some:
+        row = rows.order_by("-row").first()
+        if row is None:
             _finish(viewer, brought)
             return None
         met: Counter[str] = Counter(brought.counts)
-        for row in some:
-            met[row.fate] -= 1
-            _undo(viewer, brought, row)
-            met[row.fate] += 1
+        met[row.fate] -= 1
+        _undo(viewer, brought, row)
+        met[row.fate] += 1
         brought.counts = {fate: count for fate, count in met.items() if count}
         brought.save()
-        return some[-1].row
+        return row.row
 
 
 def _undo(viewer: Viewer, brought: PeopleImport, row: ImportedRow) -> None:
@@ -76,7 +79,7 @@ def _undo(viewer: Viewer, brought: PeopleImport, row: ImportedRow) -> None:
         return
     person_id = person.id
     if row.fate == Fate.CREATED:
-        undone = not worked_on(person, brought) and _unregister(viewer, brought, person)
+        undone = not worked_on(person, brought) and _unregister(viewer, brought, row, person)
     else:
         undone = _take_away(viewer, brought, row, person)
     if row.fate == Fate.DUPLICATE and undone and not row.told.get("joined"):
@@ -103,12 +106,15 @@ def _let_go(row: ImportedRow, person_id: UUID) -> None:
 def _take_away(viewer: Viewer, brought: PeopleImport, row: ImportedRow, person: Person) -> bool:
     """Only from a file that stands as this import left it."""
     added: dict[str, Any] = row.told.get("added", {})
+    joined = bool(row.told.get("joined"))
+    if (added or joined) and not policy.decide(viewer, filling_right(), subject=person.subject).allowed:
+        return False
     if added and person.version != row.told["version"]:
         return False
     if added:
         filling.take_away(viewer, person, added, import_id=str(brought.id))
-    if row.told.get("joined"):
-        _leave(HouseholdMember.objects.filter(id=row.told["joined"]))
+    if joined:
+        households.leave(viewer, brought, row)
     return True
 
 
@@ -142,7 +148,7 @@ def _leaned_on(person: Person) -> bool:
     )
 
 
-def _unregister(viewer: Viewer, brought: PeopleImport, person: Person) -> bool:
+def _unregister(viewer: Viewer, brought: PeopleImport, row: ImportedRow, person: Person) -> bool:
     """The record, its index entries and its keys. Its number is not given again; that it was, the audit keeps."""
     subject_id = person.subject_id
     homes = list(HouseholdMember.objects.filter(person=person).values_list("household_id", flat=True))
@@ -161,26 +167,8 @@ def _unregister(viewer: Viewer, brought: PeopleImport, person: Person) -> bool:
     except ProtectedError:
         return False
     keys.destroy(subject_id)
-    for home in Household.objects.filter(id__in=homes, members__isnull=True):
-        _dissolve(home)
+    households.tidy(viewer, brought, row, homes)
     return True
-
-
-def _leave(members: models.QuerySet[HouseholdMember]) -> None:
-    homes = list(members.values_list("household_id", flat=True))
-    members.delete()
-    for home in Household.objects.filter(id__in=homes, members__isnull=True):
-        _dissolve(home)
-
-
-def _dissolve(home: Household) -> None:
-    subject_id = home.subject_id
-    try:
-        with transaction.atomic():
-            home.delete()
-    except ProtectedError:
-        return
-    keys.destroy(subject_id)
 
 
 def _finish(viewer: Viewer, brought: PeopleImport) -> None:

@@ -65,6 +65,11 @@ def editing_right(viewer: Viewer) -> Capability:
     return can.REGISTER_PEOPLE if viewer.can(can.REGISTER_PEOPLE) else can.WORK_ON_FILES
 
 
+def filling_right() -> Capability:
+    """Who brings in lists may add by a list what a record does not say, and take it away again. Nothing else."""
+    return can.IMPORT_PEOPLE
+
+
 def may_edit(viewer: Viewer, person: Person) -> bool:
     return policy.decide(viewer, editing_right(viewer), subject=person.subject).allowed
 
@@ -196,6 +201,7 @@ __all__ = [
     "drafts",
     "editable",
     "editing_right",
+    "filling_right",
     "find",
     "find_people",
     "found_people",

@@ -1,7 +1,7 @@
 """The question 'is it one of these?': whom a new registration, or a record, may already be."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -57,18 +57,24 @@ class Sought:
 
 
 @dataclass(frozen=True)
-class Likely:
-    """An existing person a new registration may be. `sure`: an equal name or number, not only something alike."""
+class Weight:
+    """`sure`: an equal name or number, not only something alike."""
 
-    found: Found
     sure: bool
-    person: Person
-    likeness: Likeness = field(default_factory=lambda: Likeness(0.0))
+    likeness: Likeness
 
     @property
     def asks(self) -> bool:
         """Whether somebody must answer before a new person is registered."""
         return self.sure or self.likeness.level in {"likely", "very-likely"}
+
+
+@dataclass(frozen=True)
+class Likely(Weight):
+    """An existing person a new registration may be."""
+
+    found: Found
+    person: Person
 
 
 def likely(viewer: Viewer, sought: Sought) -> list[Likely]:
@@ -88,16 +94,23 @@ def weighed(facts: Facts, rows: Iterable[Person], named: Candidates) -> list[Lik
     nearest = _nearest(facts, of_people)
     found = []
     for id_, name_score in nearest.items():
-        like = assess(facts, of_people[id_], share=named.share)
-        sure = _is_sure(facts, of_people[id_], like)
-        if sure or like.score >= POSSIBLE or name_score >= NAME_ALIKE:
-            why = _why(facts, of_people[id_], like)
-            found.append(Likely(as_found(people[id_], why, like.level or "possible"), sure, people[id_], like))
+        weight = weigh(facts, of_people[id_], name_score, share=named.share)
+        if weight is not None:
+            like = weight.likeness
+            shown_as = as_found(people[id_], _why(facts, of_people[id_], like), like.level or "possible")
+            found.append(Likely(weight.sure, like, shown_as, people[id_]))
     found.sort(key=lambda each: (-each.sure, -each.likeness.score, -each.person.number))
     shown = found[:MOST_ALIKE]
     # The page sets what was typed beside each of them.
     prefetch_related_objects([each.person for each in shown], "names", "identifiers", "phones")
     return shown
+
+
+def weigh(one: Facts, other: Facts, name_score: float, *, share: float | None = None) -> Weight | None:
+    """None where they are not alike enough to be shown. `name_score`: of their likest names."""
+    like = assess(one, other, share=share)
+    sure = _is_sure(one, other, like)
+    return Weight(sure, like) if sure or like.score >= POSSIBLE or name_score >= NAME_ALIKE else None
 
 
 def _why(one: Facts, other: Facts, like: Likeness) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def row(request: SignedInRequest, import_id: UUID, number: int) -> HttpResponse:
     for each in likely:
         # A list asks about many at once: whom it was shown is kept, as for a page that was opened.
         looked_at(request.viewer, each.person, page="import-row")
-    form = DecideForm(request.POST or None, likely=likely, may_create=named, unread=bool(entry.problems))
+    form = DecideForm(request.POST or None, likely=likely, may_create=named, unread=bool(entry.not_taken))
     if request.method == "POST" and form.is_valid():
         answer = _decide(request, found, one, form)
         if answer is not None:
