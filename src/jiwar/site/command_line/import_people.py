@@ -26,7 +26,7 @@ PIECE = 1024 * 1024
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", type=Path, help="the list")
     command.add_argument("--by", required=True, metavar="USER", help="user name of the member who brings it in")
-    command.add_argument("--group", help="name of the group, for safety: another one is refused")
+    command.add_argument("--group", help="name of the group the member is expected in; another one is refused")
     command.add_argument("--dry-run", action="store_true", help="only say what would happen; register nobody")
     command.add_argument(
         "--sheet", default="", help="the sheet to read (default: the first that is shown and not empty)"
