@@ -6,7 +6,7 @@ so is what the migrations hold (columns of models), what is typing only, and nam
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 Edit = Callable[[ast.Module, ast.AST], None]
@@ -19,13 +19,25 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
 }  # fmt: skip
 FILTERS = {"filter", "exclude", "get", "get_or_create", "update", "Q", "first", "create"}
 WORDS_ONLY = {"_", "ngettext", "pgettext", "ContextVar", "TypeVar", "ParamSpec", "getLogger", "cast"}
-WORDS_TOO = {"help_text", "verbose_name", "label", "title", "related_name", "max_length", "app_label"}
+WORDS_TOO = {
+    "help_text",
+    "verbose_name",
+    "label",
+    "title",
+    "related_name",
+    "max_length",
+    "app_label",
+    "slots",
+    "frozen",
+}
 LOG = {"debug", "info", "warning", "error", "exception"}
 
 
 @dataclass(frozen=True)
 class Mutant:
     path: Path
+    source: str = field(repr=False)
+    """As it was when the faults were listed: it may be edited meanwhile."""
     where: str
     """The function or class it stands in, or nothing: the module itself."""
     line: int
@@ -47,14 +59,15 @@ class Mutant:
 
     def tree(self) -> ast.Module:
         """The source with the fault in it; every line keeps its number."""
-        tree = ast.parse(self.path.read_text(), str(self.path))
+        tree = ast.parse(self.source, str(self.path))
         node = list(ast.walk(tree))[self.node]
         self.edit(tree, node)
         return ast.fix_missing_locations(tree)
 
 
 def mutants_of(path: Path) -> list[Mutant]:
-    tree = ast.parse(path.read_text(), str(path))
+    source = path.read_text()
+    tree = ast.parse(source, str(path))
     numbers = {id(node): number for number, node in enumerate(ast.walk(tree))}
     seen: dict[tuple[str, str], int] = {}
     found = []
@@ -64,7 +77,7 @@ def mutants_of(path: Path) -> list[Mutant]:
             seen[place.where, what] = count + 1
             found.append(
                 Mutant(
-                    path, place.where, getattr(node, "lineno", place.line), what, count, place.inside,
+                    path, source, place.where, getattr(node, "lineno", place.line), what, count, place.inside,
                     place.lines_of(node), place.names, numbers[id(node)], edit,
                 )
             )  # fmt: skip
@@ -153,7 +166,9 @@ def _left_alone(node: ast.AST, place: Place) -> bool:
         return node.arg in WORDS_TOO
     if isinstance(node, ast.Assign | ast.AnnAssign) and not place.inside and place.model:
         return True
-    if isinstance(node, ast.Assign) and "Union[" in ast.unparse(node.value):
+    if isinstance(node, ast.Assign) and (
+        "Union[" in ast.unparse(node.value) or ast.unparse(node.targets[0]) == "__all__"
+    ):
         return True
     return _called(node) in WORDS_ONLY or (_called(node) in LOG and "logger" in ast.unparse(node))
 
