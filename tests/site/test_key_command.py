@@ -1,0 +1,145 @@
+"""`jiwar key`: as the person who runs the server uses it, with the sentences they read."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from tests.site.conftest import NewSite, Site
+from tests.site.test_installation import children, free_port, start, status
+
+WORDS = "anchor violet gravel thimble oxide rumour"
+
+
+def locked(site: Site, words: str = WORDS) -> Path:
+    """A group whose key file opens with `words`, which lie in the file this returns."""
+    file = site.home.parent / "words"
+    file.write_text(f"{words}\n", encoding="utf-8")
+    site.set_up()
+    assert site.jiwar("key", "protect", "--passphrase-file", str(file)).returncode == 0
+    return file
+
+
+def knowing(site: Site, file: Path) -> Site:
+    return Site(site.home, {**site.environment, "JIWAR_KEY_PASSPHRASE_FILE": str(file)}, site.folder)
+
+
+def said(done: "subprocess.CompletedProcess[str]") -> str:
+    """The one sentence of a refusal."""
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done
+    return done.stderr
+
+
+def stop(server: "subprocess.Popen[str]") -> None:
+    server.send_signal(signal.SIGINT)
+    server.communicate(timeout=30)
+    assert server.returncode == 0
+
+
+def test_a_new_home_gets_a_key_file_once(new_site: NewSite) -> None:
+    site = new_site()
+    assert "keys.json is made." in site.jiwar("key", "create").stdout
+    made = json.loads((site.home / "keys" / "keys.json").read_text())
+    assert "never overwritten" in said(site.jiwar("key", "create"))
+    assert "RECOVERY SHEET" in site.set_up().stdout
+    assert json.loads((site.home / "keys" / "keys.json").read_text())["site"] == made["site"]
+
+
+def test_setup_goes_on_from_a_locked_key_file(new_site: NewSite, tmp_path: Path) -> None:
+    site, file = new_site(), tmp_path / "words"
+    file.write_text(WORDS)
+    assert "opens with its passphrase only" in site.jiwar("key", "create", "--passphrase-file", str(file)).stdout
+    assert "opens with a passphrase" in said(site.set_up())
+    assert "RECOVERY SHEET" in knowing(site, file).set_up().stdout
+
+
+def test_weak_words_lock_nothing(new_site: NewSite, tmp_path: Path) -> None:
+    site, file = new_site(), tmp_path / "words"
+    file.write_text("summer2026")
+    assert "too weak" in said(site.jiwar("key", "create", "--passphrase-file", str(file)))
+    assert not (site.home / "keys" / "keys.json").exists()
+    file.write_text("\nsecond line")
+    assert "is empty" in said(site.jiwar("key", "create", "--passphrase-file", str(file)))
+
+
+def test_without_the_passphrase_nothing_starts_and_one_sentence_says_why(new_site: NewSite, tmp_path: Path) -> None:
+    site = new_site()
+    locked(site)
+    wrong = tmp_path / "wrong"
+    wrong.write_text("six words that do not belong here")
+    for command in (["serve", "--port", str(free_port())], ["worker"], ["backup"]):
+        assert "start from a terminal, or set JIWAR_KEY_PASSPHRASE_FILE" in said(site.jiwar(*command))
+        assert "The passphrase does not open the key file" in said(knowing(site, wrong).jiwar(*command))
+    assert "cannot be read" in said(knowing(site, tmp_path / "nowhere").jiwar("serve", "--port", str(free_port())))
+    (site.home / "keys" / "keys.json").chmod(0o640)
+    assert "run chmod 600" in said(knowing(site, wrong).jiwar("serve", "--port", str(free_port())))
+
+
+def test_with_it_server_worker_backup_and_rehearsal_work(new_site: NewSite) -> None:
+    site = new_site()
+    site = knowing(site, locked(site))
+    port = free_port()
+    server = start(site, port)
+    try:
+        assert status(port) == 404
+        for kept in (Path(f"/proc/{server.pid}/environ"), Path(f"/proc/{server.pid}/cmdline")):
+            assert WORDS.encode() not in kept.read_bytes()
+        assert "worker" in site.jiwar("doctor").stdout
+        assert site.jiwar("backup").returncode == 0
+        done = site.jiwar("rehearse")
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+        assert "the chain holds" in done.stdout
+    finally:
+        stop(server)
+
+
+def test_the_worker_beside_the_server_is_not_asked_again(new_site: NewSite, tmp_path: Path) -> None:
+    """Started anew when the words are gone from the disk: the server hands over what opens the keys."""
+    site = new_site()
+    file, kept = locked(site), tmp_path / "kept"
+    port = free_port()
+    server = start(knowing(site, file), port)
+    try:
+        assert status(port) == 404
+        file.rename(kept)
+        before = set(children(server.pid))
+        worker = next(each for each in before if b"worker" in Path(f"/proc/{each}/cmdline").read_bytes())
+        os.kill(worker, signal.SIGKILL)
+        knowing(site, kept).python(
+            "import django; django.setup()\nfrom jiwar.foundation.jobs.models import Worker; Worker.objects.all().delete()"
+        )
+        for _attempt in range(150):
+            if "ok   worker" in (found := knowing(site, kept).jiwar("doctor").stdout):
+                break
+            time.sleep(0.2)
+        assert "ok   worker" in found
+        assert "NOT  keys" not in found
+        assert set(children(server.pid)) - before
+    finally:
+        stop(server)
+
+
+def test_the_passphrase_is_changed_and_taken_off(new_site: NewSite, tmp_path: Path) -> None:
+    site = new_site()
+    old = locked(site)
+    new = tmp_path / "new"
+    new.write_text("other six words than there were before")
+    assert "opens with a passphrase" in said(site.jiwar("key", "protect", "--passphrase-file", str(new)))
+    assert knowing(site, old).jiwar("key", "protect", "--passphrase-file", str(new)).returncode == 0
+    assert "does not open" in said(knowing(site, old).jiwar("backup"))
+    assert "not both" in said(knowing(site, new).jiwar("key", "protect", "--open", "--passphrase-file", str(new)))
+    assert "without a passphrase" in knowing(site, new).jiwar("key", "protect", "--open").stdout
+    assert site.jiwar("backup").returncode == 0
+
+
+def test_a_locked_file_stays_locked_where_a_backup_is_restored_with_it(new_site: NewSite, tmp_path: Path) -> None:
+    site = new_site("lost")
+    file = locked(site)
+    backup = tmp_path / "backup.age"
+    assert knowing(site, file).jiwar("backup", str(backup)).returncode == 0
+    again = knowing(new_site("again"), file)
+    keys = str(site.home / "keys" / "keys.json")
+    assert again.jiwar("restore", str(backup), "--keys", keys).returncode == 0
+    assert set(json.loads((again.home / "keys" / "keys.json").read_text())) == {"version", "lock", "sealed"}
