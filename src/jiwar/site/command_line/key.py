@@ -1,10 +1,15 @@
 """Make, check, guard, split, recover and change the keys without which nothing sealed can be read."""
 
 import argparse
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiwar.site.command_line import django_start
 from jiwar.site.command_line.refusal import Refusal
+
+if TYPE_CHECKING:
+    from jiwar.foundation.groups.models import Group
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -17,10 +22,17 @@ def declare(command: argparse.ArgumentParser) -> None:
     protect.add_argument(
         "--open", action="store_true", help="take the passphrase off, for a disk that is itself locked"
     )
+    check = actions.add_parser("check", help="see whether the keys open what they should", allow_abbrev=False)
+    check.add_argument("--group", help="name of one group (default: all)")
+    rotate = actions.add_parser("rotate", help="change a group's key while people work", allow_abbrev=False)
+    rotate.add_argument("--group", help="name of the group; needed where there are several")
+    rotate.add_argument("--deep", action="store_true", help="renew the keys of the files' parts as well")
+    rotate.add_argument("--prepare", action="store_true", help="only put the newer key into the key file, unused")
+    rotate.add_argument("--wait", action="store_true", help="do the background work here, and wait until all is done")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    doing = {"create": _create, "protect": _protect}
+    doing = {"create": _create, "protect": _protect, "check": _check, "rotate": _rotate}
     return doing[arguments.action](arguments)
 
 
@@ -53,3 +65,55 @@ def _protect(arguments: argparse.Namespace) -> int:
         print("The key file opens with the new passphrase only. The recovery sheet and shares need none.")
     print("Start jiwar serve anew: what runs now knows the keys under the old lock only.")
     return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    given = django_start.start()
+    django_start.reachable()
+    from jiwar.site.keyring import checking
+
+    well = True
+    for found in checking.check(given, _groups(arguments.group)):
+        print(f"{'ok ' if found.well else 'NOT'}  {found.text}")
+        well = well and found.well
+    return 0 if well else 1
+
+
+def _rotate(arguments: argparse.Namespace) -> int:
+    django_start.start()
+    django_start.reachable()
+    from jiwar.foundation.groups.context import acting_for
+    from jiwar.foundation.vault import changing as steadiness
+    from jiwar.foundation.vault import keys
+    from jiwar.site.keyring import changing
+
+    groups = _groups(arguments.group)
+    if len(groups) > 1:
+        raise Refusal("There are several groups: name the one whose key is to be changed with --group.")
+    with acting_for(groups[0]), keys.session():
+        if arguments.prepare:
+            changing.prepare()
+            print("The newer key lies in the key file, unused. Copy that file to every machine, then run it again.")
+            return 0
+        try:
+            changing.begin(deep=arguments.deep)
+        except steadiness.NotStill as busy:
+            raise Refusal(str(busy)) from busy
+        print(f"{groups[0].name} has a newer key. What is new lies under it from now on.")
+        while arguments.wait and changing.go_on(60.0):
+            time.sleep(1)
+    if arguments.wait:
+        print("Nothing needs the key before any more; it is gone from the key file.")
+    else:
+        print("The worker makes the rest anew and lets the key before go; jiwar key check shows how far it is.")
+    print("Print a new recovery sheet or new shares now (jiwar key split). Backups of before need the old one.")
+    return 0
+
+
+def _groups(name: str | None) -> "list[Group]":
+    from jiwar.foundation.groups.models import Group
+
+    found = list(Group.objects.filter(name=name) if name else Group.objects.order_by("name"))
+    if not found:
+        raise Refusal("There is no such group." if name else "There is no group yet.")
+    return found
