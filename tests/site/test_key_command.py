@@ -108,7 +108,8 @@ def test_the_worker_beside_the_server_is_not_asked_again(new_site: NewSite, tmp_
         worker = next(each for each in before if b"worker" in Path(f"/proc/{each}/cmdline").read_bytes())
         os.kill(worker, signal.SIGKILL)
         knowing(site, kept).python(
-            "import django; django.setup()\nfrom jiwar.foundation.jobs.models import Worker; Worker.objects.all().delete()"
+            "import django; django.setup()\n"
+            "from jiwar.foundation.jobs.models import Worker; Worker.objects.all().delete()"
         )
         for _attempt in range(150):
             if "ok   worker" in (found := knowing(site, kept).jiwar("doctor").stdout):
@@ -132,6 +133,71 @@ def test_the_passphrase_is_changed_and_taken_off(new_site: NewSite, tmp_path: Pa
     assert "not both" in said(knowing(site, new).jiwar("key", "protect", "--open", "--passphrase-file", str(new)))
     assert "without a passphrase" in knowing(site, new).jiwar("key", "protect", "--open").stdout
     assert site.jiwar("backup").returncode == 0
+
+
+def test_shares_make_the_key_file_anew_and_a_restore_goes_on_from_there(new_site: NewSite, tmp_path: Path) -> None:
+    site = new_site("lost")
+    site.set_up()
+    done = site.jiwar("key", "split", "--needed", "2", "--of", "3", "--to", str(tmp_path / "pages"))
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = sorted((tmp_path / "pages").iterdir())
+    assert [page.stat().st_mode & 0o777 for page in pages] == [0o600] * 3
+    assert "Dar al-Aman" in pages[0].read_text()
+    assert "is not empty" in said(site.jiwar("key", "split", "--to", str(tmp_path / "pages")))
+    assert "nobody has typed it back yet" in site.jiwar("key", "check").stdout
+    backup = tmp_path / "backup.age"
+    assert "the recovery shares open it" in site.jiwar("backup", str(backup)).stdout
+    copy = tmp_path / "backup.keys.age"
+    two = ["--share", str(pages[0]), "--share", str(pages[2])]
+    assert "They open the keys of now." in site.jiwar("key", "recover", "--rehearse", *two, "--copy", str(copy)).stdout
+    assert "Too few shares: 1 more" in said(site.jiwar("key", "recover", "--rehearse", *two[:2]))
+    assert "given already" in said(site.jiwar("key", "recover", "--rehearse", *two[:2], *two[:2]))
+    done = site.jiwar("key", "check")
+    assert (done.returncode, "2 of 3 shares open them" in done.stdout) == (0, True), done.stdout
+    assert "ok   key-paper" in site.jiwar("doctor").stdout
+
+    again = new_site("again")
+    assert "beside a backup (--copy)" in said(again.jiwar("key", "recover", *two))
+    done = again.jiwar("key", "recover", "--copy", str(copy), *two)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (again.home / "keys" / "keys.json").stat().st_mode & 0o777 == 0o600
+    assert "never overwritten" in said(again.jiwar("key", "recover", "--copy", str(copy), *two))
+    assert again.jiwar("restore", str(backup)).returncode == 0
+    assert again.jiwar("key", "check").returncode == 1  # nobody has typed them back here
+    assert (again.home / "keys" / "keys.json").read_text() == (site.home / "keys" / "keys.json").read_text()
+
+
+def test_the_sheet_is_printed_anew_and_typed_back(new_site: NewSite, tmp_path: Path) -> None:
+    site = new_site()
+    site.set_up()
+    assert site.jiwar("key", "split", "--of", "1", "--to", str(tmp_path / "sheet")).returncode == 0
+    sheet = (tmp_path / "sheet" / "sheet.txt").read_text()
+    assert "They open the keys" in site.jiwar("key", "recover", "--rehearse", "--sheet", "-", typed=sheet).stdout
+    assert "one recovery sheet opens them; typed back 0 days ago" in site.jiwar("key", "check").stdout
+    again = new_site("again")
+    assert again.jiwar("key", "recover", "--sheet", "-", typed=sheet).returncode == 0
+    keys = [json.loads((each.home / "keys" / "keys.json").read_text()) for each in (site, again)]
+    assert keys[0] == keys[1]
+
+
+def test_the_key_is_changed_and_old_paper_is_refused_where_it_opens_nothing(new_site: NewSite, tmp_path: Path) -> None:
+    site = new_site()
+    sheet = site.set_up().stdout
+    before = tmp_path / "before.age"
+    site.jiwar("backup", str(before))
+    assert "unused" in site.jiwar("key", "rotate", "--prepare").stdout
+    done = site.jiwar("key", "rotate", "--deep", "--wait")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "it is gone from the key file" in done.stdout
+    assert "no such group" in said(site.jiwar("key", "rotate", "--group", "Nobody"))
+    assert "was changed since" in said(site.jiwar("key", "recover", "--rehearse", "--sheet", "-", typed=sheet))
+    assert site.jiwar("audit", "verify").returncode == 0
+    for backup, status in ((before, 0), (tmp_path / "after.age", 2)):
+        site.jiwar("backup", str(backup))
+        place = new_site(backup.stem)
+        assert place.jiwar("restore", str(backup), "--sheet", "-", typed=sheet).returncode in (0, status)
+        opens = place.jiwar("key", "check").stdout
+        assert ("NOT  Dar al-Aman" in opens) == (backup != before)
 
 
 def test_a_locked_file_stays_locked_where_a_backup_is_restored_with_it(new_site: NewSite, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The recovery sheet on paper, and the key of backups made from the site key.
 
-The sheet carries one line a key: what it is, then its code. Whoever holds it holds the keys: it is the one share of one.
-Shares of which several are needed are made by `keyring`.
+The sheet carries one line a key: what it is, then its code. Whoever holds it holds the keys: it is the one share of
+one. Shares of which several are needed are made by `keyring`.
 """
 
 import sys
@@ -30,7 +30,7 @@ class Keys:
     protection: passphrase.Protection | None = None
 
     def write(self, directory: Path) -> None:
-        """Into a new key file, locked as the one was they come from; does nothing when the same keys lie there already."""
+        """Into a new key file, locked as the one they come from; does nothing when the same keys lie there already."""
         if custody.key_file(directory).exists():
             if custody.load(directory).site != self.site:
                 raise Refusal(f"Other keys lie in {directory} already; restore into an empty home.")
@@ -40,7 +40,7 @@ class Keys:
     @property
     def identity(self) -> x25519.Identity:
         """What opens backups: an age identity derived from the site key, so that paper needs no further line."""
-        return x25519.Identity.from_str(_bech32("age-secret-key-", sealing.derive(self.site, "backups/v1")).upper())
+        return age_identity(sealing.derive(self.site, "backups/v1"))
 
 
 def from_home(directory: Path) -> Keys:
@@ -96,6 +96,11 @@ def sheet(store: custody.KeyStore, names: Iterable[tuple[UUID, str]]) -> str:
     for group, name in names:
         lines += ["", name, *(f"{group}: {custody.recovery_code(key)}" for key in store.keys_of(group).all)]
     return "\n".join([*lines, "", "To restore: jiwar restore BACKUP --sheet FILE", ""])
+
+
+def age_identity(secret: bytes) -> x25519.Identity:
+    """The identity of age whose secret half these 32 bytes are."""
+    return x25519.Identity.from_str(_bech32("age-secret-key-", secret).upper())
 
 
 def _reference(text: str) -> UUID | None:

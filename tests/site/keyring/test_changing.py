@@ -2,19 +2,19 @@
 it goes on; who stole the old key file opens nothing of the new database."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from jiwar.casework.people import indexing, parts, queries, search
 from jiwar.casework.people.imports import headers
 from jiwar.casework.people.models import Identifier, NameIndex, Person, Phone
 from jiwar.casework.people.parts import IdentifierGiven, Identifiers
+from jiwar.foundation.access import words as house_words
 from jiwar.foundation.access.models import Word
 from jiwar.foundation.audit import chain, checkpoints
 from jiwar.foundation.audit.models import Entry
@@ -23,13 +23,13 @@ from jiwar.foundation.groups.context import acting_for, current_group_id
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import blind, custody, files, keys, lists, rotation, sampling
 from jiwar.foundation.vault import changing as steadiness
-from jiwar.foundation.vault.models import CompartmentKey, IndexKey, SealedFile, SealedPiece, SubjectKey
+from jiwar.foundation.vault.models import CompartmentKey, IndexKey, SealedFile, SealedPiece, Subject, SubjectKey
 from jiwar.foundation.vault.sealing import SealBroken
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.keyring import changing
 from jiwar.site.keyring.models import KeyChange
 from tests.casework.people.telling import register
-from tests.cast import Cast
+from tests.cast import Cast, found
 
 NUMBER = "+905321234567"
 PAPER = "YU-1234-99"
@@ -142,6 +142,11 @@ def test_what_was_read_with_the_old_file_and_an_old_copy_stays_readable_and_that
     assert keys._unwrap(keys.ring(), row.subject_id, row.compartment, bytes(row.wrapped)) == old
 
 
+def all_of_it() -> None:
+    changing.begin(deep=True)
+    to_the_end()
+
+
 class Killed(BaseException):
     """As if the process had died here."""
 
@@ -155,7 +160,7 @@ def test_killed_anywhere_it_goes_on_from_there(
 
     places = {
         "coming": (changing, "_bring_in"),
-        "bring_in": (changing.words, "tell_guardians"),
+        "bring_in": (house_words, "tell_guardians"),
         "in_use": (changing, "_with_the_coming_key_in_use"),
         "leftover": (rotation, "leftover"),
         "uses_only": (rotation, "uses_only"),
@@ -164,8 +169,7 @@ def test_killed_anywhere_it_goes_on_from_there(
     with monkeypatch.context() as patched:
         patched.setattr(*places[point], die)
         with pytest.raises(Killed):
-            changing.begin(deep=True)
-            to_the_end()
+            all_of_it()
     all_is_well(cast)
     if changing.under_way() is None:
         changing.begin(deep=True)
@@ -260,75 +264,73 @@ def test_a_sealed_file_is_read_throughout(cast: Cast, register_of_three: list[Pe
 
 
 @pytest.fixture
-def committed(transactional_db: None, keys: object, settings: Any, tmp_path: Path) -> Iterator[Group]:
-    from tests.cast import found
-
+def committed(transactional_db: None, keys: object, settings: Any, tmp_path: Path) -> Group:
     settings.JIWAR_AUDIT = tmp_path / "audit"
-    yield found("House of the Neighbour")
+    return found("House of the Neighbour")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_others_write_and_look_up_the_whole_time_and_lose_nothing(committed: Group) -> None:
-    """Two write, one looks up, while the key is changed twice to its depth."""
-    ended, faults = threading.Event(), list[BaseException]()
-    made: list[tuple[Any, bytes]] = []
+class Others:
+    """Two who write and one who looks up, at the same time and in threads of their own."""
 
-    def work(act: Any) -> None:
+    def __init__(self, group: Group) -> None:
+        self.group = group
+        self.faults: list[BaseException] = []
+        self.made: list[tuple[Any, bytes]] = []
+        self.ended = threading.Event()
+        self.threads = [threading.Thread(target=self.work, args=(act,)) for act in (self.write, self.write, self.look)]
+
+    def __enter__(self) -> "Others":
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.ended.set()
+        for thread in self.threads:
+            thread.join()
+
+    def work(self, act: Any) -> None:
         try:
-            while not ended.is_set():
-                with acting_for(committed), keys.session():
+            while not self.ended.is_set():
+                with acting_for(self.group), keys.session():
                     act()
         except BaseException as error:
-            faults.append(error)
+            self.faults.append(error)
         finally:
             connection.close()
 
-    def write() -> None:
+    def write(self) -> None:
         with transaction.atomic():
-            subject = sampling_subject()
+            subject = Subject.objects.create(kind=Subject.Kind.CASE)
             row = SealedFile.objects.create(
                 subject=subject, compartment="identity", name=str(subject.id), media_type="", size=0
             )
-            lists.change(add={"word": [len(made).to_bytes(6, "big")]}, generation=newest())
-            made.append((row.id, blind.index("phone", str(row.id))))
+            entry = len(self.made).to_bytes(6, "big")
+            lists.change(add={"word": [entry]}, generation=lists.Generation(1, max(keys.index_keys())))
+            self.made.append((row.id, blind.index("phone", str(row.id))))
 
-    def look() -> None:
-        for row_id, entry in made[-20:]:
+    def look(self) -> None:
+        for row_id, entry in self.made[-20:]:
             row = SealedFile.objects.filter(id=row_id).first()
             if row is not None:  # committed by now
                 assert row.name == str(row.subject_id)
                 assert entry in blind.indexes("phone", str(row_id))
 
-    threads = [threading.Thread(target=work, args=(act,)) for act in (write, write, look)]
-    for thread in threads:
-        thread.start()
-    try:
+
+@pytest.mark.django_db(transaction=True)
+def test_others_write_and_look_up_the_whole_time_and_lose_nothing(committed: Group) -> None:
+    """While the key is changed twice to its depth."""
+    with Others(committed) as others:
         for _round in range(2):
             with acting_for(committed), keys.session():
-                changing.begin(deep=True)
-                to_the_end()
-    finally:
-        ended.set()
-        for thread in threads:
-            thread.join()
-    close_old_connections()
-    assert faults == []
+                all_of_it()
+    assert others.faults == []
     keys._last_read.clear()
     with acting_for(committed), keys.session():
-        assert len(made) > 5
+        assert len(others.made) > 5
         for row in SealedFile.objects.all():
             assert row.name == str(row.subject_id)
-        assert keys.key_store().keys_of(committed.id).past == ()
-
-
-def newest() -> lists.Generation:
-    return lists.Generation(1, max(keys.index_keys()))
-
-
-def sampling_subject() -> Any:
-    from jiwar.foundation.vault.models import Subject
-
-    return Subject.objects.create(kind=Subject.Kind.CASE)
+        assert of_group().past == ()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,7 +1,7 @@
 """Telephones and numbers of papers under a newer key: each is opened, and found by the newer key from then on."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -12,27 +12,31 @@ from jiwar.foundation import vault
 from jiwar.foundation.vault.changing import Passed
 from jiwar.foundation.vault.keys import Erased
 
+Row = TypeVar("Row", Phone, Identifier)
+
 AT_ONCE: Final = 500
+_FIRST: Final = UUID(int=0)
 
 
 def phones(after: UUID | None = None, at_once: int = AT_ONCE) -> Passed:
-    return _go_on(Phone, search.phone_key, after, at_once)
+    with transaction.atomic():
+        found = list(Phone.objects.filter(id__gt=after or _FIRST).order_by("id")[:at_once])
+        changed = _changed(found, search.phone_key)
+        Phone.objects.bulk_update(changed, ["key"], batch_size=100)
+    return Passed(found[-1].id if len(found) == at_once else None, len(found), len(changed))
 
 
 def identifiers(after: UUID | None = None, at_once: int = AT_ONCE) -> Passed:
-    return _go_on(Identifier, search.identifier_key, after, at_once)
-
-
-def _go_on(
-    model: type[Phone] | type[Identifier], key_of: Callable[[str], bytes], after: UUID | None, at_once: int
-) -> Passed:
     with transaction.atomic():
-        rows = model._default_manager.order_by("id")
-        found = list((rows.filter(id__gt=after) if after else rows)[:at_once])
-        vault.prefetch(found)
-        changed = [row for row in found if _changes(row, key_of)]
-        model._default_manager.bulk_update(changed, ["key"], batch_size=100)
+        found = list(Identifier.objects.filter(id__gt=after or _FIRST).order_by("id")[:at_once])
+        changed = _changed(found, search.identifier_key)
+        Identifier.objects.bulk_update(changed, ["key"], batch_size=100)
     return Passed(found[-1].id if len(found) == at_once else None, len(found), len(changed))
+
+
+def _changed(rows: list[Row], key_of: Callable[[str], bytes]) -> list[Row]:
+    vault.prefetch(rows)
+    return [row for row in rows if _changes(row, key_of)]
 
 
 def _changes(row: Phone | Identifier, key_of: Callable[[str], bytes]) -> bool:

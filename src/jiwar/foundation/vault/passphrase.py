@@ -104,7 +104,7 @@ def protect(passphrase: str) -> Protection:
 
 
 def lock_from(data: dict[str, Any]) -> Lock:
-    """Raises ValueError, TypeError or KeyError where it is none, `NoKey` where it is too weak or would stop the server."""
+    """Raises ValueError, TypeError or KeyError where it is none, `NoKey` where it is too weak or asks for too much."""
     lock = Lock(base64.b64decode(data["salt"], validate=True), int(data["t"]), int(data["m"]), int(data["p"]))
     if data["kind"] != "argon2id":
         raise ValueError("unknown kind of lock")

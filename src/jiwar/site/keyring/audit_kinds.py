@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.foundation.audit.kinds import register
+from jiwar.foundation.audit.kinds import Kind, register
+
+__all__ = ["BEGUN", "FINISHED", "REHEARSED", "SPLIT", "Kind"]
 
 BEGUN = register("key-change-begun", _("the group’s key began to be changed"))
 FINISHED = register("key-change-finished", _("the group’s key was changed, and the one before is gone"))

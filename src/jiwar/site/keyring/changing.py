@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from jiwar.foundation.access import words
+from jiwar.foundation.access import words as house_words
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import current_group_id
 from jiwar.foundation.vault import changing, custody, keys, rotation
@@ -78,7 +78,7 @@ def _bring_in(*, deep: bool) -> KeyChange:
     for step in changing.steps(deep=deep):
         KeyChangeStep(change=change, code=step.code).save()
     record(None, audit_kinds.BEGUN, row=change, about={"deep": deep})
-    words.tell_guardians(BEGUN_WORD, {})
+    house_words.tell_guardians(BEGUN_WORD, {})
     return change
 
 
@@ -111,7 +111,7 @@ def _finish(change: KeyChange) -> bool:
         change.finished_at = timezone.now()
         change.save(update_fields=["finished_at"])
         record(None, audit_kinds.FINISHED, row=change)
-        words.tell_guardians(FINISHED_WORD, {})
+        house_words.tell_guardians(FINISHED_WORD, {})
         custody.change(_directory(), _without_past_keys)
     keys.forget_versions()
     return True
