@@ -196,6 +196,13 @@ def test_each_step_is_done_in_pieces_and_goes_on_after_each(
     all_is_well(cast)
 
 
+def test_the_first_key_for_indexes_stays_for_ever(cast: Cast, register_of_three: list[Person]) -> None:
+    first = keys.index_keys()[1]
+    for _round in range(2):
+        all_of_it()
+        assert keys.index_keys()[1] == first
+
+
 def test_a_second_change_waits_for_the_first(cast: Cast, register_of_three: list[Person]) -> None:
     changing.begin()
     with pytest.raises(Refusal, match="is being changed already"):

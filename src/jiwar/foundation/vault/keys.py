@@ -75,7 +75,11 @@ def forget_versions() -> None:
 
 
 def index_keys() -> dict[int, bytes]:
-    """Of each version the key from which those of blind indexes and sealed lists are made, the newest last."""
+    """Of each version the key from which those of blind indexes and sealed lists are made, the newest last.
+
+    The first stays the same for ever, whatever is changed: marks that have to be known again in an older backup and in a
+    newer database are made with it.
+    """
     held = ring()
     if held.indexes is None:
         held.indexes = _read_index_keys(held.group_id)

@@ -82,8 +82,15 @@ def _bring_in(*, deep: bool) -> KeyChange:
     return change
 
 
+@transaction.atomic
 def _pass_on(row: KeyChangeStep) -> bool:
-    """One piece of a step; False where it has to wait for something. A step of a line that is no more is done."""
+    """One piece of a step; False where it has to wait for something. A step of a line that is no more is done.
+
+    Worker and command may both go on: the piece and its count are one, and the second waits for the first.
+    """
+    row = KeyChangeStep.objects.select_for_update().get(id=row.id)
+    if row.finished_at is not None:
+        return True
     step = next((step for step in changing.steps(deep=True) if step.code == row.code), None)
     passed = step.go_on(row.upto) if step else changing.Passed(None, 0, 0)
     row.looked_at += passed.looked_at
