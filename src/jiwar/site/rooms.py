@@ -16,7 +16,7 @@ CASEWORK = (
     "jiwar.casework.appointments",
 )
 FACES = ("jiwar.faces.desk",)
-SITE = ("jiwar.site.backups",)
+SITE = ("jiwar.site.backups", "jiwar.site.keyring")
 
 PAGES = (
     ("", "jiwar.faces.desk.urls"),

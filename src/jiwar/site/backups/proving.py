@@ -12,6 +12,7 @@ from typing import Any
 
 from jiwar.site.command_line import django_start
 from jiwar.site.command_line.refusal import Refusal
+from jiwar.site.keyring import handing_over
 
 
 def main() -> int:
@@ -19,8 +20,10 @@ def main() -> int:
     parser.add_argument("backup", type=Path)
     parser.add_argument("keys", type=Path)
     parser.add_argument("--identity", type=Path)
+    parser.add_argument("--unlocked-by", type=int)
     arguments = parser.parse_args()
     try:
+        handing_over.receive(arguments.unlocked_by)
         found = _prove(arguments.backup, arguments.keys, arguments.identity)
     except Refusal as refusal:
         found = {"refusal": str(refusal)}
