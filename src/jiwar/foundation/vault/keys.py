@@ -166,8 +166,10 @@ def _subject_key(held: Ring, place: Place, *, create: bool) -> bytes:
 
 
 def _make_subject_key(held: Ring, subject_id: UUID, compartment: str) -> bytes:
-    from jiwar.foundation.vault.models import SubjectKey
+    from jiwar.foundation.vault.models import Subject, SubjectKey
 
+    if Subject.objects.filter(id=subject_id, erased_at__isnull=False).exists():
+        raise Erased("Nothing is sealed again under a subject that was erased.")
     wrapped = sealing.seal(
         _compartment_cipher(held, compartment), sealing.new_key(), _subject_place(held, subject_id, compartment)
     )
