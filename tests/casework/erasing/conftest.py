@@ -7,7 +7,7 @@ from jiwar.casework.erasing.models import Erasure
 from jiwar.casework.people.models import Person
 from tests.routes.world import World, world
 
-__all__ = ["zubaydah", "world"]
+__all__ = ["world", "zubaydah"]
 
 
 @pytest.fixture

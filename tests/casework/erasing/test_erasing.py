@@ -8,7 +8,7 @@ from django.db import connection, models, transaction
 from django.urls import reverse
 
 from jiwar.casework.cases.models import Case, CaseMember, Note, Service
-from jiwar.casework.erasing import again, carrying, queries, rows, tombstones
+from jiwar.casework.erasing import again, carrying, plan, queries, rows, tombstones
 from jiwar.casework.erasing.models import Erasure
 from jiwar.casework.people import queries as people
 from jiwar.casework.people import search
@@ -87,8 +87,15 @@ def test_sealed_files_leave_the_disk_when_it_is_certain(
         erase(world, zubaydah)
         erase(world, person(world, "other_id"))
         assert _files() == before
-    (left,) = _files()
-    assert left.name == PeopleImport.objects.get().file.id.hex  # type: ignore[union-attr]  # nobody closed the list
+    assert _files() == []
+
+
+def test_a_list_with_a_row_about_them_is_closed(world: World, zubaydah: Person) -> None:
+    """The row waits for a decision and points at nobody; it has her telephone."""
+    assert PeopleImport.objects.get().is_open
+    assert plan.of(person(world, "other_id")).lists == ()
+    erase(world, zubaydah)
+    assert not PeopleImport.objects.get().is_open
 
 
 def test_nothing_readable_is_left_in_any_row(both_gone: World) -> None:
@@ -232,7 +239,7 @@ def parts_open(someone: Person) -> bool:
 
 def test_what_was_written_in_that_very_moment_goes_too(both_gone: World) -> None:
     case = Case.objects.get(id=both_gone.rows["case"])
-    with pytest.raises(keys.Erased):
+    with pytest.raises(keys.Erased), transaction.atomic():
         Note.objects.create(
             case=case,
             subject_id=case.subject_id,

@@ -1,6 +1,5 @@
 """Asking, agreeing, withdrawing: nobody is erased by one person's word."""
 
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _

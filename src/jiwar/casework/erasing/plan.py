@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from jiwar.casework.cases.models import Case, CaseMember, Document, Note
-from jiwar.casework.people.models import Household, HouseholdMember, ImportedRow, Pair, PeopleImport, Person
+from jiwar.casework.erasing import lists
+from jiwar.casework.people.models import Household, HouseholdMember, Pair, PeopleImport, Person
 from jiwar.casework.people.queries.numbers import numbers_of_people
 
 
@@ -37,7 +38,7 @@ def of(person: Person, *, only_cases: frozenset[UUID] | None = None) -> Plan:
     for case in _cases(person):
         theirs = not case.others if only_cases is None else case.subject_id in only_cases  # type: ignore[attr-defined]  # annotated
         (alone if theirs else shared).append(case)
-    return Plan(person, tuple(alone), tuple(shared), tuple(_homes(person)), tuple(_lists(person)))
+    return Plan(person, tuple(alone), tuple(shared), tuple(_homes(person)), tuple(lists.about(person)))
 
 
 def _cases(person: Person) -> list[Case]:
@@ -50,12 +51,6 @@ def _homes(person: Person) -> list[Household]:
     others = HouseholdMember.objects.filter(household=OuterRef("pk")).exclude(person=person)
     rows = Household.objects.filter(members__person=person).distinct()
     return list(rows.filter(~Exists(others)).select_related("subject"))
-
-
-def _lists(person: Person) -> list[PeopleImport]:
-    held = ImportedRow.objects.filter(person=person).values("of")
-    rows = PeopleImport.objects.filter(id__in=held).exclude(state=PeopleImport.State.CLOSED)
-    return list(rows.select_related("subject", "file"))
 
 
 @dataclass(frozen=True)
