@@ -12,6 +12,7 @@ from jiwar.casework.people import parts
 from jiwar.casework.people.models import ImportedRow, PeopleImport, Person
 from jiwar.casework.people.normalising import normalised, normalised_identifier
 from jiwar.foundation import vault
+from jiwar.knowledge.calendars import fold_digits
 
 AT_ONCE: Final = 2000
 _DIGITS: Final = 8
@@ -67,4 +68,4 @@ class _Marks:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+    return re.sub(r"\D", "", fold_digits(text))

@@ -20,7 +20,7 @@ from django.db import ProgrammingError, connection
 from pyrage.x25519 import Identity
 
 from jiwar.foundation.vault import custody
-from jiwar.site.backups import report, writing
+from jiwar.site.backups import erased, report, writing
 from jiwar.site.backups.alone import alone
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.options import Options
@@ -68,6 +68,7 @@ def _prove(place: Options, backup: Path, given: Options, identity: Path | None) 
     command = [sys.executable, "-m", "jiwar.site.backups.proving", str(backup), str(custody.key_file(given.keys))]
     if identity:
         command += ["--identity", str(identity)]
+    command += [part for place in erased.lines_of(given) for part in ("--erased", str(place))]
     try:
         done = subprocess.run(
             command, env=_environment(place), capture_output=True, text=True, check=False, timeout=PATIENCE

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         rotation.check(arguments.file, keep=arguments.keep)
     recipients = writing.recipients_of(given, arguments.recipient)
     written = writing.write(given, arguments.file, recipients=recipients)
-    writing.note(given, written)
+    writing.note(given, written, keep=arguments.keep)
     print(f"{written.path}: {written.rows} rows, {written.files} sealed files, {written.size} bytes, encrypted.")
     if arguments.keep is not None:
         gone = rotation.rotate(written.path, keep=arguments.keep)

@@ -14,9 +14,12 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    django_start.start()
-    django_start.reachable()
+    given = django_start.start()
     from jiwar.foundation.jobs.worker import Worker
+    from jiwar.site.backups import erased
+
+    erased.check_finished(given)
+    django_start.reachable()
 
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
