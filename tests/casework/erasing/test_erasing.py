@@ -12,7 +12,9 @@ from jiwar.casework.erasing import again, carrying, plan, queries, rows, tombsto
 from jiwar.casework.erasing.models import Erasure
 from jiwar.casework.people import queries as people
 from jiwar.casework.people import search
-from jiwar.casework.people.models import ImportMark, Pair, PeopleImport, Person, PersonName, Phone
+from jiwar.casework.people.actions import drafting
+from jiwar.casework.people.models import ImportMark, Pair, PeopleImport, Person, PersonName, Phone, RegistrationDraft
+from jiwar.foundation.access.actions import members
 from jiwar.foundation.audit import chain, verification
 from jiwar.foundation.audit.models import Entry, Reason
 from jiwar.foundation.groups.models import Group
@@ -96,6 +98,25 @@ def test_a_list_with_a_row_about_them_is_closed(world: World, zubaydah: Person) 
     assert plan.of(person(world, "other_id")).lists == ()
     erase(world, zubaydah)
     assert not PeopleImport.objects.get().is_open
+
+
+def test_a_draft_about_them_goes_and_others_stay(world: World, zubaydah: Person) -> None:
+    hoda, leila = world.cast["reception"].viewer, world.cast["caseworker"].viewer
+    drafting.keep_draft(hoda, typed={"name": "Zubayda", "phone": "٠٥٣٢ ١٢٣ ٤٥ ٦٧"})
+    drafting.keep_draft(leila, typed={"given": [{"name": "zubaydah  QANARIJA"}]})
+    stays = drafting.keep_draft(leila, typed={"name": "Zubaydah Other", "phone": "0532 999 99 99"})
+    before = RegistrationDraft.objects.count()
+    erasure = erase(world, zubaydah)
+    assert RegistrationDraft.objects.count() == before - 2
+    assert RegistrationDraft.objects.filter(id=stays.id).exists()
+    assert erasure.went["people.registrationdraft"] == 2
+
+
+def test_what_a_member_laid_aside_goes_when_they_leave(world: World) -> None:
+    caseworker = world.cast["caseworker"].member
+    assert RegistrationDraft.objects.filter(member=caseworker).exists()
+    members.end_membership(world.cast["administrator"].viewer, member=caseworker)
+    assert not RegistrationDraft.objects.filter(member=caseworker).exists()
 
 
 def test_nothing_readable_is_left_in_any_row(both_gone: World) -> None:

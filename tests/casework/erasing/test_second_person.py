@@ -82,7 +82,7 @@ def test_what_needs_the_file_stops_it_unless_it_is_said(world: World, zubaydah: 
     assert {each.code for each in held} == {"open-case", "legal-deadline", "legal-procedure"}
     for said in ({}, {"in_spite": True}, {"in_spite_words": "all know"}):
         with pytest.raises(Impossible):
-            actions.ask(guardian, person=zubaydah, why="wish", said="asked", **said)  # type: ignore[arg-type]  # of the form
+            actions.ask(guardian, person=zubaydah, why="wish", said="asked", **said)
     erasure = asked(world, zubaydah)
     assert set(erasure.in_spite) == set(holds.codes(held))
 

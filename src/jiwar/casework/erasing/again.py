@@ -10,6 +10,7 @@ from django.db import transaction
 from jiwar.casework.cases.models import Case
 from jiwar.casework.erasing import audit_kinds, destroying, plan, rows, tombstones
 from jiwar.casework.erasing.tombstones import Tombstone
+from jiwar.casework.people.actions import drafting
 from jiwar.casework.people.imports import actions as imports
 from jiwar.casework.people.models import PeopleImport, Person, RegistrationDraft
 from jiwar.foundation.audit.record import record
@@ -80,6 +81,5 @@ def _clear_what_lay_about() -> None:
     open_lists = PeopleImport.objects.exclude(state=PeopleImport.State.CLOSED).select_related("subject", "file")
     for brought in open_lists:
         imports.erase(None, brought)
-    for draft in RegistrationDraft.objects.all():
-        draft.delete()
-        keys.destroy(draft.subject_id)
+    for draft in RegistrationDraft.objects.select_related("subject"):
+        drafting.erase_draft(draft)

@@ -1,4 +1,4 @@
-"""What the data guardian of the story has to decide: one file that came due, one that is kept, one erasure asked for."""
+"""What the data guardian of the story has to decide: one file came due, one is kept, one erasure is asked for."""
 
 from datetime import timedelta
 
@@ -34,6 +34,6 @@ def tell(story: Story) -> None:
 
 def _without_cases() -> "QuerySet[Person]":
     people = Person.objects.select_related("subject").filter(subject__hidden=False)
-    for about in (CaseMember, Appointment):
-        people = people.exclude(id__in=about.objects.values("person"))
+    people = people.exclude(id__in=CaseMember.objects.values_list("person"))
+    people = people.exclude(id__in=Appointment.objects.values_list("person"))
     return people.exclude(subject__in=Decoy.objects.values("subject")).order_by("-number")

@@ -12,8 +12,9 @@ from jiwar.casework.cases import timeline
 from jiwar.casework.cases.models import Case, CaseMember, Note, Service, TimelineEntry
 from jiwar.casework.cases.timeline import TEAM
 from jiwar.casework.erasing import audit_kinds, rows, tombstones, words
-from jiwar.casework.erasing.plan import Plan
+from jiwar.casework.erasing.plan import Plan, lying_about
 from jiwar.casework.people import parts, search
+from jiwar.casework.people.actions import drafting
 from jiwar.casework.people.imports import actions as imports
 from jiwar.casework.people.models import HouseholdMember, Person
 from jiwar.foundation.access import policy
@@ -47,12 +48,14 @@ def destroy(plan: Plan) -> Counter[str]:
     Subject.objects.select_for_update().filter(id__in=plan.subjects).count()
     for brought in plan.lists:
         imports.erase(None, brought)
+    for draft in plan.drafts:
+        drafting.erase_draft(draft)
     _off_the_lists_of_names(plan.person)
     _tell_those_who_stay(plan)
     _leave_shared_cases(plan)
     homes = set(HouseholdMember.objects.filter(person=plan.person).values_list("household_id", flat=True))
     gone = rows.take(plan.person, plan.subjects)
-    gone["people.peopleimport"] += len(plan.lists)
+    gone += Counter(lying_about(plan))
     _somebody_heads(homes - {home.id for home in plan.homes})
     Person.objects.filter(id=plan.person.id).update(changed_at_version={}, version=plan.person.version + 1)
     _close_what_stays(plan.subjects)

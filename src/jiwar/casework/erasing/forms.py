@@ -18,6 +18,14 @@ def _words(label: Any, help_text: Any, *, required: bool = True) -> forms.CharFi
     )
 
 
+class PersonForm(forms.Form):
+    """There is no search: the number is said by somebody else."""
+
+    number = forms.CharField(
+        label=_("Number of the person"), max_length=20, help_text=_("As it stands on the page: P-0142.")
+    )
+
+
 class AskForm(forms.Form):
     """`number` is typed again, so that the wrong file is not erased by a slip."""
 

@@ -1,7 +1,7 @@
-"""Lists that are being brought in and hold a row about somebody: one that was matched, or one that says what they said.
+"""What lies about and speaks of somebody: lists that are being brought in, and registrations laid aside.
 
-A row that waits for a decision points at nobody yet. So it is read: the same name as written, the same telephone, or
-the same paper is enough to close the list, which can be brought in again without them.
+A row that waits for a decision points at nobody yet, and a draft never does. So both are read: the same name as
+written, the same telephone, or the same paper is enough. A list is closed whole, and can be brought in again.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from jiwar.casework.people import parts
-from jiwar.casework.people.models import ImportedRow, PeopleImport, Person
+from jiwar.casework.people.models import ImportedRow, PeopleImport, Person, RegistrationDraft
 from jiwar.casework.people.normalising import normalised, normalised_identifier
 from jiwar.foundation import vault
 from jiwar.knowledge.calendars import fold_digits
@@ -28,6 +28,16 @@ def about(person: Person) -> list[PeopleImport]:
     marks = _Marks(person)
     vault.prefetch(brought)
     return [each for each in brought if _holds(each, person, marks)]
+
+
+def drafts_about(person: Person) -> list[RegistrationDraft]:
+    """Of any member: what they typed and did not finish."""
+    drafts = list(RegistrationDraft.objects.select_related("subject"))
+    if not drafts:
+        return []
+    marks = _Marks(person)
+    vault.prefetch(drafts)
+    return [draft for draft in drafts if marks.met_in(_texts(draft.typed))]
 
 
 def _holds(brought: PeopleImport, person: Person, marks: "_Marks") -> bool:

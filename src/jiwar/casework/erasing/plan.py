@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from jiwar.casework.cases.models import Case, CaseMember, Document, Note
 from jiwar.casework.erasing import lists
-from jiwar.casework.people.models import Household, HouseholdMember, Pair, PeopleImport, Person
+from jiwar.casework.people.models import Household, HouseholdMember, Pair, PeopleImport, Person, RegistrationDraft
 from jiwar.casework.people.queries.numbers import numbers_of_people
 
 
@@ -22,6 +22,7 @@ class Plan:
     """Households in which nobody would be left."""
     lists: tuple[PeopleImport, ...]
     """Open lists that hold a row about the person: they are closed."""
+    drafts: tuple[RegistrationDraft, ...]
 
     @property
     def subjects(self) -> list[UUID]:
@@ -38,7 +39,14 @@ def of(person: Person, *, only_cases: frozenset[UUID] | None = None) -> Plan:
     for case in _cases(person):
         theirs = not case.others if only_cases is None else case.subject_id in only_cases  # type: ignore[attr-defined]  # annotated
         (alone if theirs else shared).append(case)
-    return Plan(person, tuple(alone), tuple(shared), tuple(_homes(person)), tuple(lists.about(person)))
+    return Plan(
+        person,
+        tuple(alone),
+        tuple(shared),
+        tuple(_homes(person)),
+        tuple(lists.about(person)),
+        tuple(lists.drafts_about(person)),
+    )
 
 
 def _cases(person: Person) -> list[Case]:
@@ -51,6 +59,11 @@ def _homes(person: Person) -> list[Household]:
     others = HouseholdMember.objects.filter(household=OuterRef("pk")).exclude(person=person)
     rows = Household.objects.filter(members__person=person).distinct()
     return list(rows.filter(~Exists(others)).select_related("subject"))
+
+
+def lying_about(plan: Plan) -> dict[str, int]:
+    """What is taken away whole because it speaks of the person too, by table."""
+    return {"people.peopleimport": len(plan.lists), "people.registrationdraft": len(plan.drafts)}
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def preview(viewer: Viewer, person: Person) -> Preview:
     from jiwar.casework.erasing.destroying import kept_counts
 
     return Preview(
-        takes=wording.in_words(rows.count(person, planned.subjects)),
+        takes=wording.in_words({**rows.count(person, planned.subjects), **plan.lying_about(planned)}),
         cases=[case.written_number for case in planned.alone],
         shared=plan.shared_cases(planned),
         homes=len(planned.homes),

@@ -9,6 +9,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from jiwar.casework.people.actions import drafting
         from jiwar.casework.people.decoying import invent
         from jiwar.casework.people.imports.leaving import on_membership_ended
         from jiwar.casework.people.queries.numbers import numbers_of_people, person_numbered
@@ -22,6 +23,7 @@ class PeopleConfig(AppConfig):
         file_names.register(Subject.Kind.PERSON, numbers_of_people, letter="P", numbered=person_numbered)
 
         events.subscribe(events.MembershipEnded, on_membership_ended)
+        events.subscribe(events.MembershipEnded, drafting.on_membership_ended)
         navigation.register(navigation.Destination(_("People"), "people:list", "people", can.FIND_PEOPLE, order=20))
         navigation.register(
             navigation.Destination(_("Possible duplicates"), "people:duplicates", "merge", can.MATCH_PEOPLE, order=65)

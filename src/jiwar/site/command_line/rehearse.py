@@ -44,7 +44,7 @@ def in_words(found: "Report") -> list[str]:
         "files; checksums and counts agree."
     ]
     if found.erased:
-        said.append(f"{found.erased} people who had been erased since were erased again.")
+        said.append(f"Erased again, because they had been erased since: {found.erased} people.")
     said += [_of_group(group) for group in found.groups.values()]
     said.append("All is well; the scratch place is gone." if found.well else "NOT well: do not rely on this backup.")
     return said

@@ -44,6 +44,6 @@ def run(arguments: argparse.Namespace) -> int:
     identity = reading.identity_from(arguments.identity) if arguments.identity else None
     restored = reading.restore(given, arguments.file, found, identity, erased_since=arguments.erased)
     print(f"Restored {restored.rows} rows and {restored.files} sealed files as of {restored.taken_at}.")
-    print(f"{restored.erased} people who had been erased since were erased again.")
+    print(f"Erased again, because they had been erased since: {restored.erased} people.")
     print("Now run jiwar audit verify, then jiwar serve.")
     return 0

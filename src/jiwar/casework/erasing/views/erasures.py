@@ -8,11 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from jiwar.casework.erasing import actions, audit_kinds, queries, wording
-from jiwar.casework.erasing.forms import AskForm
+from jiwar.casework.erasing.forms import AskForm, PersonForm
 from jiwar.casework.erasing.models import Erasure
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.errors import Impossible
-from jiwar.foundation.access.forms.guardian import NumberForm
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.pages.answering import attempt, same_person
 from jiwar.foundation.access.policy import NotThere
@@ -26,7 +25,7 @@ from jiwar.foundation.ui.shortcuts import render
 def erasing(request: SignedInRequest) -> HttpResponse:
     """What waits and what was done; a data guardian also finds a file here by its number."""
     viewer, guards = request.viewer, request.viewer.can(can.GUARD_DATA)
-    form = NumberForm(request.POST or None) if guards else None
+    form = PersonForm(request.POST or None) if guards else None
     if form is not None and form.is_valid():
         subject = guardian.file_numbered(viewer, form.cleaned_data["number"])
         person = queries.person_of(viewer, subject) if subject else None
