@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from jiwar.casework.people import indexing, reindexing
+        from jiwar.casework.people.actions import drafting
         from jiwar.casework.people.decoying import invent
         from jiwar.casework.people.imports.leaving import on_membership_ended
         from jiwar.casework.people.queries.numbers import numbers_of_people, person_numbered
@@ -31,6 +32,7 @@ class PeopleConfig(AppConfig):
             changing.register(changing.Step(code, words, go_on))
 
         events.subscribe(events.MembershipEnded, on_membership_ended)
+        events.subscribe(events.MembershipEnded, drafting.on_membership_ended)
         navigation.register(navigation.Destination(_("People"), "people:list", "people", can.FIND_PEOPLE, order=20))
         navigation.register(
             navigation.Destination(_("Possible duplicates"), "people:duplicates", "merge", can.MATCH_PEOPLE, order=65)

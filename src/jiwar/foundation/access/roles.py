@@ -119,7 +119,7 @@ DATA_GUARDIAN = register(
         "data-guardian",
         _("Data guardian"),
         _("Gives the second word on roles and resets, hides files, reads the audit. Reads no notes."),
-        frozenset({can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.GUARD_DATA, can.HIDE_FILES}),
+        frozenset({can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.GUARD_DATA, can.HIDE_FILES, can.AGREE_TO_ERASING}),
     )
 )
 ADMINISTRATOR = register(
@@ -127,6 +127,8 @@ ADMINISTRATOR = register(
         "administrator",
         _("Administrator"),
         _("Runs the server, members and settings. Reads nobody's notes."),
-        frozenset({can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.MANAGE_MEMBERS, can.MANAGE_GROUP}),
+        frozenset(
+            {can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.MANAGE_MEMBERS, can.MANAGE_GROUP, can.AGREE_TO_ERASING}
+        ),
     )
 )

@@ -222,8 +222,10 @@ def _subject_key(held: Ring, place: Place, *, create: bool) -> bytes:
 
 
 def _make_subject_key(held: Ring, subject_id: UUID, compartment: str) -> bytes:
-    from jiwar.foundation.vault.models import SubjectKey
+    from jiwar.foundation.vault.models import Subject, SubjectKey
 
+    if Subject.objects.filter(id=subject_id, erased_at__isnull=False).exists():
+        raise Erased("Nothing is sealed again under a subject that was erased.")
     place = subject_place(held.group_id, subject_id, compartment)
     try:
         with transaction.atomic():

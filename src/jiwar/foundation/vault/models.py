@@ -27,6 +27,8 @@ class Subject(GroupOwned):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     hidden = models.BooleanField(default=False, help_text="Its very existence is known only by those with a grant")
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, editable=False)
+    """When its keys were destroyed on purpose. The row stays, because the audit and the counts point at it."""
 
     class Meta(GroupOwned.Meta):
         # Few are hidden; each search sets them aside before it cuts its answers.

@@ -20,7 +20,7 @@ from django.db import ProgrammingError, connection
 from pyrage.x25519 import Identity
 
 from jiwar.foundation.vault import custody
-from jiwar.site.backups import report, writing
+from jiwar.site.backups import erased, report, writing
 from jiwar.site.backups.alone import alone
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.keyring import handing_over
@@ -69,6 +69,7 @@ def _prove(place: Options, backup: Path, given: Options, identity: Path | None) 
     command = [sys.executable, "-m", "jiwar.site.backups.proving", str(backup), str(custody.key_file(given.keys))]
     if identity:
         command += ["--identity", str(identity)]
+    command += [part for place in erased.lines_of(given) for part in ("--erased", str(place))]
     try:
         custody.load(given.keys)  # asked for here, where somebody may be at the keyboard
         with handing_over.offered() as descriptor:

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         rotation.check(arguments.file, keep=arguments.keep)
     recipients = writing.recipients_of(given, arguments.recipient)
     written = writing.write(given, arguments.file, recipients=recipients)
-    writing.note(given, written)
+    writing.note(given, written, keep=arguments.keep)
     copy = shares.copy_beside(given, written.path)
     print(f"{written.path}: {written.rows} rows, {written.files} sealed files, {written.size} bytes, encrypted.")
     if arguments.keep is not None:

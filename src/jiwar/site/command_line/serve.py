@@ -53,8 +53,9 @@ def _check_free(bind: str, port: int) -> None:
 
 def _prepare(given: options.Options) -> None:
     from jiwar.site import assets
-    from jiwar.site.backups import snapshot
+    from jiwar.site.backups import erased, snapshot
 
+    erased.check_finished(given)
     django_start.reachable()
     if django_start.waiting_migrations():
         snapshot.copy_before_migrating(given)
