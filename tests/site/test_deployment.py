@@ -17,6 +17,7 @@ from jiwar.foundation.vault.models import Subject
 from jiwar.site import deployment, examination, front, mounts, options, several
 from jiwar.site.command_line import django_start
 from jiwar.site.command_line.refusal import Refusal
+from tests.foundation.vault.clamd import clamd
 from tests.site.conftest import NewSite
 
 LOOKS = dict(deployment.EXAMINATIONS)
@@ -201,6 +202,19 @@ def test_files_of_another_machine_must_lie_here(group: Group, keys: Any, setting
     settings.JIWAR_FILES = tmp_path / "elsewhere"
     found = several.shared_files()
     assert (found.well, found.text[:24]) == (False, "3 of the newest 3 do not")
+
+
+def test_the_scanner_is_asked_how_old_it_is(given: Any, settings: Any, tmp_path: Path) -> None:
+    look = dict(examination.EXAMINATIONS)["scanner"]
+    assert look().well
+    given(clamav=str(tmp_path / "clamd.ctl"))
+    settings.JIWAR_CLAMAV = str(tmp_path / "clamd.ctl")
+    assert "does not answer (FileNotFoundError), and no file is taken in" in look().text
+    with clamd(tmp_path) as scanner:
+        scanner.version = f"ClamAV 1.4.6/27800/{datetime.now(UTC):%a %b %d %H:%M:%S %Y}".encode()
+        assert look().text.startswith("ClamAV 1.4.6, signatures of ")
+        scanner.version = b"ClamAV 1.4.6/27800/Mon Nov  2 09:12:00 2026"
+        assert "with signatures of 2026-11-02" in look().text
 
 
 def test_style_sheets_are_for_everybody(given: Any) -> None:
