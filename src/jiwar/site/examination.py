@@ -14,6 +14,7 @@ from jiwar.site.backups import standing
 from jiwar.site.command_line import django_start
 
 FREE_BYTES = 2 * 1024**3
+OLDEST_SIGNATURES = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,22 @@ def _fonts() -> Finding:
     return Finding(True, "built.")
 
 
+def _scanner() -> Finding:
+    from jiwar.foundation.vault import scanning
+
+    if not options.read().clamav:
+        return Finding(True, "none: files are sealed as they came (JIWAR_CLAMAV).")
+    try:
+        name, of = scanning.version()
+    except scanning.NoAnswer as fault:
+        refused = "no file is taken in" if options.read().clamav_required else "files are taken in unexamined"
+        return Finding(False, f"does not answer ({fault}), and {refused}: start clamd, or correct JIWAR_CLAMAV.")
+    if of is None or datetime.now(UTC) - of > OLDEST_SIGNATURES:
+        when = f"of {of:%Y-%m-%d}" if of else "of no date"
+        return Finding(False, f"{name} with signatures {when}: see why freshclam does not bring newer ones.")
+    return Finding(True, f"{name}, signatures of {of:%Y-%m-%d}.")
+
+
 def _worker() -> Finding:
     from django.utils import timezone
 
@@ -217,6 +234,7 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("clock", _clock),
     ("disk", _disk),
     ("fonts", _fonts),
+    ("scanner", _scanner),
     ("worker", _worker),
     ("backup", _backup),
     ("rehearsal", _rehearsal),
