@@ -36,7 +36,7 @@ def country_name(code: str, language: str = "en") -> str:
 def country_choices(language: str = "en") -> tuple[tuple[str, str], ...]:
     """Code and name, in the order of the reader's alphabet."""
     named = ((code, country_name(code, language)) for code in country_codes())
-    return tuple(sorted(named, key=lambda pair: _key(pair[1])))
+    return tuple(sorted(named, key=lambda pair: alphabetical(pair[1])))
 
 
 @cache
@@ -46,6 +46,7 @@ def nationality_choices(language: str = "en") -> tuple[tuple[str, str], ...]:
     return country_choices(language) + beyond
 
 
-def _key(name: str) -> str:
+def alphabetical(name: str) -> str:
+    """What names are sorted by: without case, accents and the Arabic article."""
     folded = name.casefold()
     return folded.translate(str.maketrans("éèêàâçîôûåÅøØ", "eeeaaciouaaoo")).removeprefix("ال")
