@@ -10,12 +10,14 @@ from jiwar.knowledge.procedures import (
     CautionCode,
     Event,
     EventKind,
+    Outline,
     Pack,
     PackError,
     Status,
     StepCode,
     amendments,
     load,
+    outlines,
     procedures,
     read_pack,
     replay,
@@ -139,6 +141,10 @@ def test_editions_that_do_not_fit_are_refused(before: str, since: str, problem: 
 def test_a_file_is_named_after_its_procedure() -> None:
     with pytest.raises(PackError, match=r"Name the file zz-….toml."):
         joined([("tr-before.toml", read_pack(BEFORE, "a"))])
+
+
+def test_an_outline_says_what_the_pack_says() -> None:
+    assert outlines() == tuple(Outline.of(load(name)) for name in procedures())
 
 
 def test_every_procedure_has_its_own_id() -> None:

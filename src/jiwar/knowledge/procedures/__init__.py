@@ -3,7 +3,8 @@
 Pure: no clock, today is always an argument. Research data, not legal advice: the letter in the person's hand wins.
 Dates are civil days (`datetime.date`); texts are English, codes are for translation.
 
-Packs        `procedures`, `load` → `Pack` (rules, stages, sources…, earlier editions); faults: `PackError`, `Problem`s
+Packs        `procedures`, `outlines`, `load` → `Pack` (rules, stages, sources…, earlier editions); faults: `PackError`
+             with `Problem`s
 What happens `EventKind`, `VOCABULARY`, `Event` (`HowNotified`, `ToWhom`, `Proof`, `PrintedDate`)
 Standing     `replay` → `Standing` (`Deadline` with `Status`, `Journey`, `NextEvent`, `Caution`); why: `Step`
 Changed law  `what_would_change` → `Change`s of dates, `amendments` → `Amendment`s of rules
@@ -14,7 +15,7 @@ Checking     `check_all`, `scenarios`
 from jiwar.knowledge.procedures.asking import as_json, deadlines_for, listing, read_date
 from jiwar.knowledge.procedures.cautions import CAUTION_TEMPLATES, Caution, CautionCode
 from jiwar.knowledge.procedures.changing import Amendment, Change, amendments, what_would_change
-from jiwar.knowledge.procedures.editions import load, procedures
+from jiwar.knowledge.procedures.editions import Outline, load, outlines, procedures
 from jiwar.knowledge.procedures.errors import (
     PackError,
     Problem,
@@ -76,6 +77,7 @@ __all__ = [
     "Kind",
     "Need",
     "NextEvent",
+    "Outline",
     "Pack",
     "PackError",
     "Party",
@@ -106,6 +108,7 @@ __all__ = [
     "deadlines_for",
     "listing",
     "load",
+    "outlines",
     "procedures",
     "read_date",
     "read_pack",

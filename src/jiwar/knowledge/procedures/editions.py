@@ -1,19 +1,22 @@
 """Which packs there are. One procedure may have several editions, one a file, each for its time; see `pack.Pack`.
 
 A file is named after its procedure (`eg-asylum.toml`), so that listing them reads none, and asking for one reads only
-its own.
+its own. A list of many reads their outlines: the head of each file.
 """
 
-import itertools
+import tomllib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
+from typing import Any
 
 from jiwar.knowledge.procedures.errors import PackError, Problem, UnknownProcedure
 from jiwar.knowledge.procedures.loading import read_pack
-from jiwar.knowledge.procedures.pack import Pack
+from jiwar.knowledge.procedures.pack import DecisionMaker, Pack
 
 FOLDER: Traversable = files(__package__).joinpath("packs")
 
@@ -32,6 +35,39 @@ def load(procedure_id: str) -> Pack:
         raise UnknownProcedure(f'There is no procedure "{procedure_id}"; known procedures: {known}.')
     own = [file for file in pack_files() if _procedure_of(file) == procedure_id]
     return joined([(file.name, read_pack(file.read_text(encoding="utf-8"), file.name)) for file in own])
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a list of many shows of one. `country` is empty where the procedure belongs to none."""
+
+    id: str
+    name: str
+    country: str
+    decision_maker: DecisionMaker
+
+    @classmethod
+    def of(cls, pack: Pack) -> "Outline":
+        return cls(pack.id, pack.name, pack.country.iso2, pack.country.decision_maker)
+
+
+@cache
+def outlines() -> tuple[Outline, ...]:
+    """Of all procedures, by id. Whether the rest of a file is in order is for `load` to say."""
+    newest: dict[str, tuple[date, Outline]] = {}
+    for file in pack_files():
+        head = _head(file.read_text(encoding="utf-8"))
+        country, since = head["country"], head.get("effective_from", date.min)
+        decides = DecisionMaker(country["decision_maker"])
+        outline = Outline(head["id"], head["name"], country.get("iso2", ""), decides)
+        if outline.id not in newest or newest[outline.id][0] < since:
+            newest[outline.id] = (since, outline)
+    return tuple(newest[name][1] for name in sorted(newest))
+
+
+def _head(text: str) -> dict[str, Any]:
+    """All that stands before laws and calendar; reading the whole would take ten times as long."""
+    return tomllib.loads(text.partition("\n[calendar]")[0].partition("\n[[laws]]")[0])
 
 
 def pack_files() -> list[Traversable]:
@@ -59,7 +95,7 @@ def _misnamed(read: list[tuple[str, Pack]]) -> Iterable[Problem]:
 
 
 def _overlapping(read: list[tuple[str, Pack]]) -> Iterable[Problem]:
-    for (file, pack), (other, following) in itertools.pairwise(read):
+    for (file, pack), (other, following) in pairwise(read):
         if pack.version == following.version:
             yield Problem(other, "version", f"is the same as that of {file}.", "Give each edition its own version.")
         if pack.effective_until is None or following.effective_from is None:

@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.knowledge.procedures import ConventionStatus
+from jiwar.knowledge.procedures import ConventionStatus, Pack
 
 RIGHTS: Final[dict[str, str | Promise]] = {
     "work": _("Work"),
@@ -44,3 +44,13 @@ AUTHORITIES: Final[dict[str, str | Promise]] = {
     "members": _("Members"),
     "unhcr_role": _("UNHCR’s part"),
 }
+
+
+def authorities(pack: Pack) -> list[tuple[str | Promise, str, str]]:
+    """What each is, its name in English, and as it is called there, as far as recorded."""
+    facts = pack.country.authority.facts
+    return [
+        (label, facts[key], facts.get(f"{key.removesuffix('_en')}_local", ""))
+        for key, label in AUTHORITIES.items()
+        if key in facts
+    ]

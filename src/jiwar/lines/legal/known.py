@@ -9,7 +9,7 @@ from jiwar.foundation.groups.models import Group
 from jiwar.foundation.languages.countries import alphabetical, country_name
 from jiwar.foundation.languages.reader import current_reader
 from jiwar.knowledge import procedures
-from jiwar.knowledge.procedures import Pack
+from jiwar.knowledge.procedures import Outline, Pack
 from jiwar.lines.legal import words
 from jiwar.lines.legal.phrases import phrase
 
@@ -20,43 +20,55 @@ UNHCR: Final = "unhcr"
 class Known:
     """One procedure in a list. `country`: in the reader's language; UNHCR's own procedure stands under its name."""
 
-    pack: Pack
+    outline: Outline
     country: str
 
     @property
+    def id(self) -> str:
+        return self.outline.id
+
+    @property
     def title(self) -> Markup | str:
-        return self.country or phrase(self.pack.name)
+        return self.country or phrase(self.outline.name)
 
     @property
     def name(self) -> Markup | str:
-        return phrase(self.pack.name)
+        return phrase(self.outline.name)
 
     @property
     def decides(self) -> str:
-        return str(words.DECIDES[self.pack.country.decision_maker])
+        return str(words.DECIDES[self.outline.decision_maker])
 
     @property
-    def verified(self) -> int:
-        """Periods somebody could verify, and those of which it is verified that there is none."""
-        return sum(rule.known or rule.no_limit for rule in self.pack.rules)
-
-    @property
-    def periods(self) -> int:
-        return len(self.pack.rules)
+    def pack(self) -> Pack:
+        """All of it, read now if nobody asked for it before."""
+        return procedures.load(self.outline.id)
 
 
-def one(pack: Pack) -> Known:
-    return Known(pack, country_name(pack.country.iso2, current_reader().language) if pack.country.iso2 else "")
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """Of how many `periods` somebody could verify how long they are, or that there is none."""
+
+    verified: int
+    periods: int
+
+    @classmethod
+    def of(cls, pack: Pack) -> "Sureness":
+        return cls(sum(rule.known or rule.no_limit for rule in pack.rules), len(pack.rules))
+
+
+def one(outline: Outline) -> Known:
+    return Known(outline, country_name(outline.country, current_reader().language) if outline.country else "")
 
 
 def nearest(group: Group) -> tuple[list[Known], list[Known]]:
     """What the group offers first, its country's, and UNHCR's; then all others in the order of the alphabet."""
-    found = [one(procedures.load(pack)) for pack in procedures.procedures()]
+    found = [one(outline) for outline in procedures.outlines()]
     found.sort(key=lambda each: alphabetical(str(each.title)))
-    first = [each for each in found if _is_near(each.pack, group)]
-    first.sort(key=lambda each: (each.pack.id != group.default_procedure, each.pack.id == UNHCR))
+    first = [each for each in found if _is_near(each.outline, group)]
+    first.sort(key=lambda each: (each.id != group.default_procedure, each.id == UNHCR))
     return first, [each for each in found if each not in first]
 
 
-def _is_near(pack: Pack, group: Group) -> bool:
-    return pack.id in {UNHCR, group.default_procedure} or pack.country.iso2 == group.country
+def _is_near(outline: Outline, group: Group) -> bool:
+    return outline.id in {UNHCR, group.default_procedure} or outline.country == group.country

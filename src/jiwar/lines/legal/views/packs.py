@@ -9,7 +9,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge import procedures
-from jiwar.knowledge.procedures import Pack, Rule
+from jiwar.knowledge.procedures import Outline, Pack, Rule
 from jiwar.lines.legal import changes, headings, known, words
 from jiwar.lines.legal.phrases import phrase
 
@@ -25,7 +25,8 @@ class Period:
 @page(can.SEE_DESK)
 def all_packs(request: SignedInRequest) -> HttpResponse:
     first, others = known.nearest(request.viewer.group)
-    return render(request, "legal/packs.html", {"first": first, "others": others})
+    context = {"first": first, "others": others, "sure": known.Sureness.of}
+    return render(request, "legal/packs.html", context)
 
 
 @page(can.SEE_DESK)
@@ -42,7 +43,8 @@ def one_pack(request: SignedInRequest, pack: str) -> HttpResponse:
     context = {
         "pack": edition,
         "newest": newest,
-        "shown": known.one(edition),
+        "shown": known.one(Outline.of(edition)),
+        "sure": known.Sureness.of(edition),
         "rules": rules,
         "changes": changes.between_editions(newest),
         "headings": headings,

@@ -49,14 +49,15 @@ def open_one(request: SignedInRequest, case: UUID) -> HttpResponse:
     """First the procedure, then its tracks: two small steps, each a link or one form."""
     found = cases.workable(request.viewer, case)
     first, others = known.nearest(request.viewer.group)
-    asked = request.GET.get("pack") or first[0].pack.id
-    shown = next((each for each in (*first, *others) if each.pack.id == asked), None)
+    asked = request.GET.get("pack") or first[0].id
+    shown = next((each for each in (*first, *others) if each.id == asked), None)
     if shown is None:
         raise Http404
     chosen = shown.pack
     form = OpenForm(request.POST or None, pack=chosen, initial={"token": uuid4()})
     near = first if shown in first else [*first, shown]
     context: dict[str, Any] = {"case": found, "form": form, "near": near, "others": others, "shown": shown}
+    context["sure"] = known.Sureness.of(chosen)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_procedure(
