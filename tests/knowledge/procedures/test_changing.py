@@ -98,6 +98,12 @@ def test_where_the_older_rules_are_shorter_they_are_the_precaution_of_a_case_tha
     assert new.precaution is None
 
 
+def test_a_rule_that_is_the_same_in_both_needs_no_precaution(pack: Pack) -> None:
+    found = standing(pack, refused(date(2024, 12, 23)), today=date(2024, 12, 24))
+    [objection] = [deadline for deadline in found.deadlines if deadline.id == "zz-objection"]
+    assert (objection.due, objection.precaution) == (date(2024, 12, 30), None)
+
+
 def test_what_would_change_is_a_list_of_dates(pack: Pack) -> None:
     event = refused(date(2024, 12, 23))
     [change, *_rest] = what_would_change(standing(pack, event), standing(pack.alone(), event))

@@ -110,6 +110,7 @@ def test_two_procedures_run_side_by_side_and_do_not_touch(legal_adviser: Player,
     happened(legal_adviser, unhcr, EventKind.APPEAL_FILED, on(date(2026, 3, 4)))
     assert {row.status for row in Deadline.objects.filter(procedure=state, kind="limit")} == {"open"}
     text = page(legal_adviser, reverse("cases:case", kwargs={"case": case.id}))
+    assert text.count("International protection, Türkiye</") >= 3
     for found in (state, removal, unhcr):
         assert reverse("legal:procedure", kwargs={"procedure": found.id}) in text
 
@@ -118,5 +119,11 @@ def test_a_removal_nobody_recorded_a_remedy_against_is_said_in_red(legal_adviser
     procedure = actions.open_procedure(legal_adviser.viewer, case=case, pack="kw", tracks=["removal"])
     happened(legal_adviser, procedure, EventKind.DEPORTATION_DECISION_NOTIFIED, on(date(2026, 3, 2)))
     text = page(legal_adviser, reverse("legal:procedure", kwargs={"procedure": procedure.id}))
-    red = text.partition('class="notice now"')[2].partition("</div>\n</div>")[0]
-    assert "no time limit against it is recorded here" in red
+    assert "no time limit against it is recorded here" in _red(text)
+    assert "No deadline runs now" not in text
+    of_case = page(legal_adviser, reverse("cases:case", kwargs={"case": case.id}))
+    assert "no time limit against it is recorded here" in _red(of_case)
+
+
+def _red(text: str) -> str:
+    return text.partition('class="notice now"')[2].partition("</div>\n</div>")[0]

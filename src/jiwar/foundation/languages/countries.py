@@ -15,6 +15,9 @@ UNKNOWN_NATIONALITY: Final = "XXX"
 # Regions and groupings that CLDR names and nobody is a national of.
 _NO_COUNTRIES: Final = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
+# The short form of CLDR, which Babel leaves out.
+_SHORT: Final = {"PS": {"en": "Palestine", "ar": "فلسطين", "fr": "Palestine"}}
+
 
 @cache
 def country_codes() -> frozenset[str]:
@@ -28,6 +31,8 @@ def country_name(code: str, language: str = "en") -> str:
     if code in {STATELESS, UNKNOWN_NATIONALITY}:
         with override(language):
             return gettext("Stateless") if code == STATELESS else gettext("Nationality not known")
+    if short := _SHORT.get(code, {}).get(language):
+        return short
     names = Locale.parse(language).territories
     return str(names.get(code) or Locale("en").territories.get(code) or code)
 

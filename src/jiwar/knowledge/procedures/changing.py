@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jiwar.knowledge.procedures.events import Event
 from jiwar.knowledge.procedures.pack import Kind, Pack, Rule
-from jiwar.knowledge.procedures.reckoning import Offices, Reckoned, precaution_days
+from jiwar.knowledge.procedures.reckoning import Offices, Reckoned, period_params, precaution_days
 from jiwar.knowledge.procedures.standing import Deadline, Standing, Status
 from jiwar.knowledge.procedures.steps import StepCode, step
 
@@ -67,20 +67,13 @@ def beware_of_other_rules(
     others = [one for one in editions if one is not own and (_newer(one, own, editions) or id(one) in lived)]
     for other in others:
         same = other.rule(rule.id)
-        if (
-            same is None
-            or same.kind is not Kind.LIMIT
-            or same.value is None
-            or same.unit is None
-            or not same.gives_date
-        ):
+        if same is None or same.kind is not Kind.LIMIT or not same.gives_date or _length(same) == _length(rule):
             continue
         day, safe = precaution_days(same, event.when.earliest, offices)
         sooner = [known for known in (found.due, found.precaution) if known is not None]
         if not sooner or day < min(sooner):
             found.precaution, found.precaution_safe = day, safe
-            params = {"value": same.value, "unit": same.unit.value}
-            found.steps.append(step(StepCode.OTHER_RULES, **params, day=day, safe=safe))
+            found.steps.append(step(StepCode.OTHER_RULES, **period_params(same), day=day, safe=safe))
 
 
 def _newer(one: Pack, other: Pack, editions: tuple[Pack, ...]) -> bool:

@@ -32,6 +32,11 @@ class Known:
         return self.country or phrase(self.outline.name)
 
     @property
+    def short(self) -> str:
+        """Where the whole name would be too long."""
+        return self.country or str(words.DECIDES[self.outline.decision_maker])
+
+    @property
     def name(self) -> Markup | str:
         return phrase(self.outline.name)
 
