@@ -9,7 +9,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SOURCES := src tests $(wildcard benchmarks)
 
 .PHONY: help run test lock translations pictures bench faults packages faketime lint types imports security tests
-.PHONY: tests-on-postgres sbom audit fuzz match clean
+.PHONY: tests-on-postgres wheel sbom audit fuzz match clean
 .DEFAULT_GOAL := help
 
 help:
@@ -70,6 +70,11 @@ match: .venv/run ## packages for `jiwar duplicates find`, the search through a w
 
 bench: .venv/develop ## measure the desk at 100,000 people
 	$(BIN)/python benchmarks/desk.py
+
+wheel: .venv/run assets ## the program for a server, in dist/: a wheel, the hashes of its packages, and deploy/
+	@rm -rf dist build/lib build/bdist.*
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@cp -r requirements/run.lock deploy dist/
 
 sbom: .venv/develop ## write down what the program is made of (CycloneDX, build/sbom.cdx.json)
 	@mkdir -p build

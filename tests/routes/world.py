@@ -14,10 +14,11 @@ from jiwar.casework.appointments import actions as appointments
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case, CaseMember
+from jiwar.casework.erasing import actions as erasing
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.actions.consenting import Question
 from jiwar.casework.people.imports import actions as imports
-from jiwar.casework.people.models import Consent
+from jiwar.casework.people.models import Consent, Person
 from jiwar.casework.people.parts import Contact, NameGiven, PhoneGiven, Who
 from jiwar.foundation.access.actions import lending
 from jiwar.foundation.access.compartments import GENERAL
@@ -89,6 +90,7 @@ def world(cast: Cast, group: Group, other_group: Group) -> World:
     rows = _file(players)
     rows |= {
         "lending_id": _emergency(players["off_caseworker"].viewer, rows["child_subject"]),
+        "erasure_id": _erasure(players["guardian"].viewer),
         "member_id": players["volunteer"].member.id,
         "office_id": Office.objects.create(name="Old town").id,
         "pk": passkey.enrol(players["caseworker"].account).pk,
@@ -168,6 +170,12 @@ def _list(coordinator: Viewer) -> dict[str, Any]:
     brought = imports.begin(coordinator, chunks=[text.encode()], name="list.csv")
     imports.start_and_wait(coordinator, brought=brought, only_try=False)
     return {"import_id": brought.id, "people:import-row/number": 2}
+
+
+def _erasure(guardian: Viewer) -> UUID:
+    """Asked for of somebody the list registered, and waiting for a second word."""
+    person = Person.objects.select_related("subject").order_by("-number")[0]
+    return erasing.ask(guardian, person=person, why="wrong", said="Registered by mistake.").id
 
 
 def _emergency(viewer: Viewer, subject: Subject) -> UUID:

@@ -14,6 +14,7 @@ from jiwar.site.backups import standing
 from jiwar.site.command_line import django_start
 
 FREE_BYTES = 2 * 1024**3
+OLDEST_SIGNATURES = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,15 @@ def _keys() -> Finding:
     for place in (given.home, given.keys, given.home / "secret-key"):
         if stat.S_IMODE(place.stat().st_mode) & 0o077:
             return Finding(False, f"{place} can be read by others: run chmod go-rwx {place}.")
-    return Finding(True, "one for every group, readable by this user only.")
+    lock = "a passphrase guards them" if store.protection else "no passphrase guards them (jiwar key protect)"
+    return Finding(True, f"one for every group, readable by this user only; {lock}.")
+
+
+def _paper() -> Finding:
+    from jiwar.site.keyring import checking
+
+    found = checking.paper(options.read())
+    return Finding(found.well, found.text)
 
 
 def _clock() -> Finding:
@@ -155,6 +164,22 @@ def _fonts() -> Finding:
     if missing:
         return Finding(False, f"{', '.join(missing)} is missing: run python -m jiwar.foundation.ui.build.")
     return Finding(True, "built.")
+
+
+def _scanner() -> Finding:
+    from jiwar.foundation.vault import scanning
+
+    if not options.read().clamav:
+        return Finding(True, "none: files are sealed as they came (JIWAR_CLAMAV).")
+    try:
+        name, of = scanning.version()
+    except scanning.NoAnswer as fault:
+        refused = "no file is taken in" if options.read().clamav_required else "files are taken in unexamined"
+        return Finding(False, f"does not answer ({fault}), and {refused}: start clamd, or correct JIWAR_CLAMAV.")
+    if of is None or datetime.now(UTC) - of > OLDEST_SIGNATURES:
+        when = f"of {of:%Y-%m-%d}" if of else "of no date"
+        return Finding(False, f"{name} with signatures {when}: see why freshclam does not bring newer ones.")
+    return Finding(True, f"{name}, signatures of {of:%Y-%m-%d}.")
 
 
 def _worker() -> Finding:
@@ -205,9 +230,11 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("database", _database),
     ("migrations", _migrations),
     ("keys", _keys),
+    ("key-paper", _paper),
     ("clock", _clock),
     ("disk", _disk),
     ("fonts", _fonts),
+    ("scanner", _scanner),
     ("worker", _worker),
     ("backup", _backup),
     ("rehearsal", _rehearsal),

@@ -71,8 +71,11 @@ def build(folder: Path = BUILT, *, again: bool = False) -> list[Path]:
             temporary.replace(target)
             written.append(target)
     for package in sorted({cut.package for cut in CUTS}):
-        licence = _package_folder(package) / "LICENSE"
-        (folder / f"{package.removeprefix('fontpkg_')}.LICENSE.txt").write_bytes(licence.read_bytes())
+        target = folder / f"{package.removeprefix('fontpkg_')}.LICENSE.txt"
+        licence = (_package_folder(package) / "LICENSE").read_bytes()
+        # An installed program lies where nothing can be written.
+        if not target.exists() or target.read_bytes() != licence:
+            target.write_bytes(licence)
     return written
 
 

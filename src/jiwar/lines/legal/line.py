@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.service_lines import MenuEntry, ServiceKind, ServiceLine
-from jiwar.lines.legal import calls, escalation, matters, queries, told
+from jiwar.lines.legal import calls, escalation, keeping, matters, queries, told
 from jiwar.lines.legal.burning import burning
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
@@ -22,6 +22,8 @@ LINE = ServiceLine(
     panels=(DeadlinePanel(), JourneyPanel()),
     burning=burning,
     open_matters=matters.of_case,
+    holds=keeping.holds,
+    keeping=keeping.RULES,
     timeline=told.TELLERS,
     subscribe=subscribe,
     menu=(MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),),

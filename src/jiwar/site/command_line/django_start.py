@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from jiwar.site import options
+from jiwar.site import mounts, options
 from jiwar.site.command_line.refusal import Refusal
 
 MIGRATING = 0x6A697761
@@ -18,6 +18,11 @@ def start() -> options.Options:
         given = options.read()
     except options.BadOption as fault:
         raise Refusal(str(fault)) from fault
+    if given.database == "sqlite" and (kind := mounts.network_below(given.home)):
+        remedy = "take a disk of this machine, or PostgreSQL"
+        raise Refusal(
+            f"SQLite cannot lie on {kind} ({given.home}): locks do not hold there and data is lost; {remedy}."
+        )
     # What the program writes is for its own user only.
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiwar.site.settings")
@@ -36,6 +41,16 @@ def reachable() -> None:
     except OperationalError as error:
         name = "PostgreSQL" if connection.vendor == "postgresql" else connection.settings_dict["NAME"]
         raise Refusal(f"The database does not answer ({name}): check the JIWAR_DATABASE options.") from error
+
+
+def keys_open(given: options.Options) -> None:
+    """Raises Refusal with the reason when there are no keys, or nobody opens them."""
+    from jiwar.foundation.vault import custody
+
+    try:
+        custody.load(given.keys)
+    except custody.NoKey as missing:
+        raise Refusal(str(missing)) from missing
 
 
 def waiting_migrations() -> list[str]:

@@ -22,7 +22,7 @@ from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.sheets import reading
 from jiwar.foundation.sheets.cells import Look, Row, packed, unpacked
-from jiwar.foundation.vault import files, keys
+from jiwar.foundation.vault import files, keys, scanning
 from jiwar.foundation.vault.models import Subject
 
 State = PeopleImport.State
@@ -51,13 +51,14 @@ def begin(
     today: date | None = None,
     token: UUID | None = None,
 ) -> PeopleImport:
-    """Looks at the file, seals it, and guesses what its columns mean. Raises `sheets.refusals.SheetRefused`.
+    """Looks at the file, seals it, and guesses what its columns mean. Raises `SheetRefused` and `scanning.Refused`.
 
     A form that is sent twice (`token`) brings one list.
     """
     policy.require(viewer, can.IMPORT_PEOPLE)
     row_id = uuid4() if token is None else uuid5(viewer.id, str(token))
-    pieces = list(chunks)
+    examined = scanning.examined(chunks)
+    pieces = list(examined.chunks)
     seen = reading.look(pieces, sheet=sheet, most=headers.LOOKED_AT + PREVIEWED)
     with transaction.atomic():
         # Two sendings at the same moment wait for one another.
@@ -77,7 +78,8 @@ def begin(
         )
         _note_look(brought, seen, name)
         brought.save()
-        record(viewer, audit_kinds.IMPORT_BEGUN, subject=subject, compartment=IDENTITY, row=brought)
+        about = {"not_examined": True} if examined.looked_at is False else {}
+        record(viewer, audit_kinds.IMPORT_BEGUN, subject=subject, compartment=IDENTITY, row=brought, about=about)
     return brought
 
 
@@ -97,10 +99,17 @@ def _note_look(brought: PeopleImport, seen: Look, name: str) -> None:
     brought.plan = _guess(seen.rows).as_data()
 
 
+def _keep_mapping(plan: Plan) -> None:
+    newest, *older = headers.signatures(plan.headings)
+    ImportMapping.objects.filter(signature__in=older).delete()
+    ImportMapping.objects.update_or_create(signature=newest, defaults={"fields": list(plan.fields)})
+
+
 def _guess(rows: Sequence[Row], header: int | None = None) -> Plan:
     """What was kept of a list with the same headings, else the guess."""
     among = [row.number for row in rows[: headers.LOOKED_AT]] if header is None else [header]
-    plans = {headers.signature(plan.headings): plan for plan in (headers.guessed(rows, number) for number in among)}
+    guesses = [headers.guessed(rows, number) for number in among]
+    plans = {known: plan for plan in guesses for known in headers.signatures(plan.headings)}
     for kept in ImportMapping.objects.filter(signature__in=list(plans)).order_by("-kept_at"):
         plan = plans[bytes(kept.signature)]
         fields = headers.fitting(kept.fields, plan.headings)
@@ -140,8 +149,7 @@ def choose(
     if fields is not None and len(fields) == len(plan.headings):
         plan = Plan(plan.header, tuple(fields), plan.headings)
         if plan.header:
-            signature = headers.signature(plan.headings)
-            ImportMapping.objects.update_or_create(signature=signature, defaults={"fields": list(plan.fields)})
+            _keep_mapping(plan)
     country = country or stored.about["country"]
     if (plan.as_data(), country) != (stored.plan, stored.about["country"]):
         stored.plan, stored.about = plan.as_data(), {**stored.about, "country": country}
