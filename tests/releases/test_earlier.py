@@ -88,7 +88,7 @@ def test_its_indexes_are_found_and_its_lists_read(told: dict[str, Any]) -> None:
         assert blind.index(purpose, value).hex() == entry
     for address, body in told["pieces"]:
         SealedPiece.objects.create(id=UUID(address), generation=9, body=bytes.fromhex(body))
-    found = lists.read(list(told["lists"]), generation=9, longest=100)
+    found = lists.read(list(told["lists"]), generation=lists.Generation(9), longest=100)
     read = {word: each.entries or b"" for word, each in found.items()}
     assert read == {word: b"".join(map(bytes.fromhex, entries)) for word, entries in told["lists"].items()}
 
