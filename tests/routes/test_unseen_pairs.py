@@ -153,7 +153,7 @@ def examples(number: int) -> Any:
 
 
 @pytest.mark.parametrize("who", HIDES)
-def test_who_may_not_know_of_somebody_cannot_tell(world: World, owner: Player, who: str) -> None:
+def test_who_may_not_know_of_somebody_cannot_tell(world: World, owner: Player, still: None, who: str) -> None:
     before = seen(world, who)
 
     @examples(EXAMPLES)
@@ -169,7 +169,9 @@ def test_who_may_not_know_of_somebody_cannot_tell(world: World, owner: Player, w
 
 
 @pytest.mark.parametrize(("part", "who"), [(part, who) for part, whom in CLOSED.items() for who in whom], ids=str)
-def test_what_is_said_in_a_part_closed_to_the_viewer_changes_nothing(world: World, part: Any, who: str) -> None:
+def test_what_is_said_in_a_part_closed_to_the_viewer_changes_nothing(
+    world: World, still: None, part: Any, who: str
+) -> None:
     before = seen(world, who)
     writer = world.cast["legal_adviser" if part is LEGAL_PRIVILEGED else "caseworker"].viewer
 
@@ -198,7 +200,7 @@ def test_what_is_said_in_a_part_closed_to_the_viewer_changes_nothing(world: Worl
 
 
 @pytest.mark.parametrize("who", ["reception", "caseworker", "guardian"])
-def test_what_another_group_keeps_changes_nothing(world: World, other_group: Group, who: str) -> None:
+def test_what_another_group_keeps_changes_nothing(world: World, other_group: Group, still: None, who: str) -> None:
     before = seen(world, who)
     with acting_for(other_group):
         theirs = world.cast["stranger"].viewer
