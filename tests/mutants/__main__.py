@@ -41,7 +41,7 @@ TESTS = (
     "tests/site/keyring",
 )
 """Those that are about these two rooms. Others notice much by the way, but cost more than they tell."""
-SAMPLE, SEED, CPU = 240, 5, 6.0
+SAMPLE, SEED, CPU = 300, 4, 8.0
 CONTROLS, CONTROLS_ANEW, SECONDS_OF_CONTROL = 6, 2, 3.0
 PLACE = Path("build/mutants")
 SURE = 1.96
@@ -63,7 +63,8 @@ def main() -> int:
     if arguments.sample and len(chosen) > arguments.sample:
         chosen = random.Random(arguments.seed).sample(chosen, arguments.sample)
     if arguments.again:
-        chosen = [each for each in every if each.key in _unnoticed_before()]
+        unnoticed = _unnoticed_before()
+        chosen = [each for each in every if each.key in unnoticed]
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, {platform.platform()}", flush=True)
     print(f"{len(chosen)} of {len(every)} faults, seed {arguments.seed}", flush=True)
     found = tried(chosen, arguments.cpu)

@@ -72,7 +72,7 @@ class Stored:
                 source.backup(connection.connection)
                 source.close()
 
-        creation.call_command = call_command
+        creation.call_command = call_command  # type: ignore[attr-defined]  # imported there
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "setup":

@@ -78,7 +78,7 @@ def _say(writing: int, line: str) -> None:
 
 def _heard(reading: int, until: float) -> str | None:
     """All the child said; None: it was not through in time."""
-    parts = []
+    parts: list[bytes] = []
     while (left := until - time.monotonic()) > 0:
         if select.select([reading], [], [], left)[0]:
             piece = os.read(reading, 65536)

@@ -70,4 +70,4 @@ def imported_with(mutant: Mutant) -> None:
             return compile(tree, self.path, "exec", dont_inherit=True)
         return ordinary(self, fullname)
 
-    loader.get_code = get_code  # type: ignore[method-assign]
+    loader.get_code = get_code  # type: ignore[method-assign, assignment]

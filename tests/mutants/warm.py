@@ -53,7 +53,8 @@ class Known:
 
     def within(self, tests: Tests, cpu: float) -> Tests:
         """As many of them as take so many seconds together, and one at least."""
-        chosen, sum_ = [], 0.0
+        chosen: Tests = []
+        sum_ = 0.0
         for test in tests:
             sum_ += self.seconds[test]
             if chosen and sum_ > cpu:

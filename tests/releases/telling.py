@@ -110,7 +110,8 @@ def lists() -> dict[str, Any]:
     said = {"qnrj": [number.to_bytes(6, "big") for number in range(1, 31)], "zbd": [b"abcdef"]}
     with transaction.atomic():
         # A plain number in the first release that had lists.
-        sealed_lists.change(add=said, generation=getattr(sealed_lists, "Generation", int)(9))
+        generation: Any = getattr(sealed_lists, "Generation", int)(9)
+        sealed_lists.change(add=said, generation=generation)
     pieces = [[str(row.id), bytes(row.body).hex()] for row in SealedPiece.objects.filter(generation=9)]
     SealedPiece.objects.filter(generation=9).delete()
     return {"pieces": pieces, "lists": {word: [each.hex() for each in rows] for word, rows in said.items()}}

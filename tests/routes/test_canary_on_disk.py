@@ -134,7 +134,7 @@ def backed_up(place: Path) -> bytes:
     given = replace(Options(), home=place)
     given.database_file.symlink_to(str(connection.settings_dict["NAME"]))
     written = writing.write(given)
-    opened = pyrage.decrypt(written.path.read_bytes(), [recovery.from_home(given.keys).identity])
+    opened: bytes = pyrage.decrypt(written.path.read_bytes(), [recovery.from_home(given.keys).identity])
     with tarfile.open(fileobj=BytesIO(opened)) as archive:
         names = archive.getnames()
     assert "database.sqlite3" in names

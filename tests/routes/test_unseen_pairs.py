@@ -39,7 +39,8 @@ PAPER, SHARED = "185-77C00041", "+905321234567"
 HIDES = ("reception", "off_caseworker", "coordinator")
 """Of those who must not tell that somebody hidden is there: one of each kind of rights."""
 CLOSED = {GENERAL: ("reception", "coordinator"), LEGAL_PRIVILEGED: ("caseworker",)}
-ENDS_THE_SESSION = {"account_logout", "usersessions_list"}
+NEVER_ALIKE = {"account_logout", "usersessions_list", "appointments:feed-address"}
+"""Posting these ends the session, or shows a secret made that moment."""
 EXAMPLES = int(os.environ.get("JIWAR_PAIRS", "2"))
 """Of each kind and viewer; each walks through the whole program."""
 
@@ -97,7 +98,7 @@ def pages(world: World) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Every route both ways, and with what people type."""
     yield from _pages(world)
     for route in every_route():
-        if route.name not in ENDS_THE_SESSION and route.name != "access:looked":
+        if route.name not in NEVER_ALIKE and route.name != "access:looked":
             yield "post", reverse(route.name, kwargs=world.places(route)), {}
     yield "post", reverse("people:export"), {"as": "csv"}
     yield "post", reverse("people:list"), {"q": PAPER, "as_typed": "1"}
@@ -130,8 +131,8 @@ def comes(viewer: Viewer, guardian: Viewer, known: Person, more: Somebody) -> No
     if more.lives_with:
         people.join_household(viewer, person=person, with_=known)
     if more.case:
-        danger = {"danger": "in-danger", "danger_words": more.words} if more.danger else {}
-        case = cases.open_case(viewer, person=person, asks=more.words, **danger)
+        danger, words = ("in-danger", more.words) if more.danger else ("", "")
+        case = cases.open_case(viewer, person=person, asks=more.words, danger=danger, danger_words=words)
         cases.assign(viewer, case=case, member=viewer.member)
         case.refresh_from_db()
         cases.add_task(viewer, title=more.words, case=case)
@@ -143,7 +144,7 @@ def comes(viewer: Viewer, guardian: Viewer, known: Person, more: Somebody) -> No
     hiding.hide(guardian, subject=person.subject)
 
 
-def examples(number: int) -> Any:
+def examples(number: int) -> settings:
     """Each is a whole walk through the program: few are drawn, and none is made smaller."""
     return settings(
         max_examples=number,

@@ -241,7 +241,7 @@ class TestGuardian:
         subjects = {kind: Subject.objects.create(kind=kind, hidden=True) for kind in Subject.Kind}
         Subject.objects.create(kind=Subject.Kind.CASE)
         listed = {row for row, _name in guardian.hidden_files(cast.guardian.viewer)}
-        assert listed == {subjects[kind].id for kind in policy.SHOWN_TO}
+        assert listed == {subjects[Subject.Kind(kind)].id for kind in policy.SHOWN_TO}
         told = [
             Word.objects.create(member=member, kind=kind, about={}, read_at=read)
             for member, kind, read in (

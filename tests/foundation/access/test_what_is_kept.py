@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from jiwar.foundation.access import grants, reading, roles
 from jiwar.foundation.access.actions import alarms, decoys, hiding, house, lending, member_roles, members, own, resets
-from jiwar.foundation.access.compartments import GENERAL, RESTRICTED
+from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Account, Alarm, FileShown, Grant, Lending, Membership, ResetRequest, Word
 from jiwar.foundation.access.queries import lendings
@@ -354,6 +354,19 @@ class TestLending:
             [("grant-ended", {"member": id_of(cast.volunteer), "source": "coordinator"}), ("lending-ended", about)]
         )
         assert told(cast.volunteer)[-1] == ("lending-ended", {"lending": str(lent.id)})
+
+    def test_a_part_the_file_has_not_is_not_lent(self, cast: Cast) -> None:
+        lasts = timedelta(hours=2)
+        with pytest.raises(Impossible, match="no such part"):
+            lending.lend(
+                cast.coordinator.viewer,
+                member=cast.volunteer.member,
+                subject=case_of(),
+                parts=[GENERAL, IDENTITY],
+                purpose="interprets today",
+                lasts=lasts,
+            )
+        assert not Grant.objects.exists()
 
     def test_an_emergency_is_told_and_reviewed(self, cast: Cast) -> None:
         subject = case_of(cast.caseworker)
