@@ -151,7 +151,9 @@ def _disk() -> Finding:
 def _fonts() -> Finding:
     from jiwar.foundation.ui import fonts
 
-    missing = [cut.name for cut in fonts.CUTS if not (fonts.BUILT / cut.name).exists()]
+    wanted = [fonts.BUILT / cut.name for cut in fonts.CUTS]
+    wanted += [fonts.FOR_PAPER / font.name for font in fonts.PAPER_FONTS]
+    missing = [path.name for path in wanted if not path.exists()]
     if missing:
         return Finding(False, f"{', '.join(missing)} is missing: run python -m jiwar.foundation.ui.build.")
     return Finding(True, "built.")
