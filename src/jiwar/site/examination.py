@@ -1,5 +1,6 @@
 """What `jiwar doctor` looks at. Each examination says whether it is well, and otherwise what to do."""
 
+import ctypes
 import os
 import shutil
 import stat
@@ -14,6 +15,13 @@ from jiwar.site.backups import standing
 from jiwar.site.command_line import django_start
 
 FREE_BYTES = 2 * 1024**3
+DRAWING = (
+    ("libpango-1.0.so.0", "libpango-1.0-0"),
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+    ("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
+    ("libfontconfig.so.1", "fontconfig"),
+)
+"""What draws letters, and the package it comes with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,18 @@ def _packages() -> Finding:
     if options.read().database == "postgres" and not any(Path("/usr/lib/postgresql").glob("*/bin/pg_dump")):
         wanted["pg_dump"] = "postgresql-client-15"
     missing = sorted(package for program, package in wanted.items() if shutil.which(program) is None)
+    missing += [package for library, package in DRAWING if not _loads(library)]
     if missing:
         return Finding(False, f"run apt-get install -y --no-install-recommends {' '.join(missing)}.")
     return Finding(True, "what the program calls is installed.")
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _database() -> Finding:

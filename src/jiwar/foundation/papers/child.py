@@ -28,9 +28,14 @@ def main() -> int:
 
 def _pdf(wanted: dict[str, Any]) -> list[bytes]:
     from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
+    class Nothing(URLFetcher):  # type: ignore[misc]  # untyped
+        def fetch(self, url: str, *_given: Any, **_named: Any) -> NoReturn:
+            raise ValueError("a letter brings everything it needs")
 
     _bound()
-    document = HTML(string=wanted["html"], url_fetcher=_nothing).render()
+    document = HTML(string=wanted["html"], url_fetcher=Nothing()).render()
     if len(document.pages) > limits.PAGES:
         return []
     return [document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=wanted["identifier"].encode())]
@@ -56,10 +61,6 @@ def _word(wanted: dict[str, Any]) -> list[bytes]:
 
     _bound()
     return [docx(Letter.of_data(wanted["letter"]))]
-
-
-def _nothing(url: str, *_given: Any, **_named: Any) -> NoReturn:
-    raise ValueError("a letter brings everything it needs")
 
 
 def _no_connection(*_given: Any, **_named: Any) -> NoReturn:

@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jiwar.foundation.papers import limits
+from jiwar.foundation.papers.isolating import own_direction
 from jiwar.foundation.papers.letter import Letter
 from jiwar.foundation.ui.fonts import FOR_PAPER, PAPER_FONTS
 
@@ -63,6 +64,7 @@ def _paper() -> ImmutableSandboxedEnvironment:
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.clear()
+    environment.filters = {"length": len, "own_direction": own_direction}
     return environment
 
 

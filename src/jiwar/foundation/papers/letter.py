@@ -1,4 +1,4 @@
-"""What a letter says, before it is drawn: plain text with isolated values (`isolating`), one column for each language."""
+"""What a letter says, before it is drawn: text with isolated values (`isolating`), a column for each language."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from jiwar.foundation.papers.isolating import Piece, pieces
+from jiwar.foundation.papers.isolating import Piece, direction_of, pieces
 from jiwar.foundation.papers.letter import Column, Letter
 
 _LATIN: Final = "Noto Sans"
@@ -79,7 +79,9 @@ def _paragraph(
     paragraph = place.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(4)
     if column.direction == "rtl":
-        paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
         # In a paragraph that runs from the right, 'left' is where it begins.
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     for piece in pieces(text):
@@ -92,8 +94,7 @@ def _runs_from_the_right(piece: Piece, column: Column) -> bool:
     if piece.kept == "ltr":
         return False
     if piece.kept == "auto":
-        letter = next((sign for sign in piece.text if sign.isalpha()), "")
-        return "\u0590" <= letter <= "\u08ff" if letter else column.direction == "rtl"
+        return (direction_of(piece.text) or column.direction) == "rtl"
     return column.direction == "rtl"
 
 

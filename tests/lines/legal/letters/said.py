@@ -12,7 +12,7 @@ FILE: dict[str, Any] = {
     "birth": {"calendar": "hijri", "year": 1410, "month": 2, "day": 14, "about": False},
     "nationalities": ["SD"],
     "paper": {"kind": "asylum-card", "number": "99 1234-56 (B)"},
-    "languages": ["fur"],
+    "languages": ["fvr"],
     "dialect": "",
     "interpreter_gender": "male",
     "case_number": "C-0207",

@@ -61,7 +61,15 @@ def test_the_shared_words_are_the_same_in_every_language() -> None:
 def test_an_answer_left_out_leaves_no_gap(kind: LetterKind, language: str) -> None:
     """Whatever may be missing is missing: nothing broken is left of the sentence round it."""
     needed = {name: ANSWERS[name] for name in kind.asks if ASKED[name].needed}
-    bare = {**FILE, "names": ["Salma"], "birth": None, "nationalities": [], "paper": None, "languages": [], "office": None}
+    bare = {
+        **FILE,
+        "names": ["Salma"],
+        "birth": None,
+        "nationalities": [],
+        "paper": None,
+        "languages": [],
+        "office": None,
+    }
     values = Words(language, bare, needed, hijri=False).values()
     for part in texts_of(kind.code)[language].parts():
         said = filled(part, values, allowed=allowed_names(kind))

@@ -57,7 +57,7 @@ def test_the_name_stands_in_the_script_of_the_letter_and_beside_it_the_other() -
 
 def test_a_number_is_kept_from_left_to_right_and_a_list_has_one_item_a_line() -> None:
     values = Words("ar", FILE, ANSWERS, hijri=False).values()
-    assert values["reference"] == "\u20662026/4512 (B)\u2069"
+    assert values["reference"] == "\u20662026/4512\u00a0(B)\u2069"
     assert plain(values["enclosures"]).splitlines()[1] == "- إفادة موقَّعة (٤ صفحات)"
 
 

@@ -76,7 +76,9 @@ def make_letter(
         with transaction.atomic():
             return once(viewer, token, Letter, lambda: _keep(viewer, case, draft, compartment, raw, content))
     except IntegrityError:
-        raise NotPossible(_("A colleague has just made this version. Open the letter again and make the next.")) from None
+        raise NotPossible(
+            _("A colleague has just made this version. Open the letter again and make the next.")
+        ) from None
 
 
 def _keep(

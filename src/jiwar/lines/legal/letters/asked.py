@@ -10,6 +10,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiwar.foundation.languages.fields import CivilDateField, TimeOfDayField
 from jiwar.lines.legal.kinds_of_help import SERVICES
@@ -98,8 +99,8 @@ ASKED: Final[dict[str, Asked]] = {
         help_text=_("Medicine, a child left alone. Only with the person’s or the family’s agreement."),
     ),
     "present_on": Asked(_("Day"), Shape.DAY, needed=True),
-    "present_from": Asked(_("From"), Shape.TIME),
-    "present_until": Asked(_("Until"), Shape.TIME),
+    "present_from": Asked(pgettext_lazy("time of day", "From"), Shape.TIME),
+    "present_until": Asked(pgettext_lazy("time of day", "Until"), Shape.TIME),
     "attendance_note": Asked(
         _("One more sentence"), Shape.LINES, help_text=_("It will be read by people who must not learn why.")
     ),

@@ -42,7 +42,11 @@ def compose(
 
 def _column(kind: LetterKind, text: Text, words: Words) -> Column:
     values = words.values()
-    said = lambda part: filled(part, values, allowed=allowed_names(kind))  # noqa: E731
+    allowed = allowed_names(kind)
+
+    def said(part: str) -> str:
+        return filled(part, values, allowed=allowed)
+
     facts = tuple((words.fact(name), values[name]) for name in kind.shows if values[name])
     return Column(
         language=words.language,
@@ -61,9 +65,7 @@ def _column(kind: LetterKind, text: Text, words: Words) -> Column:
 def _even(columns: list[Column]) -> list[Column]:
     """Without the paragraphs that are empty in all of them: those beside each other stay beside each other."""
     kept = [number for number in range(len(columns[0].body)) if any(column.body[number] for column in columns)]
-    return [
-        Column(**{**_parts(column), "body": tuple(column.body[number] for number in kept)}) for column in columns
-    ]
+    return [Column(**{**_parts(column), "body": tuple(column.body[number] for number in kept)}) for column in columns]
 
 
 def _parts(column: Column) -> dict[str, Any]:
@@ -75,7 +77,9 @@ def _to(kind: LetterKind, words: Words, values: Mapping[str, str]) -> tuple[str,
         return (values["person"],)
     if kind.to is To.ANYBODY:
         return (str(words.own["to_whom"]),)
-    name, address = ("partner_name", "partner_address") if kind.to is To.PARTNER else ("authority_name", "authority_address")
+    name, address = (
+        ("partner_name", "partner_address") if kind.to is To.PARTNER else ("authority_name", "authority_address")
+    )
     return tuple(line for line in (values[name], *values[address].splitlines()) if line)
 
 

@@ -14,6 +14,7 @@ from jiwar.casework.people.models import Person
 from jiwar.casework.people.said_dates import from_data
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Office
+from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import queries, standings
 from jiwar.lines.legal.letters.catalogue import REFUSALS, LetterKind
@@ -73,7 +74,7 @@ def bases(happened: list[Happened]) -> list[tuple[str, str]]:
     if not refused:
         return []
     last = refused[-1]
-    pack = standings.procedures.load(last.pack)
+    pack = procedures.load(last.pack)
     rules = (
         rule
         for rule in pack.rules_on(frozenset(last.tracks))
@@ -86,9 +87,9 @@ def bases(happened: list[Happened]) -> list[tuple[str, str]]:
 def basis_in_words(code: str) -> str:
     """The words of the pack for a basis; '' where the pack holds it no more."""
     pack, _colon, rule = code.partition(":")
-    if not rule or pack not in standings.procedures.procedures():
+    if not rule or pack not in procedures.procedures():
         return ""
-    return next((each.legal_basis for each in standings.procedures.load(pack).rules if each.id == rule), "")
+    return next((each.legal_basis for each in procedures.load(pack).rules if each.id == rule), "")
 
 
 def of_file(viewer: Viewer, case: Case, person: Person, office: Office | None, adviser: str) -> dict[str, Any]:

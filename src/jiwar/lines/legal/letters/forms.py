@@ -20,7 +20,9 @@ LOOKS: Final = ("beside", "hijri", "office", "adviser", "compartment")
 class LetterForm(SentForm):
     """Its fields follow from the letter. `lacks_paper`: the record of the person has no number yet."""
 
-    paper_kind = forms.ChoiceField(label=_("Which paper of the person"), choices=Identifier.Kind.choices, required=False)
+    paper_kind = forms.ChoiceField(
+        label=_("Which paper of the person"), choices=Identifier.Kind.choices, required=False
+    )
     paper_number = forms.CharField(
         label=_("Its number"),
         max_length=64,

@@ -145,8 +145,9 @@ class Words:
         return reference(value) if shape in {Shape.NUMBER, Shape.TIME} else isolated(str(value))
 
     def _present_at(self) -> str:
+        """From when until when: the first stands where a line of the language begins."""
         times = [self.answers.get(name) for name in ("present_from", "present_until")]
-        return reference(self.reader.figures("–".join(time for time in times if time)))
+        return "–".join(reference(self.reader.figures(time)) for time in times if time)
 
     def letterhead(self) -> tuple[str, ...]:
         office = self.file["office"]

@@ -23,7 +23,8 @@ from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.directions import endonym
 from jiwar.foundation.papers.isolating import pieces
-from jiwar.foundation.papers.letter import Column, Letter as Drawn
+from jiwar.foundation.papers.letter import Column
+from jiwar.foundation.papers.letter import Letter as Drawn
 from jiwar.foundation.ui.downloads import to_be_saved
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge.calendars import Calendar
