@@ -13,7 +13,7 @@ from django.utils import timezone
 from jiwar.casework.appointments import actions as appointments
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases import clock
-from jiwar.casework.cases.models import Case, CaseMember
+from jiwar.casework.cases.models import Case, CaseMember, Document
 from jiwar.casework.erasing import actions as erasing
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.actions.consenting import Question
@@ -28,7 +28,8 @@ from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
-from jiwar.lines.legal.models import Deadline
+from jiwar.lines.legal.letters import facts as letter_facts
+from jiwar.lines.legal.models import Deadline, Letter
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from tests.cast import Cast, OutsideClient, Player, join
@@ -97,6 +98,7 @@ def world(cast: Cast, group: Group, other_group: Group) -> World:
         "part": "who",
         "kind": "interview-held",
         "pack": "tr",
+        "legal:letter/kind": "request-documents",
     }
     return World(players, rows)
 
@@ -161,7 +163,23 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         ).id,
         "secret": appointments.make_feed(caseworker),
         **_procedure(adviser, case),
+        "letter": _letter(adviser, case, person, paper).id,
     }
+
+
+def _letter(adviser: Viewer, case: Case, person: Person, paper: Document) -> Letter:
+    """As `make_letter` leaves it, without the second that drawing takes."""
+    file = letter_facts.of_file(adviser, case, person, None, "legal adviser")
+    return Letter.objects.create(
+        case=case,
+        subject_id=case.subject_id,
+        compartment=GENERAL.code,
+        document=paper,
+        kind="request-documents",
+        languages=["en"],
+        facts={"file": file, "answers": {"documents": GENERAL_TEXT}, "hijri": False, "person": str(person.id)},
+        made_by=adviser.member,
+    )
 
 
 def _list(coordinator: Viewer) -> dict[str, Any]:

@@ -9,6 +9,7 @@ FOUNDATION = (
     "jiwar.foundation.access",
     "jiwar.foundation.jobs",
     "jiwar.foundation.ui",
+    "jiwar.foundation.papers",
 )
 CASEWORK = (
     "jiwar.casework.people",
