@@ -13,6 +13,7 @@ FOUNDATION = (
 CASEWORK = (
     "jiwar.casework.people",
     "jiwar.casework.cases",
+    "jiwar.casework.conflicts",
     "jiwar.casework.appointments",
 )
 FACES = ("jiwar.faces.desk",)
@@ -22,6 +23,7 @@ PAGES = (
     ("", "jiwar.faces.desk.urls"),
     ("people/", "jiwar.casework.people.urls"),
     ("cases/", "jiwar.casework.cases.urls"),
+    ("conflicts/", "jiwar.casework.conflicts.urls"),
     ("appointments/", "jiwar.casework.appointments.urls"),
     ("account/", "jiwar.foundation.access.sign_in.urls"),
     ("", "jiwar.foundation.access.urls"),

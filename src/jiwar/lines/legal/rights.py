@@ -42,5 +42,6 @@ LEGAL_ADVISER = roles.register(
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),
+        takes_sides=True,
     )
 )
