@@ -27,6 +27,7 @@ TELLERS = (
     "jiwar.casework.appointments.demo",
 )
 """In this order; then each line's own."""
+AFTERWARDS = ("jiwar.casework.conflicts.demo",)
 
 
 def tell(given: Options, *, seed: int, people: int, today: date | None = None) -> Story:
@@ -70,7 +71,7 @@ def print_sign_ins(home: Path) -> None:
 
 
 def _tellers() -> Iterator[Tells]:
-    for name in [*TELLERS, *(line.demo for line in service_lines.installed())]:
+    for name in [*TELLERS, *(line.demo for line in service_lines.installed()), *AFTERWARDS]:
         yield import_module(name)  # type: ignore[misc]  # a module is checked when its tell is called
 
 

@@ -19,7 +19,9 @@ class OpposedForm(SentForm):
         required=False,
         help_text=_("As it was said, in any script. It is looked for among the people we know and among colleagues."),
     )
-    other_name = forms.CharField(label=_("Their name in another script, or another name"), max_length=200, required=False)
+    other_name = forms.CharField(
+        label=_("Their name in another script, or another name"), max_length=200, required=False
+    )
     phone = PhoneField(label=_("Telephone, if it is known"), required=False)
     number = forms.CharField(
         label=_("Or the number of their record"),
@@ -49,7 +51,10 @@ class DecideForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=12)
     state = forms.ChoiceField(label=_("Is it a conflict?"), widget=forms.RadioSelect)
     reason = words(
-        _("Why?"), rows=3, most=2000, help_text=_("Kept for whoever decides about conflicts. Do not name the other side.")
+        _("Why?"),
+        rows=3,
+        most=2000,
+        help_text=_("Kept for whoever decides about conflicts. Do not name the other side."),
     )
 
     def __init__(self, *args: Any, silent: bool, **kwargs: Any) -> None:

@@ -1,7 +1,7 @@
 """Somebody opposed to a case, whom they may be among those the group knows, and that it was looked for.
 
-Who is opposed is part of the case. A match joins two files; so it stands beside the audit's reasons, opened to nobody by
-a grant, and its page is for those alone whom the policy lets decide.
+Who is opposed is part of the case. A match joins two files; so it stands beside the audit's reasons, opened to nobody
+by a grant, and its page is for those alone whom the policy lets decide.
 """
 
 from django.db import models

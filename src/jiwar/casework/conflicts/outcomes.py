@@ -14,7 +14,7 @@ _OUTCOMES = (
 def told(case: Case) -> list[Match]:
     """Matches of which the case may tell that there is one: neither of whose other files is hidden.
 
-    That of a hidden one is the data guardian's alone, whoever asks: else the answer would say that there is such a file.
+    That of a hidden one is the data guardian's alone, whoever asks: the answer would say that there is such a file.
     """
     return [match for match in sides.touching(case) if not any(file.hidden for file in others(match, case))]
 

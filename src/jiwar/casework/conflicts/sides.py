@@ -41,7 +41,7 @@ def of(match: Match) -> tuple[Side, Side]:
 
 
 def apart(match: Match) -> set[tuple[UUID, UUID]]:
-    """Which member stands off which file. Never off a side they work for now: that somebody must settle who sees both."""
+    """Which member stands off which file. Never off a side they work for now: whoever decides must settle that."""
     ours, theirs = of(match)
     return {*_off(theirs, ours), *_off(ours, theirs)}
 

@@ -20,6 +20,4 @@ def withdrawn(_entry: TimelineEntry) -> str:
 
 @tells("conflicts-checked", TEAM)
 def checked(entry: TimelineEntry) -> str:
-    return _("Looked for conflicts of interest: %(outcome)s") % {
-        "outcome": word(Check.Outcome, entry.facts["outcome"])
-    }
+    return _("Looked for conflicts of interest: %(outcome)s") % {"outcome": word(Check.Outcome, entry.facts["outcome"])}

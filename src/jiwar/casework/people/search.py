@@ -54,7 +54,8 @@ def forget_names(person: Person, names: Iterable[str]) -> None:
 def may_be_named(viewer: Viewer, texts: Iterable[str]) -> Candidates:
     """People of whom some part of a name sounds like one typed, the likeliest first, whom the viewer may know.
 
-    Hidden people, and those whom a barrier closes to the viewer, are set aside before the list is cut, so that they push nobody out of it.
+    Hidden people, and those whom a barrier closes to the viewer, are set aside before the list is cut, so that they
+    push nobody out of it.
     """
     hidden = policy.hidden_from(viewer, Subject.Kind.PERSON)
     closed = policy.barred_from(viewer, Subject.Kind.PERSON)

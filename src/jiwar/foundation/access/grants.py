@@ -101,7 +101,9 @@ def end(
 
 def end_on(viewer: Viewer | None, *, member: Membership | UUID, subject: Subject | UUID) -> int:
     """Ends whatever opens a file to a member, wherever it came from."""
-    running = list(Grant.objects.filter(member=member, subject=subject, ended_at__isnull=True).select_related("subject"))
+    running = list(
+        Grant.objects.filter(member=member, subject=subject, ended_at__isnull=True).select_related("subject")
+    )
     for grant in running:
         _end_one(viewer, grant)
     return len(running)

@@ -14,11 +14,14 @@ from jiwar.knowledge import procedures
 from jiwar.knowledge.calendars import Calendar, GivenDate, from_civil
 from jiwar.knowledge.procedures import Event, EventKind, HowNotified, Proof, ToWhom
 from jiwar.lines.legal import actions
+from jiwar.lines.legal.helping import demo as helping
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 
 TODAY_AT_THE_LATEST = 21
+_HELPED = {3: False, 9: True}
+"""Courses of which a decision about help is told, and whether it was refused."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ def tell(story: Story) -> None:
     for number, (course, case) in enumerate(zip(COURSES, others, strict=False)):
         adviser = _adviser_of(story, case, advisers[number % len(advisers) :])
         _course(story, adviser, case, course, number)
+        if number in _HELPED:
+            helping.tell_others(adviser, case, refused=_HELPED[number])
 
 
 def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
@@ -98,6 +103,7 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
         compartment=LEGAL_PRIVILEGED,
     )
     _told_in_time(procedure, story.today)
+    helping.tell_ahmed(story, adviser, case)
     story.remember("ahmed/procedure", procedure)
 
 

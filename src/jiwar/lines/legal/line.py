@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from jiwar.casework.service_lines import MenuEntry, ServiceKind, ServiceLine
 from jiwar.lines.legal import calls, escalation, matters, queries, told
 from jiwar.lines.legal.burning import burning
+from jiwar.lines.legal.helping.actions import SECOND_LOOK
+from jiwar.lines.legal.helping.panel import HelpPanel
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
 from jiwar.lines.legal.subscriptions import subscribe
@@ -24,8 +26,10 @@ LINE = ServiceLine(
     open_matters=matters.of_case,
     timeline=told.TELLERS,
     subscribe=subscribe,
+    service_page="legal:help",
     menu=(MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),),
     next_safe=queries.next_safe,
-    calls={escalation.DEADLINE_CALLS: calls.deadline_calls},
+    calls={escalation.DEADLINE_CALLS: calls.deadline_calls, SECOND_LOOK: calls.second_looks},
+    aside=(HelpPanel(),),
     demo="jiwar.lines.legal.demo",
 )

@@ -27,9 +27,7 @@ def run(viewer: Viewer | None, case: Case, occasion: Check.Occasion) -> Check:
     for member in rows:
         looking.look_for_person(member.person)
     outcome = outcomes.of(case)
-    row = Check.objects.create(
-        case=case, occasion=occasion, outcome=outcome, run_by=viewer.member if viewer else None
-    )
+    row = Check.objects.create(case=case, occasion=occasion, outcome=outcome, run_by=viewer.member if viewer else None)
     timeline.write(viewer, case=case, kind="conflicts-checked", facts={"outcome": outcome.value}, row=row.id)
     about = {"outcome": outcome.value, "occasion": occasion.value}
     record(viewer, kinds.CHECKED, subject=case.subject, row=row, about=about)

@@ -44,9 +44,7 @@ def mark(
         if CaseMember.objects.filter(case=case, person=person, left_at=None).exists():
             raise NotPossible(_("This person is on the case itself. Take them off the case first."))
     with transaction.atomic():
-        return receipts.once(
-            viewer, token, Opposed, lambda: _mark(viewer, case, person, kind, names, phone, note)
-        )
+        return receipts.once(viewer, token, Opposed, lambda: _mark(viewer, case, person, kind, names, phone, note))
 
 
 def _mark(
