@@ -10,7 +10,7 @@ from jiwar.casework.cases.models import Assignment, Case
 from jiwar.casework.conflicts import actions
 from jiwar.casework.conflicts.models import Opposed
 from jiwar.casework.people import actions as people
-from jiwar.casework.people.models import Sex
+from jiwar.casework.people.models.person import Sex
 from jiwar.casework.people.parts import NameGiven, Who
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.models import Membership

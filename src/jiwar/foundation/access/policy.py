@@ -212,9 +212,13 @@ def may_know(viewer: Viewer, kind: str, subject_field: str = "subject") -> Q:
     """Rows whose subject (of `kind`) the viewer may know exists."""
     granted = Exists(running_grants(viewer).filter(subject=OuterRef(subject_field)))
     if viewer.can(SHOWN_TO[kind]):
-        closed = Exists(_standing(viewer).filter(subject=OuterRef(subject_field)))
-        return (Q(**{f"{subject_field}__hidden": False}) & ~Q(closed)) | Q(granted)
+        return (Q(**{f"{subject_field}__hidden": False}) & no_barrier(viewer, subject_field)) | Q(granted)
     return Q(granted)
+
+
+def no_barrier(viewer: Viewer, subject_field: str = "subject") -> Q:
+    """Rows whose subject no barrier closes to the viewer."""
+    return ~Q(Exists(_standing(viewer).filter(subject=OuterRef(subject_field))))
 
 
 def known(viewer: Viewer, rows: QuerySet[Rows], kind: str, subject_field: str = "subject") -> QuerySet[Rows]:

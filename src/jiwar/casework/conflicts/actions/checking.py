@@ -1,6 +1,10 @@
 """Looking for conflicts of a case: asked for, and before somebody begins to stand for its people."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.cases import events, rights, timeline
@@ -10,6 +14,9 @@ from jiwar.casework.conflicts import kinds, looking, outcomes
 from jiwar.casework.conflicts.models import Check, Opposed
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
+
+_AT_ONCE: Final = timedelta(minutes=1)
+"""Looked for twice at once is once."""
 
 
 def check(viewer: Viewer, *, case: Case) -> Check:
@@ -27,6 +34,9 @@ def run(viewer: Viewer | None, case: Case, occasion: Check.Occasion) -> Check:
     for member in rows:
         looking.look_for_person(member.person)
     outcome = outcomes.of(case)
+    before = Check.objects.filter(case=case, run_by=viewer.member if viewer else None, occasion=occasion).first()
+    if before is not None and before.outcome == outcome and before.run_at > timezone.now() - _AT_ONCE:
+        return before
     row = Check.objects.create(case=case, occasion=occasion, outcome=outcome, run_by=viewer.member if viewer else None)
     timeline.write(viewer, case=case, kind="conflicts-checked", facts={"outcome": outcome.value}, row=row.id)
     about = {"outcome": outcome.value, "occasion": occasion.value}
