@@ -32,11 +32,12 @@ class ScreenForm(SentForm):
                 label=str(QUESTIONS[code]),
                 choices=[(known.value, label) for known, label in ANSWERS.items()],
                 widget=forms.RadioSelect,
+                required=False,
                 initial=answer,
                 help_text=each.note,
             )
             self.fields[f"reason_{code}"] = forms.CharField(
-                label=_("Why"), max_length=600, required=False, initial=reason, widget=forms.Textarea(attrs={"rows": 1})
+                label=_("Why"), max_length=600, required=False, initial=reason
             )
 
     def clean(self) -> dict[str, Any]:
@@ -50,7 +51,7 @@ class ScreenForm(SentForm):
     def answers(self) -> dict[str, tuple[Answer, str]]:
         data = self.cleaned_data
         codes = [each.criterion.id for each in self.criteria]
-        return {code: (Answer(data[f"answer_{code}"]), data[f"reason_{code}"]) for code in codes}
+        return {code: (Answer(data[f"answer_{code}"] or Answer.UNKNOWN), data[f"reason_{code}"]) for code in codes}
 
 
 class DecisionForm(SentForm):
