@@ -1,6 +1,8 @@
 """Who decides: somebody on neither side, with a reason. What each of them is shown."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jiwar.casework.cases.errors import NotPossible
@@ -114,3 +116,32 @@ def test_somebody_on_the_case_is_not_opposed_to_it(matter: Matter) -> None:
     own = matter.hers.members.get().person
     with pytest.raises(NotPossible, match="on the case itself"):
         actions.mark(matter.her_worker.viewer, case=matter.hers, kind="family", person=own)
+
+
+def test_the_list_and_one_match_are_answered_by_the_same_rule(cast: Cast, matter: Matter) -> None:
+    opposes(matter)
+    opposes(matter, "Coordinator")
+    opposes(matter, person=matter.man)
+    for player in (cast.coordinator, cast.guardian):
+        listed = {row.id for row in queries.waiting(player.viewer)}
+        one_by_one = set()
+        for row in Match.objects.all():
+            try:
+                one_by_one.add(queries.match(player.viewer, row.id).id)
+            except (NotThere, Refused):
+                continue
+        assert listed == one_by_one
+        assert queries.how_many_wait(player.viewer) == len(listed)
+
+
+def test_the_list_grows_without_asking_more(cast: Cast, matter: Matter) -> None:
+    opposes(matter)
+    queries.shown(cast.coordinator.viewer, queries.waiting(cast.coordinator.viewer))  # keys come in once
+    with CaptureQueriesContext(connection) as one:
+        queries.shown(cast.coordinator.viewer, queries.waiting(cast.coordinator.viewer))
+    opposes(matter, f"{MAN_IN_LATIN} Junior")
+    opposes(matter, f"{MAN_IN_LATIN} Senior")
+    assert len(queries.waiting(cast.coordinator.viewer)) == 3
+    with CaptureQueriesContext(connection) as three:
+        queries.shown(cast.coordinator.viewer, queries.waiting(cast.coordinator.viewer))
+    assert len(three) == len(one)

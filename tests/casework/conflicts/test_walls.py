@@ -104,7 +104,8 @@ def test_who_works_for_both_loses_nothing_and_is_named_to_whoever_decides(cast: 
     opposes(matter, person=matter.man)
     match = Match.objects.get()
     assert {pair for pair in standing() if pair[0] == "Caseworker"} == set()
-    assert queries.for_both(match) == [matter.her_worker.member]
+    [shown] = queries.shown(cast.coordinator.viewer, [match])
+    assert shown.both == ["Caseworker"]
     his = matter.his.assignments.get(member=matter.her_worker.member)
     cases.end_assignment(cast.coordinator.viewer, assignment=his)
     assert standing() >= HERS

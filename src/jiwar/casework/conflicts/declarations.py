@@ -29,4 +29,5 @@ def declare() -> None:
 
 
 def _waiting(viewer: Viewer) -> int:
+    """Asked on every page of whoever decides."""
     return queries.how_many_wait(viewer)

@@ -1,6 +1,5 @@
 """What can be asked about conflicts, always for a viewer."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,10 +20,11 @@ from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL
-from jiwar.foundation.access.models import Membership
-from jiwar.foundation.access.policy import NotThere, Refused
+from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault.models import Subject
+
+MOST = 100
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class MatchShown:
     why: list[str]
     silent: bool
     waits: bool
+    both: list[str]
+    """Colleagues who work for both sides, where these are to be kept apart."""
 
 
 def of_case(viewer: Viewer, case: Case) -> list[OpposedShown]:
@@ -101,17 +103,29 @@ def outcome(case: Case) -> Check.Outcome:
 
 def waiting(viewer: Viewer) -> list[Match]:
     """Matches nobody has decided about and that the viewer may, the oldest first."""
-    undecided = Q(state=Match.State.POSSIBLE) | Q(state=Match.State.CONFLICT, decided_by__isnull=True)
-    return _decidable(viewer, _known(viewer, Match.objects.filter(undecided)).order_by("found_at", "id"))
+    return list(sides.with_files(_undecided(viewer)).order_by("found_at", "id")[:MOST])
 
 
 def decided(viewer: Viewer) -> list[Match]:
-    rows = Match.objects.filter(decided_by__isnull=False).order_by("-decided_at", "-id")
-    return _decidable(viewer, _known(viewer, rows)[:100])
+    """The last decisions about matches the viewer may decide about."""
+    rows = _decidable(viewer).filter(decided_by__isnull=False)
+    return list(sides.with_files(rows).order_by("-decided_at", "-id")[:MOST])
 
 
 def how_many_wait(viewer: Viewer) -> int:
-    return len(waiting(viewer)) if Match.objects.exists() else 0
+    return _undecided(viewer).count()
+
+
+def _undecided(viewer: Viewer) -> QuerySet[Match]:
+    said_by_one = Q(state=Match.State.CONFLICT, decided_by__isnull=True)
+    return _decidable(viewer).filter(Q(state=Match.State.POSSIBLE) | said_by_one)
+
+
+def _decidable(viewer: Viewer) -> QuerySet[Match]:
+    """As `may_decide` says of one."""
+    policy.require(viewer, can.DECIDE_CONFLICTS)
+    rows = Match.objects.filter(policy.may_decide_conflicts(viewer, "opposed__case__subject", "person__subject"))
+    return rows.exclude(opposed__marked_by=viewer.member).exclude(member=viewer.member)
 
 
 def match(viewer: Viewer, match_id: UUID) -> Match:
@@ -122,38 +136,22 @@ def match(viewer: Viewer, match_id: UUID) -> Match:
     return found
 
 
-def _known(viewer: Viewer, rows: QuerySet[Match]) -> QuerySet[Match]:
-    """The data guardian is shown every one; others those both files of which they may know."""
-    policy.require(viewer, can.DECIDE_CONFLICTS)
-    if viewer.can(can.GUARD_DATA):
-        return sides.with_files(rows)
-    known = policy.may_know(viewer, Subject.Kind.CASE, "opposed__case__subject")
-    known &= Q(person__isnull=True) | policy.may_know(viewer, Subject.Kind.PERSON, "person__subject")
-    return sides.with_files(rows.filter(known))
-
-
-def _decidable(viewer: Viewer, rows: Iterable[Match]) -> list[Match]:
-    """Without those in which the viewer stands on a side."""
-    return [row for row in rows if _allowed(lambda row=row: may_decide(viewer, row))]  # type: ignore[misc]
-
-
-def _allowed(ask: Callable[[], None]) -> bool:
-    try:
-        ask()
-    except (NotThere, Refused):
-        return False
-    return True
-
-
 def shown(viewer: Viewer, rows: list[Match]) -> list[MatchShown]:
-    open_rows = [row for row in rows if _names_open(viewer, row)]
-    vault.prefetch([*rows, *(row.opposed for row in open_rows)])
-    facts = facts_of([row.person for row in open_rows if row.person])
-    return [_shown(row, open_to_them=row in open_rows, facts=facts) for row in rows]
+    open_ids = _names_open(viewer, rows)
+    opened = [row for row in rows if row.id in open_ids]
+    persons = [row.person for row in opened if row.person]
+    vault.prefetch([*rows, *(row.opposed for row in opened), *persons])
+    facts = facts_of(persons)
+    return [_shown(row, open_to_them=row.id in open_ids, facts=facts) for row in rows]
 
 
-def _names_open(viewer: Viewer, row: Match) -> bool:
-    return all(policy.decide(viewer, can.FIND_PEOPLE, subject=file).allowed for file in outcomes.files(row))
+def _names_open(viewer: Viewer, rows: list[Match]) -> set[UUID]:
+    """Those both files of which the viewer may know as somebody who finds people."""
+    if not viewer.can(can.FIND_PEOPLE):
+        return set()
+    of_person = policy.may_know(viewer, Subject.Kind.PERSON, "person__subject")
+    known = policy.may_know(viewer, Subject.Kind.CASE, "opposed__case__subject") & (Q(person=None) | of_person)
+    return set(Match.objects.filter(known, id__in=[row.id for row in rows]).values_list("id", flat=True))
 
 
 def _shown(row: Match, *, open_to_them: bool, facts: dict[UUID, Facts]) -> MatchShown:
@@ -174,6 +172,7 @@ def _shown(row: Match, *, open_to_them: bool, facts: dict[UUID, Facts]) -> Match
         why=[str(reason.text) for reason in compared if reason.speaks == "for"],
         silent=outcomes.is_silent(row),
         waits=waits,
+        both=[member.account.name for member in sides.for_both(row)] if row.state in Match.STANDING else [],
     )
 
 
@@ -182,8 +181,3 @@ def _level(score: int) -> str:
         return gettext("said by number")
     words = {"very-likely": gettext("very likely"), "likely": gettext("likely")}
     return words.get(level(score / 100), gettext("possible"))
-
-
-def for_both(row: Match) -> list[Membership]:
-    """Who works for both sides: the viewer of the match was let in already."""
-    return sides.for_both(row)

@@ -197,6 +197,20 @@ def require_to_decide_conflict(viewer: Viewer, subjects: Iterable[Subject]) -> N
         refuse("second-person", subject=files[0])
 
 
+def may_decide_conflicts(viewer: Viewer, case_field: str, person_field: str) -> Q:
+    """The same of rows that join a case's file with, perhaps, a person's."""
+    of_person = _may_decide_over(viewer, Subject.Kind.PERSON, person_field)
+    return _may_decide_over(viewer, Subject.Kind.CASE, case_field) & (
+        Q(**{f"{person_field}__isnull": True}) | of_person
+    )
+
+
+def _may_decide_over(viewer: Viewer, kind: str, field: str) -> Q:
+    known = no_barrier(viewer, field) if viewer.can(can.GUARD_DATA) else may_know(viewer, kind, field)
+    held = running_grants(viewer).filter(subject=OuterRef(field), source=Grant.Source.ASSIGNMENT)
+    return known & ~Q(Exists(held))
+
+
 def holders(subject: Subject) -> list[Membership]:
     """Those who work on the file now by an assignment: its owners, who are told what happens to it."""
     rows = grants_not_over().filter(subject=subject, source=Grant.Source.ASSIGNMENT, waits_for_second=False)

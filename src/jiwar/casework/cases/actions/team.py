@@ -44,6 +44,7 @@ def _assign(
     case = _locked(case)
     # Asked anew of the case as it is: somebody may have taken it, or a wall may have been raised, meanwhile.
     _may_assign(viewer, case, member, lead=lead)
+    _hold(member)
     _require_no_wall(case, member)
     if case.is_closed:
         raise closed()
@@ -104,6 +105,7 @@ def _hand_over(viewer: Viewer, assignment: Assignment, to: Membership, note: str
     case = _locked(assignment.case)
     if assignment.ended_at is not None:
         raise NotPossible(_("This has been handed over already."))
+    _hold(to)
     _require_no_wall(case, to)
     if case.is_closed:
         raise closed()
@@ -232,6 +234,11 @@ def _role_on_case(member: Membership, role: str) -> str:
     if role and role not in working:
         raise NotPossible(_("This colleague does not hold that role."))
     return role or working[0]
+
+
+def _hold(member: Membership) -> None:
+    """Of two cases given to one member at once, the second is asked after the first has raised its walls."""
+    Membership.objects.select_for_update().get(id=member.id)
 
 
 def _locked(case: Case) -> Case:

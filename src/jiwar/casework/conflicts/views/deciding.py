@@ -39,5 +39,5 @@ def match(request: SignedInRequest, match: UUID) -> HttpResponse:
         actions.decide(viewer, match=row, **cleaned)
         return reverse("conflicts:list")
 
-    context = {"each": shown, "title": _("May this be a conflict?"), "both": queries.for_both(row)}
+    context = {"each": shown, "title": _("May this be a conflict?")}
     return save(request, form, act, template="conflicts/match.html", context=context)
