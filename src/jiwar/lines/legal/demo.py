@@ -18,6 +18,7 @@ from jiwar.knowledge.calendars import Calendar, GivenDate, from_civil
 from jiwar.knowledge.procedures import Event, EventKind, HowNotified, Proof, ToWhom
 from jiwar.lines.legal import actions
 from jiwar.lines.legal.actions import Draft
+from jiwar.lines.legal.helping import demo as helping
 from jiwar.lines.legal.letters.catalogue import LETTERS
 from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
@@ -25,6 +26,8 @@ from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 
 TODAY_AT_THE_LATEST = 21
+_HELPED = {3: False, 9: True}
+"""Courses of which a decision about help is told, and whether it was refused."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ def tell(story: Story) -> None:
     for number, (course, case) in enumerate(zip(COURSES, others, strict=False)):
         adviser = _adviser_of(story, case, advisers[number % len(advisers) :])
         _course(story, adviser, case, course, number)
+        if number in _HELPED:
+            helping.tell_others(adviser, case, refused=_HELPED[number])
 
 
 def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
@@ -105,6 +110,7 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
     )
     _told_in_time(procedure, story.today)
     _letters(story, adviser, case)
+    helping.tell_ahmed(story, adviser, case)
     story.remember("ahmed/procedure", procedure)
 
 
