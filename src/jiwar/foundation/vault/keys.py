@@ -101,8 +101,8 @@ def cipher(subject_id: UUID, compartment: str, *, create: bool = False) -> AESGC
     return held.ciphers[place]
 
 
-def subject_key(subject_id: UUID, compartment: str) -> bytes:
-    return _subject_key(ring(), (subject_id, compartment), create=True)
+def subject_key(subject_id: UUID, compartment: str, *, create: bool) -> bytes:
+    return _subject_key(ring(), (subject_id, compartment), create=create)
 
 
 def keyed(rows: "QuerySet[Rows]", path: str) -> "QuerySet[Rows]":
