@@ -115,7 +115,15 @@ def _keys() -> Finding:
     for place in (given.home, given.keys, given.home / "secret-key"):
         if stat.S_IMODE(place.stat().st_mode) & 0o077:
             return Finding(False, f"{place} can be read by others: run chmod go-rwx {place}.")
-    return Finding(True, "one for every group, readable by this user only.")
+    lock = "a passphrase guards them" if store.protection else "no passphrase guards them (jiwar key protect)"
+    return Finding(True, f"one for every group, readable by this user only; {lock}.")
+
+
+def _paper() -> Finding:
+    from jiwar.site.keyring import checking
+
+    found = checking.paper(options.read())
+    return Finding(found.well, found.text)
 
 
 def _clock() -> Finding:
@@ -205,6 +213,7 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("database", _database),
     ("migrations", _migrations),
     ("keys", _keys),
+    ("key-paper", _paper),
     ("clock", _clock),
     ("disk", _disk),
     ("fonts", _fonts),

@@ -17,7 +17,7 @@ CASEWORK = (
     "jiwar.casework.erasing",
 )
 FACES = ("jiwar.faces.desk",)
-SITE = ("jiwar.site.backups",)
+SITE = ("jiwar.site.backups", "jiwar.site.keyring")
 
 PAGES = (
     ("", "jiwar.faces.desk.urls"),

@@ -1,6 +1,7 @@
 """Roles: bundles of capabilities, and the guarded compartments a holder may be granted. Lines register their own."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,10 @@ class Role:
         return any(compartment.guarded for compartment in self.opens) or bool(
             self.capabilities & {can.GUARD_DATA, can.MANAGE_MEMBERS, can.ASSIGN, can.IMPORT_PEOPLE, can.EXPORT_PEOPLE}
         )
+
+    def in_force(self, confirmed_at: datetime | None) -> bool:
+        """Whether a role given, and confirmed then or not yet, counts."""
+        return confirmed_at is not None or not self.needs_second_person
 
 
 _known: dict[str, Role] = {}

@@ -12,6 +12,7 @@ from typing import Any
 
 from jiwar.site.command_line import django_start
 from jiwar.site.command_line.refusal import Refusal
+from jiwar.site.keyring import handing_over
 
 
 def main() -> int:
@@ -20,8 +21,10 @@ def main() -> int:
     parser.add_argument("keys", type=Path)
     parser.add_argument("--identity", type=Path)
     parser.add_argument("--erased", type=Path, action="append", default=[])
+    parser.add_argument("--unlocked-by", type=int)
     arguments = parser.parse_args()
     try:
+        handing_over.receive(arguments.unlocked_by)
         found = _prove(arguments.backup, arguments.keys, arguments.identity, arguments.erased)
     except Refusal as refusal:
         found = {"refusal": str(refusal)}

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from jiwar.site.command_line.refusal import Refusal
+from jiwar.site.keyring import shares
 
 _OWN_NAME = re.compile(r"jiwar-\d{8}-\d{6}\.age")
 
@@ -17,6 +18,7 @@ def rotate(newest: Path, *, keep: int) -> list[Path]:
     old = sorted(others, key=lambda path: path.name, reverse=True)[keep - 1 :]
     for path in old:
         path.unlink()
+        shares.copy_of(path).unlink(missing_ok=True)
     return old
 
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('access', '0004_a_second_lock_is_an_alarm'),
         ('groups', '0001_groups_offices_and_days'),
         ('people', '0004_runs_of_imports'),
-        ('vault', '0004_subjects_are_erased'),
+        ('vault', '0005_subjects_are_erased'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vault', '0003_imports_have_keys'),
+        ('vault', '0004_newer_keys'),
     ]
 
     operations = [
