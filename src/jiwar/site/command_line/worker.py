@@ -18,15 +18,14 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     given = django_start.start()
+    from jiwar.foundation.jobs.worker import Worker
+    from jiwar.site.backups import erased
     from jiwar.site.keyring import handing_over
 
     handing_over.receive(arguments.unlocked_by)
     django_start.keys_open(given)
-    django_start.reachable()
-    from jiwar.foundation.jobs.worker import Worker
-    from jiwar.site.backups import erased
-
     erased.check_finished(given)
+    django_start.reachable()
 
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
