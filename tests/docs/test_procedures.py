@@ -33,6 +33,7 @@ def test_packs() -> None:
     assert [row[:2] for row in documented] == [(name, load(name).name) for name in procedures.procedures()]
     for name, _title, file in documented:
         assert f'id = "{name}"' in (PACKS / file).read_text(encoding="utf-8")
+        assert file.startswith(f"{name}-")
     assert {row[2] for row in documented} == {path.name for path in PACKS.glob("*.toml")}
 
 

@@ -1,5 +1,15 @@
 """The world every route is tried on."""
 
+import pytest
+from django.utils import timezone
+
 from tests.routes.world import world
 
-__all__ = ["world"]
+__all__ = ["still", "world"]
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands: pages name the day, and what was asked on both sides of midnight cannot be compared."""
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)

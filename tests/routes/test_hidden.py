@@ -162,7 +162,9 @@ def _seen(world: World, who: str) -> dict[str, tuple[int, str]]:
     }
 
 
-def test_nobody_without_a_grant_can_tell_that_somebody_hidden_is_there(world: World, owner: Player) -> None:
+def test_nobody_without_a_grant_can_tell_that_somebody_hidden_is_there(
+    world: World, still: None, owner: Player
+) -> None:
     before = {who: _seen(world, who) for who in WITHOUT_A_GRANT}
     _arrives(world, owner)
     told = []

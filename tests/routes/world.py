@@ -13,11 +13,12 @@ from django.utils import timezone
 from jiwar.casework.appointments import actions as appointments
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases import clock
-from jiwar.casework.cases.models import Case, CaseMember
+from jiwar.casework.cases.models import Case, CaseMember, Document
+from jiwar.casework.erasing import actions as erasing
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.actions.consenting import Question
 from jiwar.casework.people.imports import actions as imports
-from jiwar.casework.people.models import Consent
+from jiwar.casework.people.models import Consent, Person
 from jiwar.casework.people.parts import Contact, NameGiven, PhoneGiven, Who
 from jiwar.foundation.access.actions import lending
 from jiwar.foundation.access.compartments import GENERAL
@@ -27,7 +28,8 @@ from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
-from jiwar.lines.legal.models import Deadline
+from jiwar.lines.legal.letters import facts as letter_facts
+from jiwar.lines.legal.models import Deadline, Letter
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from tests.cast import Cast, OutsideClient, Player, join
@@ -89,12 +91,14 @@ def world(cast: Cast, group: Group, other_group: Group) -> World:
     rows = _file(players)
     rows |= {
         "lending_id": _emergency(players["off_caseworker"].viewer, rows["child_subject"]),
+        "erasure_id": _erasure(players["guardian"].viewer),
         "member_id": players["volunteer"].member.id,
         "office_id": Office.objects.create(name="Old town").id,
         "pk": passkey.enrol(players["caseworker"].account).pk,
         "part": "who",
         "kind": "interview-held",
         "pack": "tr",
+        "legal:letter/kind": "request-documents",
     }
     return World(players, rows)
 
@@ -159,7 +163,23 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         ).id,
         "secret": appointments.make_feed(caseworker),
         **_procedure(adviser, case),
+        "letter": _letter(adviser, case, person, paper).id,
     }
+
+
+def _letter(adviser: Viewer, case: Case, person: Person, paper: Document) -> Letter:
+    """As `make_letter` leaves it, without the second that drawing takes."""
+    file = letter_facts.of_file(adviser, case, person, None, "legal adviser")
+    return Letter.objects.create(
+        case=case,
+        subject_id=case.subject_id,
+        compartment=GENERAL.code,
+        document=paper,
+        kind="request-documents",
+        languages=["en"],
+        facts={"file": file, "answers": {"documents": GENERAL_TEXT}, "hijri": False, "person": str(person.id)},
+        made_by=adviser.member,
+    )
 
 
 def _list(coordinator: Viewer) -> dict[str, Any]:
@@ -168,6 +188,12 @@ def _list(coordinator: Viewer) -> dict[str, Any]:
     brought = imports.begin(coordinator, chunks=[text.encode()], name="list.csv")
     imports.start_and_wait(coordinator, brought=brought, only_try=False)
     return {"import_id": brought.id, "people:import-row/number": 2}
+
+
+def _erasure(guardian: Viewer) -> UUID:
+    """Asked for of somebody the list registered, and waiting for a second word."""
+    person = Person.objects.select_related("subject").order_by("-number")[0]
+    return erasing.ask(guardian, person=person, why="wrong", said="Registered by mistake.").id
 
 
 def _emergency(viewer: Viewer, subject: Subject) -> UUID:

@@ -84,6 +84,32 @@ class OpenMatter:
     url: str
 
 
+@dataclass(frozen=True)
+class Holding:
+    """What still needs a file: it is erased only when this is settled, or somebody says that it goes in spite of it.
+
+    Told to those who guard the data and read no file: a kind and a day, never what it is about.
+    """
+
+    code: str
+    what: Words
+    case: UUID | None = None
+
+
+@dataclass(frozen=True)
+class KeepingRule:
+    """How long the line keeps what it has of a person; the group's data guardian says how many years.
+
+    `last` answers for those people whom the rule concerns: the day from which the years count, or None while
+    something runs.
+    """
+
+    code: str
+    name: Words
+    counts_from: Words
+    last: "Callable[[Sequence[UUID]], Mapping[UUID, date | None]]"
+
+
 class Panel(Protocol):
     """A part of the case page: rendered by its own template with its own context, or None when there is nothing."""
 
@@ -106,6 +132,8 @@ class MenuEntry:
 class ServiceLine:
     """`panels` stand above the columns of the case page, `aside` in its narrow column, each in their order.
 
+    `holds`: what of the line still needs one of these cases (ids), so that it is not erased.
+    `keeping`: how long the line keeps what it has; several rules where it keeps several things.
     `next_safe`: the earliest open safe date by member's id, for the coordinators' view of the load.
     """
 
@@ -117,6 +145,8 @@ class ServiceLine:
     panels: Sequence[Panel]
     burning: "Callable[[Viewer, date], list[Burning]]"
     open_matters: "Callable[[Viewer, Case], list[OpenMatter]]"
+    holds: "Callable[[Sequence[UUID]], list[Holding]]"
+    keeping: Sequence[KeepingRule]
     timeline: "dict[str, Callable[[TimelineEntry], Words]]"
     subscribe: Callable[[], None]
     demo: str

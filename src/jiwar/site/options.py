@@ -96,6 +96,11 @@ class Options:
         meaning="A proxy on this machine ends TLS and sets X-Forwarded-Proto.",
         danger="Without such a proxy anybody can claim to have come by https.",
     )
+    key_passphrase_file: str = _option(
+        "",
+        meaning="A file whose first line is the passphrase of the key file. Empty: it is asked for.",
+        danger="Beside the key file it protects nothing: keep it where a copy of the disk does not hold it.",
+    )
     lines: tuple[str, ...] = _option(
         ("jiwar.lines.legal",),
         meaning="The service lines of this installation, separated by commas.",
@@ -169,6 +174,11 @@ class Options:
     def last_rehearsal(self) -> Path:
         """What the last rehearsal of a restore found."""
         return self.home / "last-rehearsal"
+
+    @property
+    def last_share_rehearsal(self) -> Path:
+        """When the recovery shares, or the sheet, were last typed back and seen to open the keys."""
+        return self.home / "last-share-rehearsal"
 
     @property
     def database_file(self) -> Path:

@@ -1,10 +1,11 @@
 """The recovery sheet on paper, and the key of backups made from the site key.
 
-The sheet is the only copy of the keys outside the key file. It carries one line a key: what it is, then its code.
+The sheet carries one line a key: what it is, then its code. Whoever holds it holds the keys: it is the one share of
+one. Shares of which several are needed are made by `keyring`.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from pyrage import x25519
 
-from jiwar.foundation.vault import custody, sealing
+from jiwar.foundation.vault import custody, passphrase, sealing
 from jiwar.site.command_line.refusal import Refusal
 
 SITE = "site"
@@ -24,23 +25,22 @@ class Keys:
     """The keys of one installation as found on paper or in a file."""
 
     site: bytes
-    groups: dict[UUID, bytes]
+    groups: Mapping[UUID, custody.GroupKeys]
+    shares: custody.Shares | None = None
+    protection: passphrase.Protection | None = None
 
     def write(self, directory: Path) -> None:
-        """Into a new key file; does nothing when the same keys lie there already."""
+        """Into a new key file, locked as the one they come from; does nothing when the same keys lie there already."""
         if custody.key_file(directory).exists():
             if custody.load(directory).site != self.site:
                 raise Refusal(f"Other keys lie in {directory} already; restore into an empty home.")
             return
-        custody.create(directory, site=self.site)
-        store = custody.load(directory)
-        for group, key in self.groups.items():
-            store = custody.add_group(store, group, key)
+        custody.create(directory, site=self.site, groups=self.groups, shares=self.shares, protection=self.protection)
 
     @property
     def identity(self) -> x25519.Identity:
         """What opens backups: an age identity derived from the site key, so that paper needs no further line."""
-        return x25519.Identity.from_str(_bech32("age-secret-key-", sealing.derive(self.site, "backups/v1")).upper())
+        return age_identity(sealing.derive(self.site, "backups/v1"))
 
 
 def from_home(directory: Path) -> Keys:
@@ -49,7 +49,7 @@ def from_home(directory: Path) -> Keys:
         store = custody.load(directory)
     except custody.NoKey as missing:
         raise Refusal(str(missing)) from missing
-    return Keys(store.site, dict(store.groups))
+    return Keys(store.site, store.groups, store.shares, store.protection)
 
 
 def from_key_file(path: Path) -> Keys:
@@ -62,7 +62,8 @@ def from_key_file(path: Path) -> Keys:
 def from_sheet(path: Path) -> Keys:
     """The keys on a recovery sheet that was typed or scanned; '-' reads standard input."""
     text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
-    site, groups = None, {}
+    site = None
+    groups: dict[UUID, list[bytes]] = {}
     for line in text.splitlines():
         name, colon, code = line.strip().partition(":")
         if not colon or "-" not in code:
@@ -71,12 +72,12 @@ def from_sheet(path: Path) -> Keys:
             if name.strip().lower() == SITE:
                 site = custody.from_recovery_code(code)
             elif (group := _reference(name)) is not None:
-                groups[group] = custody.from_recovery_code(code)
+                groups.setdefault(group, []).append(custody.from_recovery_code(code))
         except custody.NoKey as wrong:
             raise Refusal(f"In the line '{name.strip()}': {wrong}") from wrong
     if site is None:
         raise Refusal(f"The sheet has no line that begins with '{SITE}:'.")
-    return Keys(site, groups)
+    return Keys(site, {group: custody.GroupKeys(first, past=tuple(more)) for group, (first, *more) in groups.items()})
 
 
 def sheet(store: custody.KeyStore, names: Iterable[tuple[UUID, str]]) -> str:
@@ -88,12 +89,18 @@ def sheet(store: custody.KeyStore, names: Iterable[tuple[UUID, str]]) -> str:
         "With this sheet and a backup everything can be read. Without it, when the server is lost,",
         "nothing can. Print it twice, keep the copies with two people in two places, never on a",
         "computer. Letters that look alike do not matter: O is 0, I is 1.",
+        "After 'jiwar key rotate' print a new one; this one stays needed for backups of before.",
         "",
         f"{SITE}: {custody.recovery_code(store.site)}",
     ]
     for group, name in names:
-        lines += ["", name, f"{group}: {custody.recovery_code(store.group(group))}"]
+        lines += ["", name, *(f"{group}: {custody.recovery_code(key)}" for key in store.keys_of(group).all)]
     return "\n".join([*lines, "", "To restore: jiwar restore BACKUP --sheet FILE", ""])
+
+
+def age_identity(secret: bytes) -> x25519.Identity:
+    """The identity of age whose secret half these 32 bytes are."""
+    return x25519.Identity.from_str(_bech32("age-secret-key-", secret).upper())
 
 
 def _reference(text: str) -> UUID | None:

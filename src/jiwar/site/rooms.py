@@ -9,20 +9,23 @@ FOUNDATION = (
     "jiwar.foundation.access",
     "jiwar.foundation.jobs",
     "jiwar.foundation.ui",
+    "jiwar.foundation.papers",
 )
 CASEWORK = (
     "jiwar.casework.people",
     "jiwar.casework.cases",
     "jiwar.casework.appointments",
+    "jiwar.casework.erasing",
 )
 FACES = ("jiwar.faces.desk",)
-SITE = ("jiwar.site.backups",)
+SITE = ("jiwar.site.backups", "jiwar.site.keyring")
 
 PAGES = (
     ("", "jiwar.faces.desk.urls"),
     ("people/", "jiwar.casework.people.urls"),
     ("cases/", "jiwar.casework.cases.urls"),
     ("appointments/", "jiwar.casework.appointments.urls"),
+    ("erasing/", "jiwar.casework.erasing.urls"),
     ("account/", "jiwar.foundation.access.sign_in.urls"),
     ("", "jiwar.foundation.access.urls"),
     ("language/", "jiwar.foundation.languages.urls"),

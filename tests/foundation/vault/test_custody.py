@@ -1,6 +1,8 @@
 """The key file: missing, damaged or open to others, it is said in a sentence; on paper, a misread letter is found."""
 
+import base64
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,8 +21,43 @@ def test_keys_are_made_once_and_read_again(tmp_path: Path) -> None:
     group = uuid4()
     wider = custody.add_group(store, group)
     read = custody.load(tmp_path / "keys")
-    assert (read.site, read.group(group)) == (wider.site, wider.groups[group])
+    assert (read.site, read.group(group)) == (wider.site, wider.group(group))
     assert len({read.site, read.group(group)}) == 2
+
+
+def test_a_file_of_the_first_version_is_read_and_written_anew_as_the_second(tmp_path: Path) -> None:
+    path, group = custody.key_file(tmp_path), uuid4()
+    keys = {name: base64.b64encode(name.encode() * 8).decode() for name in ("site", "ours")}
+    custody.put(path, json.dumps({"version": 1, "site": keys["site"], "groups": {str(group): keys["ours"]}}).encode())
+    store = custody.load(tmp_path)
+    assert (store.site, store.group(group)) == (b"site" * 8, b"ours" * 8)
+    custody.add_group(store, uuid4())
+    assert json.loads(path.read_text())["version"] == 2
+    assert custody.load(tmp_path).group(group) == b"ours" * 8
+
+
+def test_a_file_of_a_newer_program_is_said(tmp_path: Path) -> None:
+    store = custody.create(tmp_path)
+    store.path.write_text(store.path.read_text().replace('"version": 2', '"version": 3'))
+    with pytest.raises(NoKey, match="is of a newer program"):
+        custody.load(tmp_path)
+
+
+def test_a_key_in_three_states_comes_back_as_it_was(tmp_path: Path) -> None:
+    group = uuid4()
+    of_group = custody.GroupKeys(b"a" * 32, coming=b"b" * 32, past=(b"c" * 32, b"d" * 32))
+    custody.create(tmp_path, groups={group: of_group}, shares=custody.Shares("age1x", 2, 3, "2026-11-26"))
+    store = custody.load(tmp_path)
+    assert (store.groups, store.shares) == ({group: of_group}, custody.Shares("age1x", 2, 3, "2026-11-26"))
+    assert store.keys_of(group).all == (b"a" * 32, b"b" * 32, b"c" * 32, b"d" * 32)
+
+
+def test_of_many_who_change_the_file_at_once_none_is_lost(tmp_path: Path) -> None:
+    store = custody.create(tmp_path)
+    groups = [uuid4() for _ in range(12)]
+    with ThreadPoolExecutor(6) as together:
+        list(together.map(lambda group: custody.add_group(store, group), groups))
+    assert set(custody.load(tmp_path).groups) == set(groups)
 
 
 def test_nobody_else_may_read_the_file(tmp_path: Path) -> None:
@@ -69,13 +106,13 @@ def test_no_key_is_ever_overwritten(tmp_path: Path) -> None:
         custody.create(tmp_path / "keys")
     with pytest.raises(NoKey):
         custody.add_group(wider, group)
-    assert custody.load(tmp_path / "keys").group(group) == wider.groups[group]
+    assert custody.load(tmp_path / "keys").group(group) == wider.group(group)
 
 
 def test_keys_are_in_no_repr(tmp_path: Path) -> None:
     store = custody.add_group(custody.create(tmp_path / "keys"), uuid4())
     data = json.loads(store.path.read_text())
-    for key in (data["site"], *data["groups"].values(), repr(store.site)):
+    for key in (data["site"], *(found["current"] for found in data["groups"].values()), repr(store.site)):
         assert key not in repr(store)
 
 

@@ -59,7 +59,7 @@ def test_another_group_or_generation_finds_nothing(group: Group, other_group: Gr
     from jiwar.foundation.groups.context import acting_for
 
     lists.change(add={"word": [entry(1)]})
-    assert lists.read(["word"], generation=2, longest=9) == {}
+    assert lists.read(["word"], generation=lists.Generation(2), longest=9) == {}
     with acting_for(other_group):
         assert lists.read(["word"], longest=9) == {}
 
@@ -79,7 +79,7 @@ def test_pieces_of_one_size_look_alike(group: Group) -> None:
 
 def test_only_other_generations_are_forgotten(group: Group) -> None:
     for generation in (1, 2):
-        lists.change(add={"word": [entry(generation)]}, generation=generation)
+        lists.change(add={"word": [entry(generation)]}, generation=lists.Generation(generation))
     lists.forget_other_generations(2)
     assert lists.read(["word"], longest=9) == {}
-    assert lists.read(["word"], generation=2, longest=9)["word"].entries == entry(2)
+    assert lists.read(["word"], generation=lists.Generation(2), longest=9)["word"].entries == entry(2)

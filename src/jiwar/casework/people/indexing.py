@@ -1,6 +1,11 @@
-"""Puts the names of an existing register on the sealed lists, some people at a time; stops and goes on at any point."""
+"""Puts the names of an existing register on the sealed lists, some people at a time; stops and goes on at any point.
+
+Done where a new program makes other keys of a name, and where the group's key for indexes was changed. The lists before
+are read, and kept up, until the new ones are finished.
+"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -9,11 +14,16 @@ from django.utils import timezone
 
 from jiwar.casework.people import name_index
 from jiwar.casework.people.models import NameIndex, Person, PersonName
-from jiwar.casework.people.name_index import GENERATION
+from jiwar.casework.people.name_index import RECIPE
 from jiwar.foundation import vault
-from jiwar.foundation.vault import lists
+from jiwar.foundation.groups.context import current_group_id
+from jiwar.foundation.vault import changing, keys, lists
+from jiwar.foundation.vault.changing import Passed
 
 AT_ONCE = 1000
+STILL_READ = timedelta(minutes=1)
+"""So long somebody may go on reading the lists before, who asked which to read when they were the last."""
+_NOWHERE = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -23,35 +33,77 @@ class Progress:
 
 
 def progress() -> Progress | None:
-    """How far the lists are made; None once they are, and for a group that had them from its first day."""
+    """How far the first lists are made; None once they are, and for a group that had them from its first day. While
+    others are made, everybody is found by the lists before.
+    """
+    row = NameIndex.objects.filter(generation=1, finished_at__isnull=True).first()
+    if row is None or NameIndex.objects.filter(finished_at__isnull=False).exists():
+        return None
+    return Progress(row.upto, _last_number())
+
+
+def step(_after: UUID | None = None) -> Passed:
+    """A piece of the work, as a step of changing the group's key."""
     row = _unfinished()
-    return Progress(row.upto, _last_number()) if row else None
+    if row is None:
+        return Passed(None if forget_older() else _NOWHERE, 0, 0)
+    before = row.upto
+    go_on()
+    row.refresh_from_db()
+    return Passed(row.id, row.upto - before, 0)
 
 
 def go_on(at_once: int = AT_ONCE) -> bool:
     """Indexes the next people; False when nothing is left to do. Twice is once."""
     row = _unfinished()
     if row is None:
+        forget_older()
         return False
     with transaction.atomic():
         # Who is renamed meanwhile waits: else the name read here would be put on the lists after it was taken off.
         coming = Person.objects.select_for_update(no_key=True).filter(number__gt=row.upto)
         people = list(coming.order_by("number")[:at_once])
         if people:
-            name_index.put_many(_names(people), row.generation)
+            name_index.put_many(_names(people), lists.Generation(row.generation, row.key_version))
             row.upto = people[-1].number
         if len(people) < at_once:
             row.finished_at = timezone.now()
         row.save(update_fields=["upto", "finished_at"])
-        if row.finished_at is not None:
-            lists.forget_other_generations(row.generation)
+    return True
+
+
+def forget_older() -> bool:
+    """Lets older lists go when nobody can be reading them any more; whether none is left."""
+    newest = NameIndex.objects.filter(finished_at__isnull=False).order_by("-generation").first()
+    older = NameIndex.objects.filter(generation__lt=newest.generation if newest else 0)
+    if newest is None or newest.finished_at is None or not older.exists():
+        return True
+    if timezone.now() - newest.finished_at < STILL_READ:
+        return False
+    with transaction.atomic():
+        lists.forget_other_generations(newest.generation)
+        older.delete()
     return True
 
 
 def _unfinished() -> NameIndex | None:
-    if GENERATION > 1:
-        NameIndex.objects.get_or_create(generation=GENERATION)
-    return NameIndex.objects.filter(generation=GENERATION, finished_at__isnull=True).first()
+    """The newest generation, where it is being made; a further one is begun where that is not what is wanted now."""
+    newest = NameIndex.objects.order_by("-generation").first()
+    made = (newest.recipe, newest.key_version) if newest else (1, 1)
+    if made != (RECIPE, max(keys.index_keys())):
+        newest = _begin()
+    return newest if newest is not None and newest.finished_at is None else None
+
+
+def _begin() -> NameIndex:
+    """Whoever writes names from now on writes them on the new lists too."""
+    with transaction.atomic():
+        changing.alone(current_group_id())
+        last = NameIndex.objects.order_by("-generation").first()
+        if last is None:  # the group had its lists from its first day
+            last = NameIndex.objects.create(generation=1, finished_at=timezone.now())
+        wanted = {"recipe": RECIPE, "key_version": max(keys.index_keys())}
+        return NameIndex.objects.create(generation=last.generation + 1, **wanted)
 
 
 def _last_number() -> int:

@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 from jiwar.casework.people.models import NameIndex
 from jiwar.casework.people.normalising import words
 from jiwar.foundation.groups.statements import statement
+from jiwar.foundation.vault import keys as vault_keys
 from jiwar.foundation.vault import lists
+from jiwar.foundation.vault.lists import Generation
 from jiwar.knowledge import names
 
-GENERATION: Final = 1
+RECIPE: Final = 1
 """To be raised when the keys of a name change: the lists are then made anew beside the old ones."""
 BUDGET: Final = 600_000
 """Entries weighed for one question, the shortest lists first: the longest tell nobody from anybody."""
@@ -67,11 +69,12 @@ def put(number: int, texts: Iterable[str], before: Iterable[str] = ()) -> None:
     now, was = entries(number, texts), entries(number, before)
     coming, going = _beyond(now, was), _beyond(was, now)
     if coming or going:
+        vault_keys.newest_index_key()  # no further generation begins before this is kept
         for generation in _written():
             lists.change(add=coming, remove=going, generation=generation)
 
 
-def put_many(people: Mapping[int, Sequence[str]], generation: int = GENERATION) -> None:
+def put_many(people: Mapping[int, Sequence[str]], generation: Generation = lists.FIRST_ONE) -> None:
     """New names of many people with one change: for making the index anew and other work in bulk."""
     coming: dict[str, set[bytes]] = defaultdict(set)
     for number, texts in people.items():
@@ -90,14 +93,16 @@ def _made() -> "QuerySet[NameIndex]":
     return NameIndex.objects.order_by("-generation")[:8]
 
 
-def _written() -> list[int]:
-    """Generations that are kept up: the one being made, and the one read until it is finished."""
-    return sorted({GENERATION, _read_from()})
+def _written() -> list[Generation]:
+    """Generations that are kept up: those being made, and the one read until they are finished."""
+    being_made = {Generation(row.generation, row.key_version) for row in _made() if row.finished_at is None}
+    return sorted({*being_made, _read_from()})
 
 
-def _read_from() -> int:
+def _read_from() -> Generation:
     """The newest finished generation. The first is read as far as it goes: before it there was none."""
-    return max((row.generation for row in _made() if row.finished_at is not None), default=1)
+    finished = [Generation(row.generation, row.key_version) for row in _made() if row.finished_at is not None]
+    return max(finished, default=lists.FIRST_ONE)
 
 
 @dataclass(frozen=True)

@@ -33,11 +33,12 @@ NOBODY: Final = UUID(int=0)
 
 
 def phone_key(number: str) -> bytes:
-    """Of a number in E.164."""
+    """To be written with a number in E.164."""
     return blind.index("phone", number)
 
 
 def identifier_key(text: str) -> bytes:
+    """To be written with a paper's number."""
     return blind.index("identifier", normalised_identifier(text))
 
 
@@ -86,24 +87,24 @@ def _numbered(subjects: tuple[UUID, ...]) -> QuerySet[Person, int]:
 
 def ids_with_phone(number: str) -> list[UUID]:
     """Everyone with the telephone, and `NOBODY`."""
-    return [NOBODY, *_phoning(phone_key(number))]
+    return [NOBODY, *_phoning(tuple(blind.indexes("phone", number)))]
 
 
 @statement
-def _phoning(key: bytes) -> QuerySet[Phone, UUID]:
-    return Phone.objects.filter(key=key).values_list("person_id", flat=True)
+def _phoning(keys: tuple[bytes, ...]) -> QuerySet[Phone, UUID]:
+    return Phone.objects.filter(key__in=keys).values_list("person_id", flat=True)
 
 
 def ids_with_identifier(text: str) -> list[UUID]:
     """Everyone with the paper's number, and `NOBODY`; two letters are no number."""
     if len(normalised_identifier(text)) < 3:
         return [NOBODY]
-    return [NOBODY, *_identified(identifier_key(text))]
+    return [NOBODY, *_identified(tuple(blind.indexes("identifier", normalised_identifier(text))))]
 
 
 @statement
-def _identified(key: bytes) -> QuerySet[Identifier, UUID]:
-    return Identifier.objects.filter(key=key).values_list("person_id", flat=True)
+def _identified(keys: tuple[bytes, ...]) -> QuerySet[Identifier, UUID]:
+    return Identifier.objects.filter(key__in=keys).values_list("person_id", flat=True)
 
 
 def as_phone(text: str) -> str:

@@ -45,6 +45,7 @@ BREAK_GLASS = register("open-in-emergency", _("open a part of a file in an emerg
 BOOK = register("book", _("book appointments"))
 HIDE_FILES = register("hide-files", _("hide the existence of a file"))
 GUARD_DATA = register("guard-data", _("give the second word on roles, grants and resets; see the audit"))
+AGREE_TO_ERASING = register("agree-to-erasing", _("give the second word on erasing a person"))
 SEE_MEMBERS = register("see-members", _("see who is a member, in which role and office"))
 MANAGE_MEMBERS = register("manage-members", _("invite members, give and end roles"))
 MANAGE_GROUP = register("manage-group", _("change the group's settings, offices and local days"))

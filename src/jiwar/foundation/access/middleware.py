@@ -18,6 +18,7 @@ from jiwar.foundation.vault import keys
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
+GONE: Final = 410
 _ALWAYS_OPEN: Final = {"account_logout", "account_reauthenticate", "languages:choose"}
 _FIRST_PASSWORD: Final = {"account_change_password"}
 _FIRST_FACTOR: Final = {
@@ -75,7 +76,12 @@ class ViewerMiddleware:
         )
         viewer = getattr(request, "viewer", None)
         offers = viewer is not None and policy.breaks_glass(viewer)
-        return render(request, "403.html", {"decision": decision, "may_break_glass": offers}, status=403)
+        return render(
+            request,
+            "403.html",
+            {"decision": decision, "may_break_glass": offers},
+            status=GONE if decision.code == "erased" else 403,
+        )
 
 
 def _too_many(request: HttpRequest, exception: reading.Slowed | reading.TooMany) -> HttpResponse:

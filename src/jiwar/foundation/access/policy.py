@@ -4,6 +4,7 @@
 
 - *may know*: a grant on the subject; or the subject is not hidden and the viewer has the capability that shows
   such subjects to the whole desk.
+  What was erased is in no list; its own page says so to those who knew of it.
 - *may open*: a running grant on exactly this subject and compartment; or the compartment is `identity` and the
   viewer may know the subject through that capability.
 
@@ -72,6 +73,7 @@ _WHY = {
     "second-person": _("This needs a second person: not the one who asked for it, and not the one it is about."),
     "not-owner": _("Only those who hold this file, and the data guardian, may do this."),
     "no-emergency": _("Who runs the group or guards the data opens no file in an emergency: ask a colleague."),
+    "erased": _("This file was erased for good. Only its number is left, and that it was erased."),
     "too-many": _("Very many files were opened in this hour."),
 }
 
@@ -113,6 +115,9 @@ def decide(
         allowed = viewer.can(capability)
         return _decision("capability" if allowed else "no-capability", allowed=allowed)
     where = compartment or IDENTITY
+    if subject.erased_at is not None:
+        code = "erased" if once_known(viewer, subject) else "not-there"
+        return _decision(code, allowed=False, subject_id=subject.id, compartment=where.code)
     held = set(_open_on(viewer, subject.id))
     shown = not subject.hidden and viewer.can(SHOWN_TO[subject.kind]) if subject.kind in SHOWN_TO else False
     if subject.group_id != viewer.group.id or not (held or shown):
@@ -124,6 +129,17 @@ def decide(
     if where is IDENTITY:
         return _decision("identity", allowed=True, subject_id=subject.id, compartment=where.code)
     return _decision("no-grant", allowed=False, subject_id=subject.id, compartment=where.code)
+
+
+def once_known(viewer: Viewer, subject: Subject) -> bool:
+    """Whether the viewer knew of a file before it was erased, or guards the data. Others find nothing."""
+    if subject.group_id != viewer.group.id:
+        return False
+    if viewer.can(can.GUARD_DATA) or (
+        subject.kind in SHOWN_TO and not subject.hidden and viewer.can(SHOWN_TO[subject.kind])
+    ):
+        return True
+    return Grant.objects.filter(member=viewer.member, subject=subject).exists()
 
 
 def require(
@@ -173,7 +189,8 @@ def may_know(viewer: Viewer, kind: str, subject_field: str = "subject") -> Q:
     """Rows whose subject (of `kind`) the viewer may know exists."""
     granted = Exists(running_grants(viewer).filter(subject=OuterRef(subject_field)))
     if viewer.can(SHOWN_TO[kind]):
-        return Q(**{f"{subject_field}__hidden": False}) | Q(granted)
+        shown = {f"{subject_field}__hidden": False, f"{subject_field}__erased_at__isnull": True}
+        return Q(**shown) | Q(granted)
     return Q(granted)
 
 

@@ -1,6 +1,7 @@
 """Roles: bundles of capabilities, and the guarded compartments a holder may be granted. Lines register their own."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,10 @@ class Role:
         return any(compartment.guarded for compartment in self.opens) or bool(
             self.capabilities & {can.GUARD_DATA, can.MANAGE_MEMBERS, can.ASSIGN, can.IMPORT_PEOPLE, can.EXPORT_PEOPLE}
         )
+
+    def in_force(self, confirmed_at: datetime | None) -> bool:
+        """Whether a role given, and confirmed then or not yet, counts."""
+        return confirmed_at is not None or not self.needs_second_person
 
 
 _known: dict[str, Role] = {}
@@ -114,7 +119,7 @@ DATA_GUARDIAN = register(
         "data-guardian",
         _("Data guardian"),
         _("Gives the second word on roles and resets, hides files, reads the audit. Reads no notes."),
-        frozenset({can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.GUARD_DATA, can.HIDE_FILES}),
+        frozenset({can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.GUARD_DATA, can.HIDE_FILES, can.AGREE_TO_ERASING}),
     )
 )
 ADMINISTRATOR = register(
@@ -122,6 +127,8 @@ ADMINISTRATOR = register(
         "administrator",
         _("Administrator"),
         _("Runs the server, members and settings. Reads nobody's notes."),
-        frozenset({can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.MANAGE_MEMBERS, can.MANAGE_GROUP}),
+        frozenset(
+            {can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.MANAGE_MEMBERS, can.MANAGE_GROUP, can.AGREE_TO_ERASING}
+        ),
     )
 )

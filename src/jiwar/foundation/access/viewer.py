@@ -85,11 +85,7 @@ def _rights_of(held: tuple[roles.Role, ...]) -> tuple[frozenset[Capability], fro
 
 def _running_roles(given: Iterable[Held]) -> list[str]:
     known = {role.code for role in roles.all_roles()}
-    return sorted(
-        code
-        for code, confirmed in given
-        if code in known and (confirmed is not None or not roles.role(code).needs_second_person)
-    )
+    return sorted(code for code, confirmed in given if code in known and roles.role(code).in_force(confirmed))
 
 
 @statement

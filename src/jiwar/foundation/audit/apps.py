@@ -7,3 +7,9 @@ class AuditConfig(AppConfig):
     label = "audit"
     verbose_name = _("Audit")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jiwar.foundation.audit import checkpoints
+        from jiwar.foundation.vault import changing
+
+        changing.register(changing.Step("checkpoints", _("Marks of the audit’s checkpoints"), checkpoints.mark_anew))

@@ -7,3 +7,9 @@ class VaultConfig(AppConfig):
     label = "vault"
     verbose_name = _("Vault")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jiwar.foundation.vault import changing, rotation
+
+        words = _("Keys of files, under newer keys of their parts")
+        changing.register(changing.Step("subject-keys", words, rotation.rewrap_subjects, deep=True))

@@ -13,8 +13,18 @@ INDEX_BYTES = 16
 
 
 def index(purpose: str, value: str) -> bytes:
-    """The index entry of an already normalised `value`, 16 bytes."""
-    held = keys.ring()
-    if purpose not in held.blind:
-        held.blind[purpose] = sealing.derive(keys.group_key(held.group_id), f"blind/{purpose}/v1")
-    return hmac.new(held.blind[purpose], value.encode(), sha256).digest()[:INDEX_BYTES]
+    """The entry to be written for an already normalised `value`, 16 bytes, under the newest key."""
+    version = keys.newest_index_key()
+    return _entry(version, purpose, value)
+
+
+def indexes(purpose: str, value: str) -> list[bytes]:
+    """Every entry the value may have been written under, the newest first: for looking up."""
+    return [_entry(version, purpose, value) for version in sorted(keys.index_keys(), reverse=True)]
+
+
+def _entry(version: int, purpose: str, value: str) -> bytes:
+    held, roots = keys.ring(), keys.index_keys()
+    if (version, purpose) not in held.blind:
+        held.blind[version, purpose] = sealing.derive(roots[version], f"blind/{purpose}/v1")
+    return hmac.new(held.blind[version, purpose], value.encode(), sha256).digest()[:INDEX_BYTES]

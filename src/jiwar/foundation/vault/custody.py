@@ -1,26 +1,57 @@
 """Where the keys lie: one file outside the database, readable by the program's user alone.
 
-The file holds a site key (accounts' second factors, sign-in secrets) and one key per group. Without it nothing
-sealed can be read, by anyone: the recovery sheet printed at `jiwar setup` is the only other copy.
+The file holds a site key (accounts' second factors, sign-in secrets) and the keys of each group. Without it nothing
+sealed can be read, by anyone but who holds the recovery sheet or enough shares. It may be locked by a passphrase.
+
+Version 1 of the file: `site`, and one key a group. Version 2: the same with several keys a group and what is known of
+the shares, as it is or sealed under a lock. Both are read; version 2 is written.
 """
 
 import base64
+import fcntl
 import hashlib
 import json
 import os
 import stat
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from jiwar.foundation.vault import passphrase
+from jiwar.foundation.vault.passphrase import NoKey, Protection
 from jiwar.foundation.vault.sealing import KEY_BYTES, new_key
 
+__all__ = ["GroupKeys", "KeyStore", "NoKey", "Shares"]
+
 FILE_NAME = "keys.json"
+VERSION = 2
 
 
-class NoKey(Exception):
-    """A key is missing or unsafe. The message is one sentence for the person who runs the server."""
+@dataclass(frozen=True)
+class GroupKeys:
+    """`current` seals. `coming` is made and not in use yet, `past` opens what is not sealed anew yet."""
+
+    current: bytes = field(repr=False)
+    coming: bytes | None = field(default=None, repr=False)
+    past: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def all(self) -> tuple[bytes, ...]:
+        return (self.current, *([self.coming] if self.coming else []), *self.past)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How the keys were split last: to whom the sealed copy is written, and how many of how many shares open it."""
+
+    recipient: str
+    needed: int
+    made: int
+    on: str
 
 
 @dataclass(frozen=True)
@@ -29,37 +60,66 @@ class KeyStore:
 
     path: Path
     site: bytes = field(repr=False)
-    groups: dict[UUID, bytes] = field(repr=False)
+    groups: Mapping[UUID, GroupKeys] = field(repr=False)
+    shares: Shares | None = None
+    protection: Protection | None = field(default=None, repr=False)
 
     def group(self, group_id: UUID) -> bytes:
+        """The key that seals what is new."""
+        return self.keys_of(group_id).current
+
+    def keys_of(self, group_id: UUID) -> GroupKeys:
         try:
             return self.groups[group_id]
         except KeyError:
             raise NoKey(f"The key file {self.path} holds no key for this group.") from None
+
+    def with_group(self, group_id: UUID, found: GroupKeys) -> "KeyStore":
+        return replace(self, groups={**self.groups, group_id: found})
 
 
 def key_file(directory: Path) -> Path:
     return directory / FILE_NAME
 
 
-def create(directory: Path, *, site: bytes | None = None) -> KeyStore:
-    """A new key file with a new site key (or one given by a recovery sheet). Refuses to replace one that exists."""
+def create(
+    directory: Path,
+    *,
+    site: bytes | None = None,
+    groups: Mapping[UUID, GroupKeys] | None = None,
+    shares: Shares | None = None,
+    protection: Protection | None = None,
+) -> KeyStore:
+    """A new key file with new keys, or with those found on paper. Refuses to replace one that exists."""
     path = key_file(directory)
-    if path.exists():
-        raise NoKey(f"A key file already exists at {path}; it is never overwritten.")
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = KeyStore(path, site or new_key(), {})
-    _write(store)
+    with _alone(directory):
+        if path.exists():
+            raise NoKey(f"A key file already exists at {path}; it is never overwritten.")
+        store = KeyStore(path, site or new_key(), dict(groups or {}), shares, protection)
+        _write(store)
     return store
 
 
 def add_group(store: KeyStore, group_id: UUID, key: bytes | None = None) -> KeyStore:
     """The store with a key for `group_id` (a new one, or one given by a recovery sheet), written to the file."""
-    if group_id in store.groups:
-        raise NoKey("This group already has a key.")
-    wider = KeyStore(store.path, store.site, {**store.groups, group_id: key or new_key()})
-    _write(wider)
-    return wider
+
+    def wider(found: KeyStore) -> KeyStore:
+        if group_id in found.groups:
+            raise NoKey("This group already has a key.")
+        return found.with_group(group_id, GroupKeys(key or new_key()))
+
+    return change(store.path.parent, wider)
+
+
+def change(directory: Path, make: Callable[[KeyStore], KeyStore]) -> KeyStore:
+    """Reads the file, changes what it holds and writes it, while no other process does."""
+    with _alone(directory):
+        before = load(directory)
+        after = make(before)
+        if after != before:
+            _write(after)
+    return after
 
 
 def load(directory: Path) -> KeyStore:
@@ -68,39 +128,110 @@ def load(directory: Path) -> KeyStore:
     try:
         found = path.stat()
     except FileNotFoundError:
-        raise NoKey(f"The key file {path} is missing: restore it, or use the recovery sheet.") from None
+        raise NoKey(f"The key file {path} is missing: restore it, or use the recovery sheet or shares.") from None
     if stat.S_IMODE(found.st_mode) & 0o077:
         raise NoKey(f"The key file {path} can be read by others: run chmod 600 on it.")
-    return _read(path, found.st_mtime_ns)
+    return _read(path, (found.st_mtime_ns, found.st_ino, found.st_size))
+
+
+def is_locked(directory: Path) -> bool:
+    """Whether a passphrase guards the file; asks for none."""
+    try:
+        return "lock" in json.loads(key_file(directory).read_text())
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _changed: int) -> KeyStore:
+def _read(path: Path, _changed: tuple[int, int, int]) -> KeyStore:
+    protection = None
     try:
         data = json.loads(path.read_text())
-        groups = {UUID(name): base64.b64decode(key) for name, key in data["groups"].items()}
-        store = KeyStore(path, base64.b64decode(data["site"]), groups)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        if "lock" in data:
+            sealed = base64.b64decode(data["sealed"], validate=True)
+            plaintext, protection = passphrase.opened(path, passphrase.lock_from(data["lock"]), sealed)
+            data = {**json.loads(plaintext), "version": data["version"]}
+        store = replace(from_data(path, data), protection=protection)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise NoKey(f"The key file {path} is damaged.") from None
-    if any(len(key) != KEY_BYTES for key in (store.site, *store.groups.values())):
-        raise NoKey(f"The key file {path} is damaged.")
     return store
 
 
-def _write(store: KeyStore) -> None:
-    """Replaced in one step: a power cut leaves the old file or the new one, never half of one."""
-    data = {
-        "version": 1,
-        "site": base64.b64encode(store.site).decode(),
-        "groups": {str(group): base64.b64encode(key).decode() for group, key in store.groups.items()},
+def from_data(path: Path, data: dict[str, Any]) -> KeyStore:
+    """Raises ValueError, KeyError, TypeError or AttributeError where these are no keys."""
+    version = data.get("version", 1)
+    if version not in (1, VERSION):
+        raise NoKey(f"The key file {path} is of a newer program (version {version}): install that one.")
+    groups = {
+        UUID(name): GroupKeys(_key(found)) if version == 1 else _group_keys(found)
+        for name, found in data["groups"].items()
     }
-    draft = store.path.with_suffix(".new")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump(data, file, indent=1)
+    shares = Shares(**data["shares"]) if data.get("shares") else None
+    return KeyStore(path, _key(data["site"]), groups, shares)
+
+
+def as_data(store: KeyStore) -> dict[str, Any]:
+    """Everything in the file, in clear."""
+    return {
+        "version": VERSION,
+        "site": _text(store.site),
+        "groups": {
+            str(group): {
+                "current": _text(found.current),
+                "coming": _text(found.coming) if found.coming else None,
+                "past": [_text(key) for key in found.past],
+            }
+            for group, found in store.groups.items()
+        },
+        "shares": vars(store.shares) if store.shares else None,
+    }
+
+
+def _group_keys(found: dict[str, Any]) -> GroupKeys:
+    coming = _key(found["coming"]) if found.get("coming") else None
+    return GroupKeys(_key(found["current"]), coming, tuple(_key(each) for each in found.get("past", ())))
+
+
+def _key(text: str) -> bytes:
+    key = base64.b64decode(text)
+    if len(key) != KEY_BYTES:
+        raise ValueError("no key has this length")
+    return key
+
+
+def _text(key: bytes) -> str:
+    return base64.b64encode(key).decode()
+
+
+@contextmanager
+def _alone(directory: Path) -> Iterator[None]:
+    """One process at a time changes the file; one that dies lets go by itself."""
+    with open(os.open(directory / "keys.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write(store: KeyStore) -> None:
+    data = as_data(store)
+    if store.protection:
+        sealed = store.protection.seal(json.dumps(data).encode())
+        data = {"version": VERSION, "lock": store.protection.lock.as_data(), "sealed": _text(sealed)}
+    put(store.path, json.dumps(data, indent=1).encode())
+
+
+def put(path: Path, content: bytes) -> None:
+    """Replaced in one step: a power cut leaves the old file or the new one, never half of one."""
+    draft = path.with_suffix(".new")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(store.path)
+    draft.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def recovery_code(key: bytes) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 from django.db.models.lookups import IsNull
+from django.utils.translation import gettext as _
 
 from jiwar.foundation.vault import keys, sealing
 
@@ -37,8 +38,19 @@ class _Opening:
             row.refresh_from_db(fields=[name])
         value = row.__dict__[name]
         if isinstance(value, Ciphertext):
-            value = row.__dict__[name] = self.field.open(row, value)
+            value = row.__dict__[name] = self._opened(row, value)
         return value
+
+    def _opened(self, row: "SealedModel", value: Ciphertext) -> Any:
+        """A page that still points at what was erased says so; a key missing for another reason stays a fault."""
+        try:
+            return self.field.open(row, value)
+        except (keys.Erased, sealing.SealBroken) as closed:
+            # Emptied: the key may still be held by whoever was reading in that moment.
+            gone = isinstance(closed, keys.Erased) or not value
+            if not gone or row.subject.erased_at is None:
+                raise
+            return self.field.once_erased()
 
     def __set__(self, row: "SealedModel", value: Any) -> None:
         row.__dict__[self.field.attname] = value
@@ -95,6 +107,10 @@ class _SealedField(_Bytes):
     def read(self, plaintext: bytes) -> Any:
         raise TypeError("only its kinds are used")
 
+    def once_erased(self) -> Any:
+        """What stands where something was: JSON is empty."""
+        return self.get_default()
+
 
 class SealedText(_SealedField):
     """Sealed text; empty text is sealed too, so that emptiness does not show."""
@@ -111,6 +127,9 @@ class SealedText(_SealedField):
 
     def read(self, plaintext: bytes) -> str:
         return plaintext.decode()
+
+    def once_erased(self) -> str:
+        return _("Erased")
 
 
 class SealedJSON(_SealedField):

@@ -14,16 +14,18 @@ from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 
 from jiwar.foundation.groups.context import current_group_id
 from jiwar.foundation.groups.statements import statement
-from jiwar.foundation.vault import custody, sealing
+from jiwar.foundation.vault import custody, sealing, wrapped
 from jiwar.foundation.vault.ring import Place, Ring
 
 if TYPE_CHECKING:
-    from jiwar.foundation.vault.models import CompartmentKey, SubjectKey
+    from jiwar.foundation.vault.models import CompartmentKey, IndexKey, SubjectKey
 
 Rows = TypeVar("Rows", bound=Model)
 
 
-_last_read: dict[UUID, dict[str, bytes]] = {}
+Versions = tuple[tuple[int, bytes], ...]
+
+_last_read: dict[UUID, dict[str, Versions]] = {}
 """The wrapped keys of the compartments, as the database gave them last: sealed, few, and the same for months."""
 _rings: ContextVar[dict[UUID, Ring] | None] = ContextVar("jiwar_keys", default=None)
 
@@ -57,7 +59,37 @@ def ring() -> Ring:
 
 
 def group_key(group_id: UUID) -> bytes:
+    """The key that seals what is new."""
     return key_store().group(group_id)
+
+
+def group_keys(group_id: UUID) -> tuple[bytes, ...]:
+    """Every key that may have sealed what is there, the one that seals what is new first."""
+    return key_store().keys_of(group_id).all
+
+
+def forget_versions() -> None:
+    """After keys were changed: what this process read of them before counts no more."""
+    _last_read.pop(current_group_id(), None)
+    ring().forget_versions()
+
+
+def index_keys() -> dict[int, bytes]:
+    """Of each version the key from which those of blind indexes and sealed lists are made, the newest last.
+
+    The first stays the same for ever, whatever is changed: marks that have to be known again in an older backup and in a
+    newer database are made with it.
+    """
+    held = ring()
+    if held.indexes is None:
+        held.indexes = _read_index_keys(held.group_id)
+    return held.indexes
+
+
+def newest_index_key() -> int:
+    """The version to write with. In a transaction none newer comes before its end."""
+    ring().steady()
+    return max(index_keys())
 
 
 def cipher(subject_id: UUID, compartment: str, *, create: bool = False) -> AESGCM:
@@ -88,12 +120,12 @@ def take(rows: Iterable[Any]) -> None:
         return
     held = ring()
     for row in rows:
-        wrapped = row.__dict__.get("brought_key")
-        if wrapped is not None:
+        body = row.__dict__.get("brought_key")
+        if body is not None:
             subject = row.__dict__.get("brought_subject") or row.subject_id
             compartment = row.__dict__.get("brought_compartment") or row.compartment
             if (subject, compartment) not in held.subjects:
-                held.keep((subject, compartment), _unwrap(held, subject, compartment, bytes(wrapped)))
+                held.keep((subject, compartment), _unwrap(held, subject, compartment, bytes(body)))
 
 
 def prefetch(places: Iterable[Place]) -> None:
@@ -102,9 +134,9 @@ def prefetch(places: Iterable[Place]) -> None:
     missing = {place for place in places if place not in held.subjects}
     if not missing or _rings.get() is None:
         return
-    for subject_id, compartment, wrapped in _wrapped(tuple({subject for subject, _ in missing})):
+    for subject_id, compartment, body in _wrapped(tuple({subject for subject, _ in missing})):
         if (subject_id, compartment) in missing:
-            held.keep((subject_id, compartment), _unwrap(held, subject_id, compartment, bytes(wrapped)))
+            held.keep((subject_id, compartment), _unwrap(held, subject_id, compartment, bytes(body)))
 
 
 @statement
@@ -115,10 +147,33 @@ def _wrapped(subjects: tuple[UUID, ...]) -> "QuerySet[SubjectKey, tuple[UUID, st
 
 
 @statement
-def _wrapped_parts() -> "QuerySet[CompartmentKey, tuple[str, bytes | memoryview]]":
+def _wrapped_parts() -> "QuerySet[CompartmentKey, tuple[str, int, bytes | memoryview]]":
     from jiwar.foundation.vault.models import CompartmentKey
 
-    return CompartmentKey.objects.values_list("compartment", "wrapped")
+    return CompartmentKey.objects.order_by("-version").values_list("compartment", "version", "wrapped")
+
+
+@statement
+def _wrapped_indexes() -> "QuerySet[IndexKey, tuple[int, bytes | memoryview]]":
+    from jiwar.foundation.vault.models import IndexKey
+
+    return IndexKey.objects.order_by("version").values_list("version", "wrapped")
+
+
+def _read_index_keys(group_id: UUID) -> dict[int, bytes]:
+    # The key file before the rows: where there are none, the key of then is the first version.
+    for _again in range(2):
+        known = key_store().keys_of(group_id)
+        rows = list(_wrapped_indexes())
+        try:
+            found = {
+                version: wrapped.opened(known.all, wrapped.INDEXES, bytes(body), index_place(group_id, version))
+                for version, body in rows
+            }
+        except sealing.SealBroken:
+            continue  # wrapped anew between the two
+        return found or {1: known.current}
+    raise sealing.SealBroken("no key of this group opens the keys of its indexes")
 
 
 def provide(places: Iterable[Place]) -> None:
@@ -127,13 +182,14 @@ def provide(places: Iterable[Place]) -> None:
 
     held = ring()
     rows, made = [], {}
-    for subject_id, compartment in places:
-        key = sealing.new_key()
-        place = _subject_place(held, subject_id, compartment)
-        wrapped = sealing.seal(_compartment_cipher(held, compartment), key, place)
-        rows.append(SubjectKey(subject_id=subject_id, compartment=compartment, wrapped=wrapped))
-        made[subject_id, compartment] = key
-    SubjectKey.objects.bulk_create(rows)
+    with transaction.atomic():
+        for subject_id, compartment in places:
+            key = sealing.new_key()
+            place = subject_place(held.group_id, subject_id, compartment)
+            body = sealing.seal(_newest_cipher(held, compartment), key, place)
+            rows.append(SubjectKey(subject_id=subject_id, compartment=compartment, wrapped=body))
+            made[subject_id, compartment] = key
+        SubjectKey.objects.bulk_create(rows)
     for place_of_key, key in made.items():
         held.keep(place_of_key, key)
 
@@ -156,68 +212,128 @@ def _subject_key(held: Ring, place: Place, *, create: bool) -> bytes:
         return held.subjects[place]
     subject_id, compartment = place
     rows = SubjectKey.objects.filter(subject_id=subject_id, compartment=compartment)
-    wrapped = rows.values_list("wrapped", flat=True).first()
-    if wrapped is None:
+    body = rows.values_list("wrapped", flat=True).first()
+    if body is None:
         if not create:
             raise Erased("No key is left for this subject.")
-        wrapped = _make_subject_key(held, subject_id, compartment)
-    held.keep(place, _unwrap(held, subject_id, compartment, bytes(wrapped)))
+        body = _make_subject_key(held, subject_id, compartment)
+    held.keep(place, _unwrap(held, subject_id, compartment, bytes(body)))
     return held.subjects[place]
 
 
 def _make_subject_key(held: Ring, subject_id: UUID, compartment: str) -> bytes:
-    from jiwar.foundation.vault.models import SubjectKey
+    from jiwar.foundation.vault.models import Subject, SubjectKey
 
-    wrapped = sealing.seal(
-        _compartment_cipher(held, compartment), sealing.new_key(), _subject_place(held, subject_id, compartment)
-    )
+    if Subject.objects.filter(id=subject_id, erased_at__isnull=False).exists():
+        raise Erased("Nothing is sealed again under a subject that was erased.")
+    place = subject_place(held.group_id, subject_id, compartment)
     try:
         with transaction.atomic():
-            SubjectKey.objects.create(subject_id=subject_id, compartment=compartment, wrapped=wrapped)
+            body = sealing.seal(_newest_cipher(held, compartment), sealing.new_key(), place)
+            SubjectKey.objects.create(subject_id=subject_id, compartment=compartment, wrapped=body)
     except IntegrityError:
         row = SubjectKey.objects.get(subject_id=subject_id, compartment=compartment)
         return bytes(row.wrapped)
-    return wrapped
+    return body
 
 
-def _unwrap(held: Ring, subject_id: UUID, compartment: str, wrapped: bytes) -> bytes:
-    return sealing.unseal(
-        _compartment_cipher(held, compartment), wrapped, _subject_place(held, subject_id, compartment)
-    )
+def _unwrap(held: Ring, subject_id: UUID, compartment: str, body: bytes) -> bytes:
+    place = subject_place(held.group_id, subject_id, compartment)
+    found = _first(_ciphers(held, compartment), body, place)
+    if found is None:  # the compartment's key was changed meanwhile
+        found = _first(_read_ciphers(held, compartment), body, place)
+    if found is None:
+        raise sealing.SealBroken("the subject's key does not open here")
+    return found
 
 
-def _subject_place(held: Ring, subject_id: UUID, compartment: str) -> bytes:
-    return sealing.associated("subject-key", held.group_id, subject_id, compartment)
+def rewrapped(row: "SubjectKey") -> bytes | None:
+    """The subject's key under its compartment's newest key; None where it lies under that already."""
+    held = ring()
+    place = subject_place(held.group_id, row.subject_id, row.compartment)
+    newest, body = _newest_cipher(held, row.compartment), bytes(row.wrapped)
+    if _first([newest], body, place) is not None:
+        return None
+    return sealing.seal(newest, _unwrap(held, row.subject_id, row.compartment, body), place)
 
 
-def _compartment_cipher(held: Ring, compartment: str) -> AESGCM:
-    if compartment in held.compartments:
-        return held.compartments[compartment]
-    wrapping = AESGCM(sealing.derive(group_key(held.group_id), "wrap-compartments/v1"))
-    place = sealing.associated("compartment-key", held.group_id, compartment)
-    held.keep_compartment(compartment, AESGCM(_compartment_key(held, compartment, wrapping, place)))
+def _first(ciphers: Iterable[AESGCM], body: bytes, place: bytes) -> bytes | None:
+    for cipher in ciphers:
+        try:
+            return sealing.unseal(cipher, body, place)
+        except sealing.SealBroken:
+            continue
+    return None
+
+
+def subject_place(group_id: UUID, subject_id: UUID, compartment: str) -> bytes:
+    return sealing.associated("subject-key", group_id, subject_id, compartment)
+
+
+def compartment_place(group_id: UUID, compartment: str, version: int) -> bytes:
+    """The first version stands where it stood when there was only one."""
+    return sealing.associated("compartment-key", group_id, compartment, *([version] if version > 1 else []))
+
+
+def index_place(group_id: UUID, version: int) -> bytes:
+    return sealing.associated("index-key", group_id, version)
+
+
+def _newest_cipher(held: Ring, compartment: str) -> AESGCM:
+    """To wrap a key that is kept; makes the compartment's where it has none."""
+    held.steady()
+    found = _ciphers(held, compartment)
+    return found[0] if found else _make_compartment_key(held, compartment)
+
+
+def _ciphers(held: Ring, compartment: str) -> tuple[AESGCM, ...]:
+    if compartment not in held.compartments:
+        # What is written must be under the newest key; what is only read may try the one this process saw last.
+        known = {} if held.is_steady else _last_read.get(held.group_id, {})
+        try:
+            found = _opened(held, compartment, known.get(compartment, ()))
+        except sealing.SealBroken:
+            found = ()
+        if not found:
+            return _read_ciphers(held, compartment)
+        held.keep_compartment(compartment, found)
     return held.compartments[compartment]
 
 
-def _compartment_key(held: Ring, compartment: str, wrapping: AESGCM, place: bytes) -> bytes:
-    """Unwrapped from what this process read last; read anew where that does not open it, made where there is none."""
-    from jiwar.foundation.vault.models import CompartmentKey
-
-    known = _last_read.get(held.group_id, {})
-    if compartment in known:
-        try:
-            return sealing.unseal(wrapping, known[compartment], place)
-        except sealing.SealBroken:
-            pass  # the key was changed meanwhile
-    known = {part: bytes(wrapped) for part, wrapped in _wrapped_parts()}
+def _read_ciphers(held: Ring, compartment: str) -> tuple[AESGCM, ...]:
+    known: dict[str, Versions] = {}
+    for part, version, body in _wrapped_parts():
+        known[part] = (*known.get(part, ()), (version, bytes(body)))
     if not transaction.get_connection().in_atomic_block:
         _last_read[held.group_id] = known  # what a transaction reads may be its own, and be rolled back
-    if compartment not in known:
-        try:
-            with transaction.atomic():
-                wrapped = sealing.seal(wrapping, sealing.new_key(), place)
-                CompartmentKey.objects.create(compartment=compartment, wrapped=wrapped)
-        except IntegrityError:
-            wrapped = bytes(CompartmentKey.objects.get(compartment=compartment).wrapped)
-        return sealing.unseal(wrapping, wrapped, place)
-    return sealing.unseal(wrapping, known[compartment], place)
+    found = _opened(held, compartment, known.get(compartment, ()))
+    if found:
+        held.keep_compartment(compartment, found)
+    return found
+
+
+def _opened(held: Ring, compartment: str, versions: Versions) -> tuple[AESGCM, ...]:
+    if not versions:
+        return ()
+    known = group_keys(held.group_id)
+    return tuple(
+        AESGCM(
+            wrapped.opened(known, wrapped.COMPARTMENTS, body, compartment_place(held.group_id, compartment, version))
+        )
+        for version, body in versions
+    )
+
+
+def _make_compartment_key(held: Ring, compartment: str) -> AESGCM:
+    from jiwar.foundation.vault.models import CompartmentKey
+
+    key = sealing.new_key()
+    place = compartment_place(held.group_id, compartment, 1)
+    body = wrapped.closed(group_key(held.group_id), wrapped.COMPARTMENTS, key, place)
+    try:
+        with transaction.atomic():
+            CompartmentKey.objects.create(compartment=compartment, wrapped=body)
+    except IntegrityError:
+        return _read_ciphers(held, compartment)[0]
+    held.keep_compartment(compartment, (AESGCM(key),))
+    return held.compartments[compartment][0]

@@ -7,8 +7,8 @@ addresses: not which belong together, not what is in them, not to which word the
     lists.change(add={"ahmd": [entry, ...]})
     lists.read(["ahmd", "brhm"], longest=100_000)
 
-Entries are `ENTRY` bytes each. `generation` keeps a list that is being made anew apart from the one in use. All lists
-of a group serve one purpose: a piece does not say for what it is.
+Entries are `ENTRY` bytes each. A `Generation` keeps lists that are being made anew apart from those in use, also under
+another key. All lists of a group serve one purpose: a piece does not say for what it is.
 """
 
 import hmac
@@ -46,15 +46,23 @@ class Listed:
     entries: bytes | None
 
 
+@dataclass(frozen=True, order=True)
+class Generation:
+    """`key`: the version of the group's key for indexes under which its lists lie."""
+
+    number: int = 1
+    key: int = 1
+
+
 class Words:
     """Addresses and cipher of one generation, made once for a request or a batch."""
 
-    def __init__(self, generation: int) -> None:
-        group_key = keys.group_key(current_group_id())
-        self._addressing = sealing.derive(group_key, f"blind/{PURPOSE}/v1")
-        self.cipher = AESGCM(sealing.derive(group_key, f"{PURPOSE}/v1"))
-        self.generation = generation
-        self._place = sealing.associated(PURPOSE, current_group_id(), generation)
+    def __init__(self, generation: Generation) -> None:
+        root = keys.index_keys()[generation.key]
+        self._addressing = sealing.derive(root, f"blind/{PURPOSE}/v1")
+        self.cipher = AESGCM(sealing.derive(root, f"{PURPOSE}/v1"))
+        self.generation = generation.number
+        self._place = sealing.associated(PURPOSE, current_group_id(), generation.number)
 
     def address(self, word: str, piece: int) -> UUID:
         text = f"{self.generation}|{piece}|{word}".encode(errors="surrogatepass")
@@ -70,6 +78,9 @@ class Words:
         return sealing.seal(self.cipher, body, self._place + address.bytes)
 
 
+FIRST_ONE: Final = Generation()
+
+
 def capacity(piece: int) -> int:
     return min(FIRST << max(piece - 1, 0), LARGEST)
 
@@ -83,7 +94,7 @@ def pieces_of(count: int) -> int:
     return pieces
 
 
-def read(words: Sequence[str], *, generation: int = 1, longest: int) -> dict[str, Listed]:
+def read(words: Sequence[str], *, generation: Generation = FIRST_ONE, longest: int) -> dict[str, Listed]:
     """The lists of `words`; of those with more than `longest` entries only how many it are. Always two queries."""
     held = Words(generation)
     first = {held.address(word, 0): word for word in dict.fromkeys(words)}
@@ -113,7 +124,7 @@ def change(
     *,
     add: Mapping[str, Iterable[bytes]] | None = None,
     remove: Mapping[str, Iterable[bytes]] | None = None,
-    generation: int = 1,
+    generation: Generation = FIRST_ONE,
 ) -> None:
     """Takes entries off their lists and puts others on; what stands there already is left. In the caller's transaction,
     which locks the pieces in one order, so that two writers wait for each other and never for ever.

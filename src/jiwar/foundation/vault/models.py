@@ -27,6 +27,8 @@ class Subject(GroupOwned):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     hidden = models.BooleanField(default=False, help_text="Its very existence is known only by those with a grant")
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, editable=False)
+    """When its keys were destroyed on purpose. The row stays, because the audit and the counts point at it."""
 
     class Meta(GroupOwned.Meta):
         # Few are hidden; each search sets them aside before it cuts its answers.
@@ -34,13 +36,33 @@ class Subject(GroupOwned):
 
 
 class CompartmentKey(GroupOwned):
-    """The key of one compartment, wrapped by the group's key."""
+    """A key of one compartment, wrapped by the group's key. While it is renewed there are two; the newest wraps."""
 
     compartment = models.CharField(max_length=32)
+    version = models.PositiveSmallIntegerField(default=1)
     wrapped = models.BinaryField()
 
     class Meta(GroupOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["group", "compartment"], name="one_key_a_compartment")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "compartment", "version"], name="one_key_a_compartment_and_version"
+            )
+        ]
+
+
+class IndexKey(GroupOwned):
+    """What the keys of blind indexes and sealed lists are made from, wrapped by the group's key.
+
+    None before the group's key is first changed: until then they are made from that key itself, which stays the first
+    version. Older ones stay, for what is found by them and cannot be made anew.
+    """
+
+    version = models.PositiveSmallIntegerField()
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(GroupOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["group", "version"], name="one_index_key_a_version")]
 
 
 class SubjectKey(GroupOwned):

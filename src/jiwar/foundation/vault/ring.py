@@ -10,6 +10,8 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
+from jiwar.foundation.vault import changing
+
 Place = tuple[UUID, str]
 
 
@@ -19,6 +21,7 @@ class Doubt:
     def __init__(self, savepoints: list[str]) -> None:
         self.savepoints = savepoints
         self.held = False
+        self.steady = False
         self.places: list[Place] = []
         self.compartments: list[str] = []
 
@@ -31,10 +34,13 @@ class Ring:
     """Keys unwrapped so far for one group."""
 
     group_id: UUID
-    compartments: dict[str, AESGCM] = field(default_factory=dict, repr=False)
+    compartments: dict[str, tuple[AESGCM, ...]] = field(default_factory=dict, repr=False)
+    """Of each compartment the ciphers of all versions of its key, the newest first."""
     subjects: dict[Place, bytes] = field(default_factory=dict, repr=False)
     ciphers: dict[Place, AESGCM] = field(default_factory=dict, repr=False)
-    blind: dict[str, bytes] = field(default_factory=dict, repr=False)
+    indexes: dict[int, bytes] | None = field(default=None, repr=False)
+    """Of each version the key from which the keys of blind indexes and sealed lists are made."""
+    blind: dict[tuple[int, str], bytes] = field(default_factory=dict, repr=False)
     doubts: list[Doubt] = field(default_factory=list, repr=False)
     watched: object = field(default=None, repr=False)
 
@@ -43,10 +49,30 @@ class Ring:
         if (doubt := self._doubt()) is not None:
             doubt.places.append(place)
 
-    def keep_compartment(self, compartment: str, cipher: AESGCM) -> None:
-        self.compartments[compartment] = cipher
+    def keep_compartment(self, compartment: str, ciphers: tuple[AESGCM, ...]) -> None:
+        self.compartments[compartment] = ciphers
         if (doubt := self._doubt()) is not None:
             doubt.compartments.append(compartment)
+
+    @property
+    def is_steady(self) -> bool:
+        return any(doubt.steady for doubt in self.doubts)
+
+    def steady(self) -> None:
+        """To the end of the transaction the newest keys stay the newest: what is written now is under no key that is
+        on its way out. What was read before may be older, and is read anew.
+        """
+        doubt = self._doubt()
+        if doubt is None or self.is_steady:
+            return
+        changing.hold(self.group_id)
+        doubt.steady = True
+        self.forget_versions()
+
+    def forget_versions(self) -> None:
+        self.compartments.clear()
+        self.blind.clear()
+        self.indexes = None
 
     def settle(self) -> None:
         """Forgets what came in under a transaction or savepoint that was rolled back meanwhile.

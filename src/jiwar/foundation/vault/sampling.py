@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from jiwar.foundation.vault import files
-from jiwar.foundation.vault.fields import SealedJSON, SealedText
+from jiwar.foundation.vault.fields import Ciphertext, SealedJSON, SealedText
 from jiwar.foundation.vault.keys import Erased
 from jiwar.foundation.vault.models import SealedFile, SealedModel
 from jiwar.foundation.vault.sealing import SealBroken
@@ -60,7 +60,9 @@ def _open(row: SealedModel, sample: Sample) -> None:
         if not isinstance(field, SealedText | SealedJSON):
             continue
         try:
-            getattr(row, field.attname)
+            value = row.__dict__[field.attname]
+            if isinstance(value, Ciphertext):
+                field.open(row, value)
         except Erased:
             sample.erased += 1
         except (SealBroken, ValueError):

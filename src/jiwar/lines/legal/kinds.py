@@ -19,3 +19,5 @@ DEADLINE_ACKNOWLEDGED = register("deadline-acknowledged", _("said that a deadlin
 DEADLINE_SET_ASIDE = register("deadline-set-aside", _("set a deadline aside"))
 DEADLINE_TAKEN_UP = register("deadline-taken-up", _("took a deadline up again"))
 DEADLINE_ESCALATED = register("deadline-escalated", _("called for someone to act on a deadline"))
+LETTER_MADE = register("letter-made", _("made a letter"))
+LETTER_TAKEN = register("letter-taken", _("took a letter out as a text document"), looked=True)

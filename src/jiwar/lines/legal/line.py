@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.casework.service_lines import MenuEntry, ServiceKind, ServiceLine
-from jiwar.lines.legal import calls, escalation, matters, queries, told
+from jiwar.casework.service_lines import MenuEntry, ServiceLine
+from jiwar.foundation.access import capabilities as can
+from jiwar.lines.legal import calls, escalation, keeping, matters, queries, told
 from jiwar.lines.legal.burning import burning
+from jiwar.lines.legal.kinds_of_help import SERVICES
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
 from jiwar.lines.legal.subscriptions import subscribe
@@ -14,17 +16,18 @@ LINE = ServiceLine(
     name=_("Legal"),
     icon="legal",
     urls="jiwar.lines.legal.urls",
-    services=(
-        ServiceKind("advice", _("Legal advice")),
-        ServiceKind("document-preparation", _("Preparing documents")),
-        ServiceKind("representation", _("Representation")),
-    ),
+    services=SERVICES,
     panels=(DeadlinePanel(), JourneyPanel()),
     burning=burning,
     open_matters=matters.of_case,
+    holds=keeping.holds,
+    keeping=keeping.RULES,
     timeline=told.TELLERS,
     subscribe=subscribe,
-    menu=(MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),),
+    menu=(
+        MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
+        MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
+    ),
     next_safe=queries.next_safe,
     calls={escalation.DEADLINE_CALLS: calls.deadline_calls},
     demo="jiwar.lines.legal.demo",

@@ -34,8 +34,7 @@ def refresh(procedure: Procedure, today: date, *, viewer: Viewer | None = None) 
         owner = owners.owner_of(procedure.case)
         for found in standing.deadlines:
             if found.status is not Status.WAITING:
-                identity = identity_of(procedure, found.key)
-                row = rows.pop(identity, None) or _new(procedure, identity, found)
+                row = _known(rows, procedure, found) or _new(procedure, found)
                 _write(row, found, standing, owner, today, running=procedure.is_open)
         for row in rows.values():
             _end(row, today)
@@ -45,18 +44,24 @@ def refresh(procedure: Procedure, today: date, *, viewer: Viewer | None = None) 
     return standing
 
 
-def identity_of(procedure: Procedure, key: str) -> bytes:
-    """One and the same for a rule and the event it started from, whatever their dates."""
-    return blind.index("legal-deadline", f"{procedure.id}|{key}")
+def identities_of(procedure: Procedure, key: str) -> list[bytes]:
+    """One and the same for a rule and the event it started from, whatever their dates; under each key of the group for
+    indexes, the newest first.
+    """
+    return blind.indexes("legal-deadline", f"{procedure.id}|{key}")
 
 
-def _new(procedure: Procedure, identity: bytes, found: procedures.Deadline) -> Deadline:
+def _known(rows: dict[bytes, Deadline], procedure: Procedure, found: procedures.Deadline) -> Deadline | None:
+    return next((rows.pop(each) for each in identities_of(procedure, found.key) if each in rows), None)
+
+
+def _new(procedure: Procedure, found: procedures.Deadline) -> Deadline:
     return Deadline(
         procedure=procedure,
         case=procedure.case,
         subject_id=procedure.subject_id,
         compartment=procedure.compartment,
-        identity=identity,
+        identity=identities_of(procedure, found.key)[0],
         kind=found.rule.kind.value,
     )
 

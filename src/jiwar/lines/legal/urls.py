@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from jiwar.lines.legal.views import board, deadlines, events, packs, procedures
+from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
 app_name = "legal"
 urlpatterns = [
     path("legal/", procedures.mine, name="procedures"),
     path("legal/case/<uuid:case>/open/", procedures.open_one, name="open"),
+    path("legal/case/<uuid:case>/letters/", letters.letters, name="letters"),
+    path("legal/case/<uuid:case>/letters/<slug:kind>/", letters.letter, name="letter"),
+    path("legal/letter/<uuid:letter>/word/", letters.word, name="letter_word"),
     path("legal/procedure/<uuid:procedure>/", procedures.standing, name="procedure"),
     path("legal/procedure/<uuid:procedure>/tracks/", procedures.tracks, name="tracks"),
     path("legal/procedure/<uuid:procedure>/close/", procedures.close, name="close"),

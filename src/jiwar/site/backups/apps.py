@@ -8,9 +8,12 @@ class BackupsConfig(AppConfig):
     verbose_name = _("Backups")
 
     def ready(self) -> None:
+        from jiwar.casework.erasing import horizon as erasing
         from jiwar.foundation.access import capabilities as can
         from jiwar.foundation.ui.navigation import Destination, register
-        from jiwar.site.backups import audit_kinds, queries  # noqa: F401
+        from jiwar.site.backups import audit_kinds, horizon, queries  # noqa: F401
+
+        erasing.register(horizon.horizon)
 
         register(
             Destination(

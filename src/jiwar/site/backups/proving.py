@@ -12,6 +12,7 @@ from typing import Any
 
 from jiwar.site.command_line import django_start
 from jiwar.site.command_line.refusal import Refusal
+from jiwar.site.keyring import handing_over
 
 
 def main() -> int:
@@ -19,30 +20,39 @@ def main() -> int:
     parser.add_argument("backup", type=Path)
     parser.add_argument("keys", type=Path)
     parser.add_argument("--identity", type=Path)
+    parser.add_argument("--unlocked-by", type=int)
+    parser.add_argument("--erased", type=Path, action="append", default=[])
     arguments = parser.parse_args()
     try:
-        found = _prove(arguments.backup, arguments.keys, arguments.identity)
+        handing_over.receive(arguments.unlocked_by)
+        found = _prove(arguments.backup, arguments.keys, arguments.identity, arguments.erased)
     except Refusal as refusal:
         found = {"refusal": str(refusal)}
     json.dump(found, sys.stdout)
     return 0
 
 
-def _prove(backup: Path, keys: Path, identity: Path | None) -> dict[str, Any]:
+def _prove(backup: Path, keys: Path, identity: Path | None, erased: list[Path]) -> dict[str, Any]:
     given = django_start.start()
     from jiwar.foundation.groups.models import Group
     from jiwar.site import recovery
     from jiwar.site.backups import reading
 
     opened_by = reading.identity_from(identity) if identity else None
-    restored = reading.restore(given, backup, recovery.from_key_file(keys), opened_by)
+    restored = reading.restore(given, backup, recovery.from_key_file(keys), opened_by, erased_since=erased)
     groups = {str(group.id): _look(group) for group in Group.objects.order_by("name")}
     # What was taken away while the backup was written has a row and no file, and nothing is wrong with that.
     missing = sum(found["sample"]["files_missing"] for found in groups.values())
     if missing <= restored.gone:
         for found in groups.values():
             found["sample"]["files_missing"] = 0
-    return {"taken_at": restored.taken_at, "rows": restored.rows, "files": restored.files, "groups": groups}
+    return {
+        "taken_at": restored.taken_at,
+        "rows": restored.rows,
+        "files": restored.files,
+        "erased": restored.erased,
+        "groups": groups,
+    }
 
 
 def _look(group: Any) -> dict[str, Any]:

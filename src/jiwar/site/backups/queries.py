@@ -12,6 +12,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.site import options
 from jiwar.site.backups import report, standing, tasks
+from jiwar.site.keyring import queries as keyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Standing:
     waits: bool
     hours: int
     days: int
+    keys: keyring.Standing
 
 
 def standing_for(viewer: Viewer) -> Standing:
@@ -41,6 +43,7 @@ def standing_for(viewer: Viewer) -> Standing:
         waits=rehearsal_waits(),
         hours=int(standing.OLDEST_BACKUP.total_seconds() // 3600),
         days=standing.OLDEST_REHEARSAL.days,
+        keys=keyring.standing_for(viewer),
     )
 
 

@@ -1,16 +1,18 @@
 """Restoring a backup: everything is checked beside the home before anything of it is put in place."""
 
 import os
+import shutil
 import tarfile
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import pyrage
 from pyrage.x25519 import Identity
 
-from jiwar.site.backups import snapshot
+from jiwar.site.backups import erased, snapshot
 from jiwar.site.backups.manifest import NAME, Manifest, checksum
 from jiwar.site.command_line import django_start
 from jiwar.site.command_line.refusal import Refusal
@@ -28,14 +30,20 @@ class Restored:
     files: int
     taken_at: str
     gone: int
+    erased: int
+    """People who had been erased since, and were erased from what came back."""
 
 
-def restore(given: Options, backup: Path, keys: Keys, identity: Identity | None = None) -> Restored:
+def restore(
+    given: Options, backup: Path, keys: Keys, identity: Identity | None = None, *, erased_since: Sequence[Path] = ()
+) -> Restored:
     """Restore into an empty home and database; raises Refusal and then leaves both as they were.
 
-    `identity` opens the backup where the key of the installation it came from does not.
+    `identity` opens the backup where the key of the installation it came from does not. `erased_since`: files or
+    folders with lines about who was erased, besides those in the home and in the backup.
     """
     _check_empty(given)
+    erased.lines_named(erased_since)
     given.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.home, prefix="restore-") as workshop:
         unpacked = Path(workshop)
@@ -43,17 +51,19 @@ def restore(given: Options, backup: Path, keys: Keys, identity: Identity | None 
         manifest = Manifest.from_file(unpacked / NAME)
         check(given, manifest, unpacked)
         keys.write(given.keys)
+        erased.gather(given, erased_since, unpacked)
         copy = unpacked / (snapshot.SQLITE if given.database == "sqlite" else snapshot.POSTGRES)
         if snapshot.put_back(given, copy) != manifest.rows:
             raise Refusal("The restored database has other row counts than the backup says; do not use it.")
         for folder, place in (("files", given.files), ("audit", given.audit)):
             if (unpacked / folder).exists():
                 if place.exists():
-                    place.rmdir()
+                    shutil.rmtree(place)
                 (unpacked / folder).replace(place)
     django_start.migrate()
+    people = erased.apply(given, manifest.taken_at)
     files = sum(name.startswith("files/") for name in manifest.files)
-    return Restored(sum(manifest.rows.values()), files, manifest.taken_at, manifest.gone)
+    return Restored(sum(manifest.rows.values()), files, manifest.taken_at, manifest.gone, people)
 
 
 def identity_from(path: Path) -> Identity:
@@ -72,7 +82,7 @@ def _check_empty(given: Options) -> None:
     if not snapshot.is_empty(given):
         raise Refusal("There is a database already; a backup is restored into an empty one only.")
     for place in (given.files, given.audit):
-        if place.exists() and any(place.iterdir()):
+        if place.exists() and not all(erased.is_of_these(path) for path in place.iterdir()):
             raise Refusal(f"{place} is not empty; a backup is restored into an empty home only.")
 
 

@@ -20,9 +20,10 @@ from django.db import ProgrammingError, connection
 from pyrage.x25519 import Identity
 
 from jiwar.foundation.vault import custody
-from jiwar.site.backups import report, writing
+from jiwar.site.backups import erased, report, writing
 from jiwar.site.backups.alone import alone
 from jiwar.site.command_line.refusal import Refusal
+from jiwar.site.keyring import handing_over
 from jiwar.site.options import Options
 from jiwar.site.postgres.owner import as_owner
 
@@ -68,11 +69,22 @@ def _prove(place: Options, backup: Path, given: Options, identity: Path | None) 
     command = [sys.executable, "-m", "jiwar.site.backups.proving", str(backup), str(custody.key_file(given.keys))]
     if identity:
         command += ["--identity", str(identity)]
+    command += [part for place in erased.lines_of(given) for part in ("--erased", str(place))]
     try:
-        done = subprocess.run(
-            command, env=_environment(place), capture_output=True, text=True, check=False, timeout=PATIENCE
-        )
+        custody.load(given.keys)  # asked for here, where somebody may be at the keyboard
+        with handing_over.offered() as descriptor:
+            done = subprocess.run(
+                [*command, "--unlocked-by", str(descriptor)],
+                env=_environment(place),
+                pass_fds=(descriptor,),
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=PATIENCE,
+            )
         return dict(json.loads(done.stdout))
+    except custody.NoKey as missing:
+        raise Refusal(str(missing)) from missing
     except (ValueError, subprocess.TimeoutExpired) as error:
         raise Refusal("The restore broke off without a word: try jiwar restore into an empty home.") from error
 

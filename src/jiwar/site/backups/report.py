@@ -41,6 +41,7 @@ class Report:
     taken_at: str = ""
     rows: int = 0
     files: int = 0
+    erased: int = 0
     groups: dict[str, GroupFound] = field(default_factory=dict)
 
     @property

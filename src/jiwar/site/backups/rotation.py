@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from jiwar.site.command_line.refusal import Refusal
+from jiwar.site.keyring import shares
 
 _OWN_NAME = re.compile(r"jiwar-\d{8}-\d{6}\.age")
 
@@ -13,11 +14,17 @@ def rotate(newest: Path, *, keep: int) -> list[Path]:
 
     Only names this program gives are looked at: what somebody put there by hand stays.
     """
-    others = [path for path in newest.parent.iterdir() if _OWN_NAME.fullmatch(path.name) and path != newest]
+    others = [path for path in own_backups(newest.parent) if path != newest]
     old = sorted(others, key=lambda path: path.name, reverse=True)[keep - 1 :]
     for path in old:
         path.unlink()
+        shares.copy_of(path).unlink(missing_ok=True)
     return old
+
+
+def own_backups(folder: Path) -> list[Path]:
+    """By the names this program gives."""
+    return [path for path in folder.iterdir() if _OWN_NAME.fullmatch(path.name)] if folder.is_dir() else []
 
 
 def check(target: Path | None, *, keep: int) -> None:

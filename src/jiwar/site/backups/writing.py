@@ -87,9 +87,10 @@ def write(given: Options, target: Path | None = None, *, recipients: Sequence[Re
     return Written(target, sum(manifest.rows.values()), files, target.stat().st_size)
 
 
-def note(given: Options, written: Written) -> None:
-    """Remember when and where the last backup was written, for the page, the doctor and the rehearsal."""
-    said = {"path": str(written.path.resolve()), "at": datetime.now(UTC).isoformat(timespec="seconds")}
+def note(given: Options, written: Written, *, keep: int | None = None) -> None:
+    """Remember when and where the last backup was written and how many are kept, for the pages, the doctor and the
+    rehearsal."""
+    said = {"path": str(written.path.resolve()), "at": datetime.now(UTC).isoformat(timespec="seconds"), "keep": keep}
     draft = given.last_backup.with_suffix(".new")
     draft.write_text(json.dumps(said))
     draft.replace(given.last_backup)

@@ -18,6 +18,7 @@ from jiwar.site.command_line import (
     doctor,
     duplicates,
     import_people,
+    key,
     procedures,
     rehearse,
     restore,
@@ -28,8 +29,8 @@ from jiwar.site.command_line import (
 from jiwar.site.command_line.refusal import Refusal
 
 COMMANDS = (
-    serve, setup, demo, deadline, procedures, audit, import_people, duplicates, backup, restore, rehearse, doctor,
-    worker,
+    serve, setup, demo, deadline, procedures, audit, import_people, duplicates, backup, restore, rehearse, key,
+    doctor, worker,
 )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _unforeseen(error: Exception) -> str:
     # Options and keys carry sentences of their own; anything else shows its kind only, since messages may quote data.
-    if type(error).__module__ in ("jiwar.site.options", "jiwar.foundation.vault.custody"):
+    if type(error).__module__ in ("jiwar.site.options", "jiwar.foundation.vault.passphrase"):
         return str(error)
     return f"something broke ({type(error).__name__}); run jiwar doctor, or set JIWAR_DEBUG=1 to see where."
 

@@ -25,16 +25,20 @@ def run(arguments: argparse.Namespace) -> int:
     given = django_start.start()
     django_start.reachable()
     from jiwar.site.backups import rotation, writing
+    from jiwar.site.keyring import shares
 
     if arguments.keep is not None:
         rotation.check(arguments.file, keep=arguments.keep)
     recipients = writing.recipients_of(given, arguments.recipient)
     written = writing.write(given, arguments.file, recipients=recipients)
-    writing.note(given, written)
+    writing.note(given, written, keep=arguments.keep)
+    copy = shares.copy_beside(given, written.path)
     print(f"{written.path}: {written.rows} rows, {written.files} sealed files, {written.size} bytes, encrypted.")
     if arguments.keep is not None:
         gone = rotation.rotate(written.path, keep=arguments.keep)
         print(f"{len(gone)} older backups were taken away.")
+    if copy:
+        print(f"{copy}: the keys of today, sealed; the recovery shares open it. Keep it beside the backup.")
     opened_by = "the key file or the recovery sheet" if given.backup_to_site else "the secret half of a recipient's key"
     print(f"Keep a copy away from this machine. It opens with {opened_by} only.")
     return 0

@@ -43,6 +43,16 @@ def reachable() -> None:
         raise Refusal(f"The database does not answer ({name}): check the JIWAR_DATABASE options.") from error
 
 
+def keys_open(given: options.Options) -> None:
+    """Raises Refusal with the reason when there are no keys, or nobody opens them."""
+    from jiwar.foundation.vault import custody
+
+    try:
+        custody.load(given.keys)
+    except custody.NoKey as missing:
+        raise Refusal(str(missing)) from missing
+
+
 def waiting_migrations() -> list[str]:
     """Migrations of the program that the database has not seen."""
     from django.db import connection

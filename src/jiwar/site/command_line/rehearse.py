@@ -43,6 +43,8 @@ def in_words(found: "Report") -> list[str]:
         f"The backup of {found.taken_at} came back in {found.seconds:g} s: {found.rows} rows and {found.files} sealed "
         "files; checksums and counts agree."
     ]
+    if found.erased:
+        said.append(f"Erased again, because they had been erased since: {found.erased} people.")
     said += [_of_group(group) for group in found.groups.values()]
     said.append("All is well; the scratch place is gone." if found.well else "NOT well: do not rely on this backup.")
     return said

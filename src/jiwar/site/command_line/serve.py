@@ -53,8 +53,9 @@ def _check_free(bind: str, port: int) -> None:
 
 def _prepare(given: options.Options) -> None:
     from jiwar.site import assets
-    from jiwar.site.backups import snapshot
+    from jiwar.site.backups import erased, snapshot
 
+    erased.check_finished(given)
     django_start.reachable()
     if django_start.waiting_migrations():
         snapshot.copy_before_migrating(given)
@@ -63,14 +64,11 @@ def _prepare(given: options.Options) -> None:
     assets.prepare(given.static)
 
     from jiwar.foundation.groups.models import Group
-    from jiwar.foundation.vault import custody
 
     if not Group.objects.exists():
         raise Refusal("There is no group yet: run jiwar setup for a real one, or jiwar demo for an invented one.")
-    try:
-        custody.load(given.keys)
-    except custody.NoKey as missing:
-        raise Refusal(str(missing)) from missing
+    # The server's processes are forked from this one: what opens the keys is asked for once, here.
+    django_start.keys_open(given)
 
 
 def _greet(given: options.Options) -> None:
@@ -127,8 +125,11 @@ class Beside:
             self._child.kill()
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "jiwar.site.command_line", "worker", "--parent", str(os.getpid())]
-        return subprocess.Popen(command)
+        from jiwar.site.keyring import handing_over
+
+        with handing_over.offered() as descriptor:
+            command = [sys.executable, "-m", "jiwar.site.command_line", "worker", "--parent", str(os.getpid())]
+            return subprocess.Popen([*command, "--unlocked-by", str(descriptor)], pass_fds=(descriptor,))
 
     def _keep_alive(self) -> None:
         while not self._ending.is_set():

@@ -11,12 +11,21 @@ from jiwar.site.command_line import django_start
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--parent", type=int, help="end when this process is no longer the parent")
+    command.add_argument(
+        "--unlocked-by", type=int, metavar="FD", help="where the parent hands over what opens the keys"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    django_start.start()
-    django_start.reachable()
+    given = django_start.start()
     from jiwar.foundation.jobs.worker import Worker
+    from jiwar.site.backups import erased
+    from jiwar.site.keyring import handing_over
+
+    handing_over.receive(arguments.unlocked_by)
+    django_start.keys_open(given)
+    erased.check_finished(given)
+    django_start.reachable()
 
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):

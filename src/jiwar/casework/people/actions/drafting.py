@@ -10,6 +10,7 @@ from jiwar.casework.people.models import RegistrationDraft
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY
+from jiwar.foundation.access.events import MembershipEnded
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault.models import Subject
 
@@ -37,6 +38,17 @@ def discard_draft(viewer: Viewer, *, draft: RegistrationDraft) -> None:
     policy.require(viewer, can.REGISTER_PEOPLE)
     if draft.member_id != viewer.id:
         raise policy.NotThere(draft.subject_id)
+    erase_draft(draft)
+
+
+def erase_draft(draft: RegistrationDraft) -> None:
+    """By the program itself: nobody but its member could see it or throw it away."""
     subject = draft.subject
     draft.delete()
     subject.delete()
+
+
+def on_membership_ended(event: MembershipEnded) -> None:
+    """Of a member who left nobody would ever see what they laid aside."""
+    for draft in RegistrationDraft.objects.filter(member=event.member).select_related("subject"):
+        erase_draft(draft)

@@ -15,7 +15,7 @@ from jiwar.casework.people.actions.matching import queue_found
 from jiwar.casework.people.duplicates import blocks, model, opening
 from jiwar.casework.people.likeness import Facts, assess
 from jiwar.casework.people.models import Pair, PairSearch, Person
-from jiwar.casework.people.name_index import GENERATION
+from jiwar.casework.people.name_index import RECIPE
 from jiwar.foundation.vault import keys
 
 PACKAGES: Final = ("splink", "duckdb", "pyarrow")
@@ -72,7 +72,7 @@ def _opened(say: Say) -> dict[int, _Person]:
 def _run(people: int) -> PairSearch:
     """The run that was interrupted, while it is about the same program and about as many people; else a new one."""
     slices = max(1, -(-people // PEOPLE_A_SLICE))
-    engine = f"{GENERATION}/{slices}"
+    engine = f"{RECIPE}/{slices}"
     going = PairSearch.objects.filter(engine=engine, finished_at__isnull=True).order_by("-started_at").first()
     return going or PairSearch.objects.create(engine=engine, slices=slices)
 

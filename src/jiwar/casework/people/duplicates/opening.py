@@ -18,7 +18,8 @@ def opened(on_progress: Callable[[int], None]) -> Iterator[tuple[UUID, int, bool
     """Id, number, whether hidden, and facts of everybody, by number."""
     last, done = 0, 0
     while True:
-        people = list(Person.objects.filter(number__gt=last).select_related("subject").order_by("number")[:AT_ONCE])
+        rows = Person.objects.filter(number__gt=last, subject__erased_at__isnull=True).select_related("subject")
+        people = list(rows.order_by("number")[:AT_ONCE])
         if not people:
             return
         with keys.session():

@@ -99,10 +99,17 @@ def _note_look(brought: PeopleImport, seen: Look, name: str) -> None:
     brought.plan = _guess(seen.rows).as_data()
 
 
+def _keep_mapping(plan: Plan) -> None:
+    newest, *older = headers.signatures(plan.headings)
+    ImportMapping.objects.filter(signature__in=older).delete()
+    ImportMapping.objects.update_or_create(signature=newest, defaults={"fields": list(plan.fields)})
+
+
 def _guess(rows: Sequence[Row], header: int | None = None) -> Plan:
     """What was kept of a list with the same headings, else the guess."""
     among = [row.number for row in rows[: headers.LOOKED_AT]] if header is None else [header]
-    plans = {headers.signature(plan.headings): plan for plan in (headers.guessed(rows, number) for number in among)}
+    guesses = [headers.guessed(rows, number) for number in among]
+    plans = {known: plan for plan in guesses for known in headers.signatures(plan.headings)}
     for kept in ImportMapping.objects.filter(signature__in=list(plans)).order_by("-kept_at"):
         plan = plans[bytes(kept.signature)]
         fields = headers.fitting(kept.fields, plan.headings)
@@ -142,8 +149,7 @@ def choose(
     if fields is not None and len(fields) == len(plan.headings):
         plan = Plan(plan.header, tuple(fields), plan.headings)
         if plan.header:
-            signature = headers.signature(plan.headings)
-            ImportMapping.objects.update_or_create(signature=signature, defaults={"fields": list(plan.fields)})
+            _keep_mapping(plan)
     country = country or stored.about["country"]
     if (plan.as_data(), country) != (stored.plan, stored.about["country"]):
         stored.plan, stored.about = plan.as_data(), {**stored.about, "country": country}

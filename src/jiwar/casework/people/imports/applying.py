@@ -85,9 +85,18 @@ def _keep(
 ) -> None:
     row.fate, row.person, row.key = fate, person, entry.key
     if entry.household:
-        row.household_key = blind.index("import-household", f"{brought.id}/{entry.household}")
+        row.household_key = _household_key(brought, entry.household)
     told: dict[str, Any] = {"number": person.written_number, "added": added, "version": person.version}
     told["joined"], said = households.join(viewer, brought, row, person)
     row.told = told | {"messages": [message.as_data() for message in [*messages, *said]]}
     row.save()
-    ImportMark.objects.get_or_create(key=entry.key, person=person)
+    if not ImportMark.objects.filter(key__in=entry.keys, person=person).exists():
+        ImportMark.objects.create(key=row.key, person=person)
+
+
+def _household_key(brought: PeopleImport, name: str) -> bytes:
+    """One for a family of one list, also where the group's keys were changed between two of its rows."""
+    among = blind.indexes("import-household", f"{brought.id}/{name}")
+    rows = ImportedRow.objects.filter(of=brought, household_key__in=among) if among[1:] else ImportedRow.objects.none()
+    known = rows.values_list("household_key", flat=True).first()
+    return bytes(known) if known else among[0]

@@ -58,6 +58,11 @@ class Entry:
         return blind.index("import-row", self.text)
 
     @property
+    def keys(self) -> list[bytes]:
+        """Every key the same row may have had in earlier lists."""
+        return blind.indexes("import-row", self.text)
+
+    @property
     def not_taken(self) -> tuple[Message, ...]:
         """The cells whose value a person cannot have from this row: it cannot be read, or can be several things."""
         open_ones = [each for each in (*self.problems, *self.doubts) if each.column is not None]

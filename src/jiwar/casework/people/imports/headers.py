@@ -95,7 +95,12 @@ def _inside(heading: str) -> str:
 
 def signature(headings: Sequence[str]) -> bytes:
     """The same for lists with the same headings, whatever their case and spaces."""
-    return blind.index("import-heading", "|".join(folded(heading) for heading in headings))
+    return signatures(headings)[0]
+
+
+def signatures(headings: Sequence[str]) -> list[bytes]:
+    """Those under which a list with the same headings may have been kept, the newest first."""
+    return blind.indexes("import-heading", "|".join(folded(heading) for heading in headings))
 
 
 def fitting(fields: Sequence[str], headings: Sequence[str]) -> tuple[str, ...] | None:

@@ -69,19 +69,19 @@ def _among_the_known(viewer: Viewer, entry: Entry, above: RowsSoFar | None) -> V
 def _brought_before(viewer: Viewer, brought: PeopleImport, row: ImportedRow, entry: Entry) -> Message | None:
     """The same row above in this list, or in an earlier one. Somebody hidden counts as nobody: whoever may not know of
     them registers them anew, and the data guardian is told in silence."""
-    key = entry.key
-    person = _marked(viewer, key)
+    keys = entry.keys
+    person = _marked(viewer, keys)
     if person is not None:
         return Message("already", about={"number": person.written_number})
-    same = ImportedRow.objects.filter(of=brought, key=key, row__lt=row.row).exclude(fate=Fate.SKIPPED)
+    same = ImportedRow.objects.filter(of=brought, key__in=keys, row__lt=row.row).exclude(fate=Fate.SKIPPED)
     first = same.order_by("row").values_list("row", "person_id").first()
     if first is None or _is_hidden(viewer, first[1]):
         return None
     return Message("same-row", about={"row": first[0]})
 
 
-def _marked(viewer: Viewer, key: bytes) -> Person | None:
-    ids = list(ImportMark.objects.filter(key=key).values_list("person_id", flat=True))
+def _marked(viewer: Viewer, keys: list[bytes]) -> Person | None:
+    ids = list(ImportMark.objects.filter(key__in=keys).values_list("person_id", flat=True))
     known = policy.known(viewer, Person.objects.filter(id__in=ids).select_related("subject"), Subject.Kind.PERSON)
     return known.order_by("number").first()
 

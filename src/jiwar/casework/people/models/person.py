@@ -86,9 +86,15 @@ class PersonName(SealedModel):
 
 
 class NameIndex(GroupOwned):
-    """How far the sealed lists of names are made: everybody up to this number is on those of this generation."""
+    """How far the sealed lists of names are made: everybody up to this number is on those of this generation.
+
+    Another generation begins when the keys of a name are made in another way (`recipe`), or when the group's key for
+    indexes was changed (`key_version`).
+    """
 
     generation = models.PositiveSmallIntegerField()
+    recipe = models.PositiveSmallIntegerField(default=1)
+    key_version = models.PositiveSmallIntegerField(default=1)
     upto = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -27,6 +27,8 @@ def unhide(viewer: Viewer, *, subject: Subject, reason: str = "") -> None:
 
 @transaction.atomic
 def _turn(viewer: Viewer, subject: Subject, kind: Kind, reason: str, *, hidden: bool) -> None:
+    if subject.erased_at is not None:
+        policy.refuse("erased", subject=subject)
     if not viewer.can(can.HIDE_FILES):
         policy.require(viewer, can.SIGNED_IN, subject=subject)
         if not policy.holds_file(viewer, subject):

@@ -97,7 +97,11 @@ def silent_tasks(viewer: Viewer) -> list[Word]:
 def hidden_files(viewer: Viewer) -> list[tuple[UUID, FileName]]:
     """What is hidden now, for those who may let it be known again. A member's own tasks are nobody's to show."""
     policy.require(viewer, can.HIDE_FILES)
-    rows = list(Subject.objects.filter(hidden=True, kind__in=policy.SHOWN_TO).order_by("-created_at")[:200])
+    rows = list(
+        Subject.objects.filter(hidden=True, erased_at__isnull=True, kind__in=policy.SHOWN_TO).order_by("-created_at")[
+            :200
+        ]
+    )
     names = file_names.of(rows)
     return [(row.id, names[row.id]) for row in rows]
 

@@ -52,7 +52,7 @@ def held_roles(member: Membership) -> list[HeldRole]:
         rows = list(member.roles.filter(ended_at__isnull=True).order_by("role"))
     known = {role.code: role for role in roles.all_roles()}
     return [
-        HeldRole(row, known[row.role], known[row.role].needs_second_person and row.confirmed_at is None)
+        HeldRole(row, known[row.role], waits=not known[row.role].in_force(row.confirmed_at))
         for row in rows
         if row.role in known
     ]
@@ -77,7 +77,7 @@ def who_work_on_files() -> list[tuple[Membership, str]]:
     rows = MemberRole.objects.filter(role__in=working, ended_at__isnull=True, member__ended_at__isnull=True)
     held: dict[Membership, list[str]] = {}
     for row in rows.select_related("member__account", "member__supervisor").order_by("member__account__name", "role"):
-        if row.confirmed_at is not None or not working[row.role].needs_second_person:
+        if working[row.role].in_force(row.confirmed_at):
             held.setdefault(row.member, []).append(str(working[row.role].name))
     return [(member, f"{member.account.name} · {', '.join(names)}") for member, names in held.items()]
 

@@ -1,0 +1,1 @@
+"""Shares, passphrases and the change of keys."""
