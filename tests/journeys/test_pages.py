@@ -45,6 +45,7 @@ NO_PAGES = {
     "cases:reopen",
     "cases:remove-person",
     "cases:take",
+    "conflicts:check",
     "desk:read-words",
     "languages:choose",
     "legal:acknowledge",
