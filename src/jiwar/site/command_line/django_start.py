@@ -2,8 +2,10 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from jiwar.site import mounts, options
 from jiwar.site.command_line.refusal import Refusal
@@ -97,6 +99,11 @@ def migrate() -> None:
         owner.put_in_order(given)
 
 
+def _has(cursor: Any, question: str, value: int) -> bool:
+    cursor.execute(question, [value])
+    return bool(cursor.fetchone()[0])
+
+
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """Two servers may start at once; and what a killed one had sent to PostgreSQL may still be under way there."""
@@ -105,7 +112,10 @@ def _one_at_a_time() -> Iterator[None]:
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+            # Asked again and again, not waited for: an index made beside the work waits for everybody who is in the
+            # middle of a question, and whoever waited here for it to be done would be one of them.
+            while not _has(cursor, "SELECT pg_try_advisory_lock(%s)", MIGRATING):
+                time.sleep(0.2)
             try:
                 yield
             finally:
