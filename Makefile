@@ -8,8 +8,8 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SOURCES := src tests $(wildcard benchmarks)
 
-.PHONY: help run test lock translations pictures bench faults packages drawing faketime lint types imports security tests
-.PHONY: tests-on-postgres wheel sbom audit fuzz match clean
+.PHONY: help run test lock translations pictures bench faults mutants packages drawing faketime lint types imports
+.PHONY: security tests tests-on-postgres wheel sbom audit fuzz match clean
 .DEFAULT_GOAL := help
 
 help:
@@ -64,6 +64,9 @@ pictures: packages .venv/develop ## take the pictures in docs/pictures with a re
 
 faults: packages faketime .venv/develop assets ## kill, fill, restart and leap: ten minutes of faults, and what was lost
 	$(BIN)/python -m tests.faults
+
+mutants: .venv/develop assets ## small faults in access and vault, and how many of them the tests notice (most of an hour)
+	$(BIN)/python -m tests.mutants
 
 match: .venv/run ## packages for `jiwar duplicates find`, the search through a whole register
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/match.lock

@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import random
+import re
 import sys
 import time
 from collections import Counter, defaultdict
@@ -139,15 +140,7 @@ def _names() -> dict[str, list[tuple[str, int]]]:
     for room in ROOMS:
         for path in (ROOT / room).rglob("*.py"):
             for number, line in enumerate(path.read_text().splitlines(), 1):
-                for word in set(
-                    line.replace(".", " ")
-                    .replace("(", " ")
-                    .replace(")", " ")
-                    .replace(",", " ")
-                    .replace("[", " ")
-                    .replace("]", " ")
-                    .split()
-                ):
+                for word in set(re.findall(r"\w+", line)):
                     found[word].append((str(path), number))
     return found
 
@@ -169,9 +162,8 @@ def said(found: dict[str, str], every: int, seconds: float) -> int:
         of_room = [by for key, by in real.items() if key.startswith(room)]
         if of_room:
             print(f"{room}: {sum(map(bool, of_room))} of {len(of_room)} noticed, {_share(of_room, every)}")
-    print(
-        f"together: {_share(list(real.values()), every)}; {len(found) - len(real) - len(controls)} change nothing (equal.tsv)"
-    )
+    none = len(found) - len(real) - len(controls)
+    print(f"together: {_share(list(real.values()), every)}; {none} change nothing (equal.tsv)")
     print(f"by: {Counter('a test' if '::' in by else by for by in real.values() if by).most_common()}")
     for key in unnoticed:
         print(f"    {key}")

@@ -15,7 +15,7 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.LShift: ast.RShift,
-    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.Break: ast.Continue, ast.Continue: ast.Break,
+    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
 }  # fmt: skip
 FILTERS = {"filter", "exclude", "get", "get_or_create", "update", "Q", "first", "create"}
 WORDS_ONLY = {"_", "ngettext", "pgettext", "ContextVar", "TypeVar", "ParamSpec", "getLogger", "cast"}
@@ -72,7 +72,7 @@ def mutants_of(path: Path) -> list[Mutant]:
     seen: dict[tuple[str, str], int] = {}
     found = []
     for node, place in _visited(tree, Place()):
-        for what, edit in _edits(node, place):
+        for what, edit in _edits(node):
             count = seen.get((place.where, what), 0)
             seen[place.where, what] = count + 1
             found.append(
@@ -105,7 +105,8 @@ def _visited(node: ast.AST, place: Place) -> Iterator[tuple[ast.AST, Place]]:
     for child, inner in _children(node, place):
         if not _left_alone(child, inner):
             yield child, inner
-            yield from _visited(child, inner)
+            if not isinstance(child, ast.Raise):
+                yield from _visited(child, inner)
 
 
 def _children(node: ast.AST, place: Place) -> Iterator[tuple[ast.AST, Place]]:
@@ -173,7 +174,7 @@ def _left_alone(node: ast.AST, place: Place) -> bool:
     return _called(node) in WORDS_ONLY or (_called(node) in LOG and "logger" in ast.unparse(node))
 
 
-def _edits(node: ast.AST, place: Place) -> Iterator[tuple[str, Edit]]:
+def _edits(node: ast.AST) -> Iterator[tuple[str, Edit]]:
     yield from _of_operators(node)
     yield from _of_constants(node)
     yield from _of_statements(node)
@@ -188,26 +189,41 @@ def _said(node: ast.AST) -> str:
 def _of_operators(node: ast.AST) -> Iterator[tuple[str, Edit]]:
     if isinstance(node, ast.Compare):
         for at, operator in enumerate(node.ops):
-            if type(operator) in SWAPPED:
-                new = SWAPPED[type(operator)]
-                yield (
-                    f"`{_said(node)}` with {new.__name__}",
-                    lambda _tree, it, at=at, new=new: it.ops.__setitem__(at, new()),
-                )
-    elif isinstance(node, ast.BoolOp | ast.BinOp | ast.AugAssign) and type(node.op) in SWAPPED:
-        new = SWAPPED[type(node.op)]
-        yield f"`{_said(node)}` with {new.__name__}", lambda _tree, it, new=new: setattr(it, "op", new())
+            if (new := SWAPPED.get(type(operator))) is not None:
+                yield f"`{_said(node)}` with {new.__name__}", _at("ops", at, new)
+    elif isinstance(node, ast.BoolOp | ast.BinOp | ast.AugAssign):
+        if (new := SWAPPED.get(type(node.op))) is not None:
+            yield f"`{_said(node)}` with {new.__name__}", _as("op", new())
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.Invert):
         yield f"`{_said(node)}` without its not", _twice
+    else:
+        yield from _of_conditions(node)
+
+
+def _of_conditions(node: ast.AST) -> Iterator[tuple[str, Edit]]:
+    """Those that are no comparison and no 'not', which have faults of their own."""
     if isinstance(node, ast.If | ast.While | ast.IfExp) and not isinstance(node.test, ast.Compare | ast.UnaryOp):
         yield f"`{_said(node.test)}` turned around", _turned
-    if isinstance(node, ast.comprehension):
+    elif isinstance(node, ast.comprehension):
         for at, test in enumerate(node.ifs):
             if not isinstance(test, ast.Compare | ast.UnaryOp):
-                yield (
-                    f"`{_said(test)}` turned around",
-                    lambda _tree, it, at=at: it.ifs.__setitem__(at, _not(it.ifs[at])),
-                )
+                yield f"`{_said(test)}` turned around", _turned_at(at)
+
+
+def _as(name: str, value: object) -> Edit:
+    return lambda _tree, node: setattr(node, name, value)
+
+
+def _at(name: str, at: int, new: type[ast.AST]) -> Edit:
+    return lambda _tree, node: getattr(node, name).__setitem__(at, new())
+
+
+def _turned_at(at: int) -> Edit:
+    def edit(_tree: ast.Module, node: ast.AST) -> None:
+        assert isinstance(node, ast.comprehension)
+        node.ifs[at] = _not(node.ifs[at])
+
+    return edit
 
 
 def _twice(_tree: ast.Module, node: ast.AST) -> None:
@@ -227,31 +243,37 @@ def _turned(_tree: ast.Module, node: ast.AST) -> None:
 def _of_constants(node: ast.AST) -> Iterator[tuple[str, Edit]]:
     if not isinstance(node, ast.Constant):
         return
-    value = node.value
+    value: object = node.value
+    other: object = None
     if isinstance(value, bool):
-        other: object = not value
+        other = not value
     elif isinstance(value, int):
         other = value + 1
-    elif isinstance(value, str | bytes):
-        other = value + ("~" if isinstance(value, str) else b"~")  # type: ignore[operator]  # each its own kind
-    else:
-        return
-    yield f"{value!r} as {other!r}", lambda _tree, it: setattr(it, "value", other)
+    elif isinstance(value, str):
+        other = value + "~"
+    elif isinstance(value, bytes):
+        other = value + b"~"
+    if other is not None:
+        yield f"{value!r} as {other!r}", _as("value", other)
 
 
 def _of_statements(node: ast.AST) -> Iterator[tuple[str, Edit]]:
     if isinstance(node, ast.Return) and node.value is not None:
         if not (isinstance(node.value, ast.Constant) and node.value.value in (None, True, False)):
-            yield f"`{_said(node)}` as None", lambda _tree, it: setattr(it, "value", ast.Constant(None))
+            yield f"`{_said(node)}` as None", _as("value", ast.Constant(None))
     elif isinstance(node, ast.Break | ast.Continue):
-        yield f"`{_said(node)}` as the other", lambda tree, it: _replace(tree, it, SWAPPED[type(it)]())  # type: ignore[arg-type]
-    elif isinstance(node, ast.Expr | ast.Raise | ast.AugAssign | ast.Delete) or (
-        isinstance(node, ast.Return) and node.value is None
-    ):
-        if not isinstance(getattr(node, "value", None), ast.Yield | ast.YieldFrom):
-            yield f"`{_said(node)}` left out", lambda tree, it: _replace(tree, it, ast.Pass())
-    elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute | ast.Subscript):
+        other = ast.Continue() if isinstance(node, ast.Break) else ast.Break()
+        yield f"`{_said(node)}` as the other", lambda tree, it: _replace(tree, it, other)
+    elif _can_be_left_out(node):
         yield f"`{_said(node)}` left out", lambda tree, it: _replace(tree, it, ast.Pass())
+
+
+def _can_be_left_out(node: ast.AST) -> bool:
+    if isinstance(node, ast.Assign):
+        return isinstance(node.targets[0], ast.Attribute | ast.Subscript)
+    if isinstance(node, ast.Expr):
+        return not isinstance(node.value, ast.Yield | ast.YieldFrom)
+    return isinstance(node, ast.Raise | ast.AugAssign | ast.Delete | ast.Return)
 
 
 def _replace(tree: ast.Module, old: ast.AST, new: ast.stmt) -> None:
@@ -266,19 +288,29 @@ def _of_parts(node: ast.AST) -> Iterator[tuple[str, Edit]]:
     if isinstance(node, ast.Call) and _called(node) in FILTERS:
         for at, keyword in enumerate(node.keywords):
             if keyword.arg:
-                yield f"`{_said(node)}` without {keyword.arg}", lambda _tree, it, at=at: it.keywords.pop(at)
-    if isinstance(node, ast.FunctionDef):
+                yield f"`{_said(node)}` without {keyword.arg}", _without("keywords", at)
+    elif isinstance(node, ast.FunctionDef):
         for at, decorator in enumerate(node.decorator_list):
             if ast.unparse(decorator) not in ("property", "staticmethod", "classmethod", "abstractmethod", "statement"):
-                yield f"without @{_said(decorator)}", lambda _tree, it, at=at: it.decorator_list.pop(at)
+                yield f"without @{_said(decorator)}", _without("decorator_list", at)
+    else:
+        yield from _of_elements(node)
+
+
+def _of_elements(node: ast.AST) -> Iterator[tuple[str, Edit]]:
     if isinstance(node, ast.Set | ast.List | ast.Tuple) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
         for at, element in enumerate(node.elts):
             if len(node.elts) > 1 or not isinstance(node, ast.Set):
-                yield f"`{_said(node)}` without {_said(element)}", lambda _tree, it, at=at: it.elts.pop(at)
-    if isinstance(node, ast.Dict):
+                yield f"`{_said(node)}` without {_said(element)}", _without("elts", at)
+    elif isinstance(node, ast.Dict):
         for at, key in enumerate(node.keys):
             if key is not None:
-                yield (
-                    f"`{_said(node)}` without {_said(key)}",
-                    lambda _tree, it, at=at: (it.keys.pop(at), it.values.pop(at)),
-                )
+                yield f"`{_said(node)}` without {_said(key)}", _without("keys", at, "values")
+
+
+def _without(part: str, at: int, beside: str = "") -> Edit:
+    def edit(_tree: ast.Module, node: ast.AST) -> None:
+        for name in filter(None, (part, beside)):
+            getattr(node, name).pop(at)
+
+    return edit

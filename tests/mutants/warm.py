@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -116,29 +117,22 @@ class Warm:
         resting = self.resting[self.items[tests[-1]] is self.resting[0]]
         resting.session._setupstate.teardown_exact(self.items[tests[0]])
         for test, following in zip(tests, [*(self.items[each] for each in tests[1:]), resting], strict=True):
-            yield (
-                test,
-                lambda item=self.items[test], following=following: (
-                    not any(  # type: ignore[misc]
-                        report.failed for report in runtestprotocol(item, log=False, nextitem=following)
-                    )
-                ),
-            )
+            yield test, partial(_passes, self.items[test], following)
 
     def learn(self, into: Path) -> Known:
-        """Tests that are not known yet once, watched: how long each takes, and which lines it runs. Kept in a file, some
-        tests at a time.
+        """Tests that are not known yet once, watched: how long each takes, and which lines it runs. Kept in a file,
+        some tests at a time.
         """
         known = Known(**json.loads(into.read_text())) if into.exists() else Known()
         new = [name for name in self._those_that_empty_last() if name not in known.seconds]
         for at in range(0, len(new), AT_ONCE):
-            batch = new[at : at + AT_ONCE]
-            if children.run(lambda _say, batch=batch: self._watch(known, batch, into), cpu=3600, wall=7200).by:  # type: ignore[misc]
+            watch = partial(self._watch, known, new[at : at + AT_ONCE], into)
+            if children.run(watch, cpu=3600, wall=7200).by:
                 raise RuntimeError("The tests could not be watched.")
             known = Known(**json.loads(into.read_text()))
         return known
 
-    def _watch(self, known: Known, tests: Tests, into: Path) -> str:
+    def _watch(self, known: Known, tests: Tests, into: Path, _say: Callable[[str], None]) -> str:
         coverage = Coverage(data_file=None, source=[str(self.root / "access"), str(self.root / "vault")])
         coverage.start()
         with self._own_database():
@@ -183,6 +177,10 @@ class Warm:
         if found.by == "not here":
             raise NotHere
         return found
+
+
+def _passes(item: pytest.Item, following: pytest.Item) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
 
 
 def _empties(item: pytest.Item) -> bool:

@@ -9,6 +9,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case, Note
+from jiwar.casework.erasing import keeping_actions
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.models import Person, Relation
 from jiwar.casework.people.parts import IdentifierGiven, Identifiers, NameGiven, Who
@@ -87,6 +90,12 @@ def further_rows(world: World) -> None:
     people.join_household(caseworker, person=person, with_=Person.objects.get(id=world.rows["other_id"]))
     relation = Relation.objects.get(id=world.rows["relation_id"])
     people.tell_circumstance(caseworker, relation=relation, codes=["separated"], note="since the border")
+    keeping_actions.keep(
+        world.cast["guardian"].viewer,
+        person=person,
+        until=timezone.localdate() + timedelta(days=30),
+        said="a court asks for it",
+    )
     procedure = Procedure.objects.get(id=world.rows["procedure"])
     held = Recorded(EventKind.INTERVIEW_HELD, GivenDate.of_civil(clock.today()))
     legal.record_event(adviser, procedure=procedure, recorded=held, remark="what she left out")

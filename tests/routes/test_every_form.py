@@ -7,6 +7,7 @@ say below where it is tried.
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -151,8 +152,10 @@ def filled(form: Shown, data: st.DataObject) -> dict[str, str]:
 
 
 def test_no_form_fails_and_nothing_typed_is_logged(
-    world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    # Where the keys of the test lie: the page of backups tells of them.
+    monkeypatch.setenv("JIWAR_HOME", str(tmp_path))
     ordinary, met = forms.BaseForm.full_clean, set()
 
     def full_clean(self: forms.BaseForm) -> None:

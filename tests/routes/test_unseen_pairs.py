@@ -5,6 +5,7 @@ the viewer, or whatever another group keeps. Asked are all routes by get and by 
 types, lists taken out, the week and the calendar others subscribe to, numbers and errors.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,11 +36,12 @@ from tests.routes.test_hidden import _asked, _pages
 from tests.routes.world import NAME, World
 
 PAPER, SHARED = "185-77C00041", "+905321234567"
-HIDES = ("reception", "off_caseworker", "coordinator", "administrator", "signed_out")
+HIDES = ("reception", "off_caseworker", "coordinator")
 """Of those who must not tell that somebody hidden is there: one of each kind of rights."""
-CLOSED = {GENERAL: ("reception", "off_caseworker", "coordinator"), LEGAL_PRIVILEGED: ("caseworker", "coordinator")}
+CLOSED = {GENERAL: ("reception", "coordinator"), LEGAL_PRIVILEGED: ("caseworker",)}
 ENDS_THE_SESSION = {"account_logout", "usersessions_list"}
-EXAMPLES = 3
+EXAMPLES = int(os.environ.get("JIWAR_PAIRS", "2"))
+"""Of each kind and viewer; each walks through the whole program."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def told(world: World, who: str, before: dict[str, tuple[int, str]]) -> list[str
     return [page for page in after if after[page] != before[page]]
 
 
-def comes(viewer: Viewer, known: Person, more: Somebody) -> None:
+def comes(viewer: Viewer, guardian: Viewer, known: Person, more: Somebody) -> None:
     person = people.register(
         viewer,
         who=Who(names=tuple(NameGiven(name) for name in more.names), nationalities=("SD",)),
@@ -138,7 +140,7 @@ def comes(viewer: Viewer, known: Person, more: Somebody) -> None:
         starts = timezone.now().replace(hour=9, minute=0) + timedelta(days=3)
         ends = starts + timedelta(hours=1)
         appointments.book(viewer, person=person, staff=viewer.member, starts=starts, ends=ends, in_spite=True)
-    hiding.hide(viewer, subject=person.subject)
+    hiding.hide(guardian, subject=person.subject)
 
 
 def examples(number: int) -> Any:
@@ -153,14 +155,14 @@ def examples(number: int) -> Any:
 
 
 @pytest.mark.parametrize("who", HIDES)
-def test_who_may_not_know_of_somebody_cannot_tell(world: World, owner: Player, who: str) -> None:
+def test_who_may_not_know_of_somebody_cannot_tell(world: World, owner: Player, still: None, who: str) -> None:
     before = seen(world, who)
 
     @examples(EXAMPLES)
     @given(more=somebodies)
     def alike(more: Somebody) -> None:
         with transaction.atomic():
-            comes(owner.viewer, Person.objects.get(id=world.rows["person"]), more)
+            comes(owner.viewer, world.cast["guardian"].viewer, Person.objects.get(id=world.rows["person"]), more)
             found = told(world, who, before)
             transaction.set_rollback(True)
         assert found == []
@@ -169,7 +171,9 @@ def test_who_may_not_know_of_somebody_cannot_tell(world: World, owner: Player, w
 
 
 @pytest.mark.parametrize(("part", "who"), [(part, who) for part, whom in CLOSED.items() for who in whom], ids=str)
-def test_what_is_said_in_a_part_closed_to_the_viewer_changes_nothing(world: World, part: Any, who: str) -> None:
+def test_what_is_said_in_a_part_closed_to_the_viewer_changes_nothing(
+    world: World, still: None, part: Any, who: str
+) -> None:
     before = seen(world, who)
     writer = world.cast["legal_adviser" if part is LEGAL_PRIVILEGED else "caseworker"].viewer
 
@@ -197,8 +201,8 @@ def test_what_is_said_in_a_part_closed_to_the_viewer_changes_nothing(world: Worl
     alike()
 
 
-@pytest.mark.parametrize("who", ["reception", "caseworker", "guardian"])
-def test_what_another_group_keeps_changes_nothing(world: World, other_group: Group, who: str) -> None:
+@pytest.mark.parametrize("who", ["reception", "guardian"])
+def test_what_another_group_keeps_changes_nothing(world: World, other_group: Group, still: None, who: str) -> None:
     before = seen(world, who)
     with acting_for(other_group):
         theirs = world.cast["stranger"].viewer

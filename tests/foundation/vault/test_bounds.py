@@ -255,6 +255,13 @@ class TestKeys:
         finally:
             keys._rings.reset(token)
 
+    def test_a_session_ends_where_it_began(self, group: Group) -> None:
+        outside = keys.ring()
+        with keys.session():
+            inside = keys.ring()
+            assert inside is not outside
+        assert keys.ring() is outside
+
     def test_a_secret_is_in_no_repr(self, group: Group) -> None:
         with keys.session():
             store(owner())
