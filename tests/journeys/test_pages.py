@@ -50,6 +50,7 @@ NO_PAGES = {
     "languages:choose",
     "legal:acknowledge",
     "legal:confirm_printed",
+    "legal:letter_word",
     "legal:take_over",
     "legal:take_up",
     "mfa_authenticate",

@@ -182,9 +182,9 @@ def _letter(adviser: Viewer, case: Case, person: Person, paper: Document) -> Let
         subject_id=case.subject_id,
         compartment=GENERAL.code,
         document=paper,
-        kind="request-documents",
+        kind="authorisation",
         languages=["en"],
-        facts={"file": file, "answers": {"documents": GENERAL_TEXT}, "hijri": False, "person": str(person.id)},
+        facts={"file": file, "answers": {"authority_name": GENERAL_TEXT}, "hijri": False, "person": str(person.id)},
         made_by=adviser.member,
     )
 

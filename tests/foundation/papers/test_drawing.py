@@ -95,7 +95,7 @@ def test_the_child_cannot_write_and_has_nothing_of_ours(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    "tried", ["open('left', 'w').write('x')", "import socket; socket.socket()", "bytearray(2 * 1024**3)"]
+    "tried", ["open('left', 'wb', 0).write(b'x')", "import socket; socket.socket()", "bytearray(2 * 1024**3)"]
 )
 def test_within_its_bounds_nothing_is_written_fetched_or_swollen(tried: str, tmp_path: Path) -> None:
     program = f"from jiwar.foundation.papers import child; child._bound(); {tried}"

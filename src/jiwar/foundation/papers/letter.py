@@ -8,10 +8,11 @@ from jiwar.foundation.languages.directions import Direction, direction
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs, and what is written below the line."""
+    """Who signs, what is written below the line, and, once signed, the mark above it (PNG as a `data:` address)."""
 
     role: str
     name: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

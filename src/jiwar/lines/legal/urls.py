@@ -11,6 +11,7 @@ urlpatterns = [
     path("legal/case/<uuid:case>/open/", procedures.open_one, name="open"),
     path("legal/case/<uuid:case>/letters/", letters.letters, name="letters"),
     path("legal/case/<uuid:case>/letters/<slug:kind>/", letters.letter, name="letter"),
+    path("legal/letter/<uuid:letter>/sign/", letters.sign, name="letter_sign"),
     path("legal/letter/<uuid:letter>/word/", letters.word, name="letter_word"),
     path("legal/procedure/<uuid:procedure>/", procedures.standing, name="procedure"),
     path("legal/procedure/<uuid:procedure>/tracks/", procedures.tracks, name="tracks"),

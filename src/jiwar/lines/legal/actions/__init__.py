@@ -2,7 +2,7 @@
 
 from jiwar.lines.legal.actions.deadlines import acknowledge, set_aside, take_over, take_up_again
 from jiwar.lines.legal.actions.happenings import correct_event, record_event, withdraw_event
-from jiwar.lines.legal.actions.letters import Draft, drafted, letter_as_text, make_letter, pages_of
+from jiwar.lines.legal.actions.letters import Draft, drafted, letter_as_text, make_letter, pages_of, sign_letter
 from jiwar.lines.legal.actions.printed import confirm_printed_date, record_printed_date, remove_printed_date
 from jiwar.lines.legal.actions.procedures import change_tracks, close_procedure, open_procedure
 
@@ -22,6 +22,7 @@ __all__ = [
     "record_printed_date",
     "remove_printed_date",
     "set_aside",
+    "sign_letter",
     "take_over",
     "take_up_again",
     "withdraw_event",

@@ -28,8 +28,9 @@ from jiwar.foundation.groups.models import Office
 from jiwar.foundation.languages.directions import endonym
 from jiwar.foundation.papers import drawing
 from jiwar.foundation.papers.letter import Letter as Drawn
+from jiwar.foundation.vault import files
 from jiwar.lines.legal import kinds
-from jiwar.lines.legal.letters import facts
+from jiwar.lines.legal.letters import facts, marks
 from jiwar.lines.legal.letters.asked import ASKED
 from jiwar.lines.legal.letters.catalogue import LetterKind, letter_kind
 from jiwar.lines.legal.letters.composing import compose
@@ -72,34 +73,16 @@ def make_letter(
     # Drawing takes a second or two: it is over before the transaction begins.
     letter = _composed(raw, draft.kind, draft.languages, draft.number)
     content = _tried(lambda: drawing.pdf(letter))
-    try:
-        with transaction.atomic():
-            return once(viewer, token, Letter, lambda: _keep(viewer, case, draft, compartment, raw, content))
-    except IntegrityError:
-        raise NotPossible(
-            _("A colleague has just made this version. Open the letter again and make the next.")
-        ) from None
+    return _once(viewer, token, lambda: _keep(viewer, case, draft, compartment, raw, content))
 
 
 def _keep(
     viewer: Viewer, case: Case, draft: Draft, compartment: Compartment, raw: dict[str, Any], content: bytes
 ) -> Letter:
-    document = on_cases.add_document(
-        viewer,
-        case=case,
-        chunks=[content],
-        name=f"{draft.kind.code}.pdf",
-        title=_titled(draft),
-        kind=Document.Kind.LETTER,
-        language=draft.languages[0],
-        original_with=Document.Original.NONE,
-        compartment=compartment,
-    )
-    letter = Letter.objects.create(
+    letter = Letter(
         case=case,
         subject_id=case.subject_id,
         compartment=compartment.code,
-        document=document,
         thread=draft.after.thread if draft.after else uuid4(),
         number=draft.number,
         kind=draft.kind.code,
@@ -107,11 +90,81 @@ def _keep(
         facts=raw,
         made_by=viewer.member,
     )
+    _file(viewer, letter, content, _titled(draft.kind, draft.languages, draft.number))
     _keep_answers(case, draft)
     _keep_paper(viewer, draft)
     about = {"kind": draft.kind.code, "number": draft.number}
     record(viewer, kinds.LETTER_MADE, subject=case.subject, compartment=compartment, row=letter, about=about)
     return letter
+
+
+def _file(viewer: Viewer, letter: Letter, content: bytes, title: str) -> None:
+    """The letter and its PDF among the documents of the case, in the same part of the file."""
+    letter.document = on_cases.add_document(
+        viewer,
+        case=letter.case,
+        chunks=[content],
+        name=f"{letter.kind}.pdf",
+        title=title,
+        kind=Document.Kind.LETTER,
+        language=letter.languages[0],
+        original_with=Document.Original.NONE,
+        compartment=compartment_of(letter.compartment),
+    )
+    letter.save()
+
+
+def sign_letter(viewer: Viewer, *, letter: Letter, picture: bytes, token: UUID | None = None) -> Letter:
+    """The next version: the same letter with the mark of the person above their name. Raises `NotPossible`.
+
+    The mark lies sealed beside the letter, in the same part of the file.
+    """
+    case, compartment = letter.case, compartment_of(letter.compartment)
+    rights.to_work_on(viewer, case, compartment)
+    kind = letter_kind(letter.kind)
+    if kind is None or "person" not in kind.signs:
+        raise NotPossible(_("Nobody but us signs this letter: print it and sign it."))
+    mark, number = marks.as_mark(picture), letter.number + 1
+    placed = marks.to_be_placed(mark)
+    drawn = _composed(letter.facts, kind, letter.languages, number, placed)
+    content = _tried(lambda: drawing.pdf(drawn))
+
+    def make() -> Letter:
+        signed = Letter(
+            case=case,
+            subject_id=case.subject_id,
+            compartment=letter.compartment,
+            thread=letter.thread,
+            number=number,
+            kind=letter.kind,
+            languages=letter.languages,
+            facts=letter.facts,
+            made_by=viewer.member,
+        )
+        signed.mark = files.store(
+            subject_id=case.subject_id,
+            compartment=letter.compartment,
+            chunks=[mark],
+            name="mark.png",
+            media_type="image/png",
+        )
+        title = _("%(letter)s, signed") % {"letter": _titled(kind, letter.languages, number)}
+        _file(viewer, signed, content, title)
+        about = {"kind": kind.code, "number": number}
+        record(viewer, kinds.LETTER_SIGNED, subject=case.subject, compartment=compartment, row=signed, about=about)
+        return signed
+
+    return _once(viewer, token, make)
+
+
+def _once(viewer: Viewer, token: UUID | None, make: Callable[[], Letter]) -> Letter:
+    try:
+        with transaction.atomic():
+            return once(viewer, token, Letter, make)
+    except IntegrityError:
+        raise NotPossible(
+            _("A colleague has just made this version. Open the letter again and make the next.")
+        ) from None
 
 
 def _keep_answers(case: Case, draft: Draft) -> None:
@@ -173,16 +226,12 @@ def _raw(viewer: Viewer, case: Case, draft: Draft) -> dict[str, Any]:
     return {"file": file, "answers": answers, "hijri": draft.hijri, "person": str(draft.person.id)}
 
 
-def _composed(raw: Mapping[str, Any], kind: LetterKind, languages: Sequence[str], number: int) -> Drawn:
-    return compose(
-        kind, languages=languages, file=raw["file"], answers=raw["answers"], hijri=raw["hijri"], number=number
-    )
+def _composed(raw: Mapping[str, Any], kind: LetterKind, languages: Sequence[str], number: int, mark: str = "") -> Drawn:
+    said = {name: raw[name] for name in ("file", "answers", "hijri")}
+    return compose(kind, languages=languages, number=number, mark=mark, **said)
 
 
-def _titled(draft: Draft) -> str:
-    languages = _(", ").join(endonym(code) for code in draft.languages)
-    return _("%(letter)s (%(languages)s), version %(number)s") % {
-        "letter": draft.kind.name,
-        "languages": languages,
-        "number": draft.number,
-    }
+def _titled(kind: LetterKind, languages: Sequence[str], number: int) -> str:
+    named = _(", ").join(endonym(code) for code in languages)
+    said = {"letter": kind.name, "languages": named, "number": number}
+    return _("%(letter)s (%(languages)s), version %(number)s") % said

@@ -24,11 +24,12 @@ def compose(
     answers: Mapping[str, Any],
     hijri: bool,
     number: int,
+    mark: str = "",
 ) -> Letter:
-    """`number`: which version of the letter this is."""
+    """`number`: which version of the letter this is; `mark`: of the person, as `marks.to_be_placed` gives it."""
     texts = texts_of(kind.code)
     spoken = [Words(language, file, answers, hijri=hijri) for language in languages]
-    columns = _even([_column(kind, texts[each.language], each) for each in spoken])
+    columns = _even([_column(kind, texts[each.language], each, mark) for each in spoken])
     first = spoken[0]
     version = f"{first.own['version']} {first.reader.figures(str(number))}"
     return Letter(
@@ -40,7 +41,7 @@ def compose(
     )
 
 
-def _column(kind: LetterKind, text: Text, words: Words) -> Column:
+def _column(kind: LetterKind, text: Text, words: Words, mark: str) -> Column:
     values = words.values()
     allowed = allowed_names(kind)
 
@@ -58,7 +59,7 @@ def _column(kind: LetterKind, text: Text, words: Words) -> Column:
         facts=facts,
         body=tuple(tuple(said(part).splitlines()) for part in text.body),
         closing=said(text.closing),
-        signed=tuple(_signature(who, words, values) for who in kind.signs),
+        signed=tuple(_signature(who, words, values, mark) for who in kind.signs),
     )
 
 
@@ -83,6 +84,6 @@ def _to(kind: LetterKind, words: Words, values: Mapping[str, str]) -> tuple[str,
     return tuple(line for line in (values[name], *values[address].splitlines()) if line)
 
 
-def _signature(who: str, words: Words, values: Mapping[str, str]) -> Signature:
+def _signature(who: str, words: Words, values: Mapping[str, str], mark: str) -> Signature:
     name = {"person": values["person"], "group": values["adviser"]}.get(who, "")
-    return Signature(words.sign(who), name)
+    return Signature(words.sign(who), name, mark if who == "person" else "")

@@ -11,6 +11,7 @@ from jiwar.casework.cases.forms.sent import Choice, SentForm, offer
 from jiwar.casework.people.models import Identifier
 from jiwar.casework.people.parts import IdentifierGiven
 from jiwar.foundation.languages.directions import endonym
+from jiwar.lines.legal.letters import marks
 from jiwar.lines.legal.letters.asked import ASKED, Shape
 from jiwar.lines.legal.letters.catalogue import LetterKind
 
@@ -85,6 +86,34 @@ class LetterForm(SentForm):
     def paper(self) -> IdentifierGiven | None:
         number = self.cleaned_data.get("paper_number", "")
         return IdentifierGiven(number, self.cleaned_data["paper_kind"]) if number else None
+
+
+class SignForm(SentForm):
+    """Drawn on the screen, or photographed; one of both."""
+
+    drawn = forms.CharField(required=False, max_length=1_000_000, widget=forms.HiddenInput)
+    picture = forms.FileField(
+        label=_("A photo of the signature or the thumbprint"),
+        required=False,
+        max_length=2000,
+        help_text=_("On white paper, by daylight. Where and when it was taken is not kept."),
+    )
+    understood = forms.BooleanField(
+        label=_("The letter was read to the person in a language they understand, and they want to sign it")
+    )
+
+    def mark(self) -> bytes:
+        """Raises `NotPossible`."""
+        file = self.cleaned_data.get("picture")
+        if file is not None:
+            return bytes(file.read(marks.MOST + 1))
+        return marks.from_drawing(self.cleaned_data.get("drawn", ""))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("drawn") and not cleaned.get("picture"):
+            self.add_error("picture", _("Let the person sign on the screen, or add a photo."))
+        return cleaned
 
 
 def _raw(value: Any) -> Any:

@@ -37,6 +37,11 @@ class Made:
     languages: str
     latest: bool
 
+    @property
+    def can_be_signed(self) -> bool:
+        """By the person, in the program: the latest version, if they have not."""
+        return self.latest and self.row.mark_id is None and self.kind is not None and "person" in self.kind.signs
+
 
 def letter(viewer: Viewer, letter_id: UUID) -> Letter:
     """`NotThere` unless the part of the file it stands in is open to the viewer."""

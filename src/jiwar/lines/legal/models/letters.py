@@ -7,7 +7,7 @@ from django.db import models
 from jiwar.casework.cases.models import Case, Document
 from jiwar.foundation.access.models import Membership
 from jiwar.foundation.vault.fields import SealedJSON, SealedText
-from jiwar.foundation.vault.models import SealedModel
+from jiwar.foundation.vault.models import SealedFile, SealedModel
 
 
 class Letter(SealedModel):
@@ -25,6 +25,8 @@ class Letter(SealedModel):
     languages = SealedJSON(default=list)
     """The first is the letter's; a second stands in a column beside it."""
     facts = SealedJSON(default=dict)
+    mark = models.ForeignKey(SealedFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """Of the person who signed this version, or their thumb."""
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 

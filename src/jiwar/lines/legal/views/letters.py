@@ -31,7 +31,7 @@ from jiwar.knowledge.calendars import Calendar
 from jiwar.lines.legal import actions
 from jiwar.lines.legal.letters import facts, queries
 from jiwar.lines.legal.letters.catalogue import LetterKind, letter_kind
-from jiwar.lines.legal.letters.forms import LetterForm, shown
+from jiwar.lines.legal.letters.forms import LetterForm, SignForm, shown
 from jiwar.lines.legal.models import Letter
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 
@@ -97,6 +97,26 @@ def word(request: SignedInRequest, letter: UUID) -> HttpResponse:
     name = f"{row.case.written_number}-{row.document_id.hex[:6]}.docx"
     to_be_saved(response, disposition=f'attachment; filename="{name}"')
     return response
+
+
+@page(can.WORK_ON_FILES)
+def sign(request: SignedInRequest, letter: UUID) -> HttpResponse:
+    """The person signs on the screen or with a photo of their thumb; the signed letter is the next version."""
+    row = queries.letter(request.viewer, letter)
+    kind = letter_kind(row.kind)
+    if kind is None or "person" not in kind.signs or row.case.is_closed:
+        raise Http404
+    form = SignForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            token = form.cleaned_data["token"]
+            signed = actions.sign_letter(request.viewer, letter=row, picture=form.mark(), token=token)
+            messages.success(request, _("The signed letter is kept with the documents of the case."))
+            return redirect("cases:document", case=row.case_id, document=signed.document_id)
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal.words))
+    context = {"letter": row, "case": row.case, "kind": kind, "form": form}
+    return render(request, "legal/sign.html", context, status=422 if form.errors else 200)
 
 
 def _known(code: str) -> LetterKind:
@@ -229,4 +249,4 @@ def _read_aloud(column: Column) -> dict[str, Any]:
     return {"language": column.language, "direction": column.direction, "lines": said}
 
 
-__all__ = ["letter", "letters", "word"]
+__all__ = ["letter", "letters", "sign", "word"]
