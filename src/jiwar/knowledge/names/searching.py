@@ -17,7 +17,7 @@ from jiwar.knowledge.names.variants import variants
 from jiwar.knowledge.names.words import LEAST, Places
 
 # A part is looked for among so many others at most; names so many of whose parts are found are compared in full.
-MOST_ALIKE = 1200
+MOST_ALIKE = 2500
 MOST_TOUCHED = 150_000
 MOST_LOOKED_UP = 10_000
 MOST_WEIGHED = 2500
@@ -41,12 +41,13 @@ class Index:
             numbers = [catalogue.number(part) for part in read_once(name)]
             counts[row] = len(numbers)
             held += numbers
+        place_of = catalogue.sort()
         self._parts = catalogue.table()
         self._starts = np.cumsum(counts, dtype=np.int32)
-        self._held = np.array(held, dtype=np.int32)
+        self._held = place_of[np.array(held, dtype=np.int32)]
         self._postings = _Postings.of(self._held, np.repeat(np.arange(len(names)), counts[1:]), len(catalogue.parts))
         self._sounds = _Sounds(catalogue.parts)
-        self._scratch = np.zeros(len(catalogue.parts) + 1, dtype=np.float32)
+        self._scratch = np.full(len(catalogue.parts) + 1, LEAST, dtype=np.float32)
         self._weights = np.zeros(len(names), dtype=np.float32)
         self._found: OrderedDict[Part, tuple[Places, Floats]] = OrderedDict()
 
@@ -65,7 +66,7 @@ class Index:
             catalogue = Catalogue()
             cut = [numbered([way], catalogue)[0] for way in ways]
             parts = catalogue.table()
-            alike = [self._alike(part, parts, number) for number, part in enumerate(catalogue.parts)]
+            alike = self._alike(catalogue.parts, parts)
             rows = self._candidates(alike)
         if not len(rows):
             return rows, np.zeros((0, len(FEATURES)), dtype=np.float32)
@@ -91,24 +92,27 @@ class Index:
             best.features[better], best.plain[better] = other.features[better], other.plain[better]
         return best
 
-    def _alike(self, part: Part, parts: PartTable, number: int) -> tuple[Places, Floats]:
-        """The parts of the index that may be this one, and their odds."""
-        if part in self._found:
-            self._found.move_to_end(part)
-            return self._found[part]
-        near = self._sounds.near(part, MOST_ALIKE)
-        if len(near):
-            odds = parts_alike(parts, np.array([number]), self._parts, near)
-            kept = odds > _LEAST_ALIKE
-            near, odds = near[kept], odds[kept]
+    def _alike(self, parts: Sequence[Part], table: PartTable) -> list[tuple[Places, Floats]]:
+        """For each part looked for the parts of the index that may be it, and their odds, likelier ones last."""
+        fresh = [(number, part) for number, part in enumerate(parts) if part not in self._found]
+        near = [self._sounds.near(part, MOST_ALIKE) for _, part in fresh]
+        if any(map(len, near)):
+            counts = [len(rows) for rows in near]
+            left = np.repeat(np.array([number for number, _ in fresh], dtype=np.intp), counts)
+            odds = np.split(parts_alike(table, left, self._parts, np.concatenate(near)), np.cumsum(counts)[:-1])
         else:
-            odds = np.zeros(0, dtype=np.float32)
-        order = np.argsort(odds)
-        found = near[order], odds[order]
-        self._found[part] = found
+            odds = [np.zeros(0, dtype=np.float32)] * len(near)
+        for (_, part), rows, values in zip(fresh, near, odds, strict=True):
+            kept = np.flatnonzero(values > _LEAST_ALIKE)
+            order = kept[np.argsort(values[kept])]
+            self._found[part] = rows[order], values[order]
+        return [self._remembered(part) for part in parts]
+
+    def _remembered(self, part: Part) -> tuple[Places, Floats]:
+        self._found.move_to_end(part)
         if len(self._found) > REMEMBERED:
             self._found.popitem(last=False)
-        return found
+        return self._found[part]
 
     def _candidates(self, alike: list[tuple[Places, Floats]]) -> Places:
         """Names that hold a part like one of these, the most promising; the longest lists only among those found."""
@@ -144,9 +148,9 @@ class Index:
 
     def _best(self, rows: Places, found: Places, odds: Floats) -> Floats:
         """The best odds of each name's parts with one part looked for."""
-        self._scratch[:] = LEAST
         self._scratch[found] = odds
         best: Floats = self._scratch[self._parts_of(rows)].max(axis=1)
+        self._scratch[found] = LEAST
         return best
 
     def _parts_of(self, rows: Places) -> Places:
@@ -158,7 +162,6 @@ class Index:
         """The parts of these names, and the odds of each with each part looked for."""
         places = self._parts_of(rows)
         odds = np.empty((len(rows), len(alike), places.shape[1]), dtype=np.float32)
-        self._scratch[:] = LEAST
         for number, (found, values) in enumerate(alike):
             self._scratch[found] = values
             odds[:, number, :] = self._scratch[places]
@@ -231,7 +234,7 @@ class _Sounds:
             return found
         rows, _ = self._by_skeleton.names(found, np.zeros(len(found), dtype=np.float32))
         each, first = np.unique(rows, return_index=True)
-        return each[np.argsort(first)[:most]] if len(each) > most else each
+        return np.sort(each[np.argsort(first)[:most]]) if len(each) > most else each
 
     def size(self) -> int:
         return self._by_skeleton.size() + sum(60 + len(key) for key in self._numbers)
