@@ -41,5 +41,5 @@ def test_a_part_against_many_is_weighed_as_against_one() -> None:
     size, times = len(every.whole), 8
     left, right = np.repeat(np.arange(size), size * times), np.tile(np.arange(size), size * times)
     at_once = parts_alike(every, left, every, right)
-    one_by_one = [parts_alike(every, left[[at]], every, right[[at]])[0] for at in range(len(left))]
-    assert np.allclose(at_once, one_by_one, atol=1e-3)
+    one_by_one = [parts_alike(every, left[[at]], every, right[[at]])[:, 0] for at in range(len(left))]
+    assert np.allclose(at_once.T, one_by_one, atol=1e-3)

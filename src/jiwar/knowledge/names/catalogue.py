@@ -82,7 +82,8 @@ class PartTable:
 
 
 def parts_alike(a: PartTable, left: Places, b: PartTable, right: Places) -> Floats:
-    """For each pair of parts the natural log odds that they are one."""
+    """For each pair of parts the natural log odds that they are one, and the logarithm of the chance that the right one
+    is written as the left one (see `words.alike`)."""
     whole, bare, its_whole, its_bare = a.whole[left], a.bare[left], b.whole[right], b.bare[right]
     without = [
         (np.flatnonzero((one >= 0) & (other >= 0)), one, other)
@@ -95,15 +96,18 @@ def parts_alike(a: PartTable, left: Places, b: PartTable, right: Places) -> Floa
         b.words,
         np.concatenate([its_whole, *(other[rows] for rows, _, other in without)]),
     )
-    odds, at = every[: len(left)], len(left)
+    odds, at = every[:, : len(left)], len(left)
     for rows, _, _ in without:
-        odds[rows] = np.maximum(odds[rows], every[at : at + len(rows)] - WITHOUT_PARTICLE)
+        other = every[:, at : at + len(rows)] - WITHOUT_PARTICLE
+        odds[:, rows] = np.where(other[0] > odds[0, rows], other, odds[:, rows])
         at += len(rows)
     initials = np.flatnonzero(a.initial[left] | b.initial[right])
     if len(initials):
         agree = a.first_letter[left[initials]] == b.first_letter[right[initials]]
-        odds[initials] = np.where(agree, INITIAL_ODDS, np.minimum(odds[initials], LEAST / 4))
-    return np.clip(odds, LEAST, MOST)
+        odds[0, initials] = np.where(agree, INITIAL_ODDS, np.minimum(odds[0, initials], LEAST / 4))
+        odds[1, initials] = 0
+    odds[0] = np.clip(odds[0], LEAST, MOST)
+    return odds
 
 
 def numbered(names: Sequence[Name], catalogue: Catalogue) -> Places:

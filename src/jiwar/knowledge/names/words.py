@@ -106,9 +106,12 @@ def common_words() -> dict[Word, float]:
 
 
 def alike(a: Words, left: Places, b: Words, right: Places) -> Floats:
-    """For each pair of rows the log odds that the two words write one name. Quickest for few different words against
-    many, when the pairs of each of the few stand together."""
-    odds = np.full(len(left), LEAST, dtype=np.float32)
+    """For each pair of rows two numbers: the log odds that the two words write one name, and the logarithm of the
+    chance that the right word is written as the left one, 0 where the left one is not Latin.
+
+    Quickest for few different words against many, when the pairs of each of the few stand together.
+    """
+    odds = np.full((2, len(left)), LEAST, dtype=np.float32)
     first, second = a.scripts[left], b.scripts[right]
     latin_first, latin_second = first == _LATIN, second == _LATIN
     for chosen, how in (
@@ -119,10 +122,12 @@ def alike(a: Words, left: Places, b: Words, right: Places) -> Floats:
     ):
         rows = np.flatnonzero(chosen)
         if len(rows):
-            odds[rows] = how(a, left[rows], b, right[rows])
+            odds[:, rows] = how(a, left[rows], b, right[rows])
     # Finding a common name says no more than how common it is, however well it is written.
     bound = np.logaddexp(-a.rarity[left], -b.rarity[right])
-    return np.clip(-np.logaddexp(-odds, bound), LEAST, MOST)
+    odds[0] = np.clip(-np.logaddexp(-odds[0], bound), LEAST, MOST)
+    odds[1, ~latin_first] = 0
+    return odds
 
 
 def _across(a: Words, left: Places, b: Words, right: Places) -> Floats:
@@ -130,11 +135,11 @@ def _across(a: Words, left: Places, b: Words, right: Places) -> Floats:
     common the other word is. Spellings not seen yet are as likely as there are many kinds of spelling."""
     by_letters = _by_letters(a, left, b, right)
     by_chance = b.chance[right]
-    odds = by_letters + by_chance
+    found = np.stack([by_letters + by_chance, by_letters])
     total = a.seen[left]
     rows = np.flatnonzero(total > 0)
     if not len(rows):
-        return odds
+        return found
     left, right, total, by_chance = left[rows], right[rows], total[rows], by_chance[rows]
     seen, kinds = shipped_lexicon().seen(a.prints[left], b.prints[right]), np.maximum(a.kinds[left], LEAST_KINDS)
     total = np.maximum(total, seen)
@@ -142,8 +147,8 @@ def _across(a: Words, left: Places, b: Words, right: Places) -> Floats:
     trust = total / (total + TRUSTED)
     by_share = b.rarity[right]
     background = np.where(by_share < RAREST_COMMON, by_share, np.maximum(by_chance, by_share))
-    odds[rows] = chances + trust * background + (1 - trust) * by_chance
-    return odds
+    found[:, rows] = chances + trust * background + (1 - trust) * by_chance, chances
+    return found
 
 
 def _by_letters(a: Words, left: Places, b: Words, right: Places) -> Floats:
@@ -170,10 +175,11 @@ def _backwards(a: Words, left: Places, b: Words, right: Places) -> Floats:
 
 def _both_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
     both = _across(a, left, b, right)
-    rows = np.flatnonzero(both > ONE_WAY_ENOUGH)
+    rows = np.flatnonzero(both[0] > ONE_WAY_ENOUGH)
     if len(rows):
-        both[rows] = (both[rows] + _across(b, right[rows], a, left[rows])) / np.float32(2)
-    both[_differ_by_feminine(a.codes[left], b.codes[right])] -= FEMININE
+        odds, chances = _across(b, right[rows], a, left[rows])
+        both[:, rows] = (both[0, rows] + odds) / np.float32(2), chances
+    both[:, _differ_by_feminine(a.codes[left], b.codes[right])] -= FEMININE
     return both
 
 
@@ -200,7 +206,7 @@ def _neither_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
             odds[row] = rarity * (1 - SLIP * far) if far else rarity
         else:
             odds[row] = _by_skeleton(one, SCRIPTS[a.scripts[i]], other, SCRIPTS[b.scripts[j]], float(rarity))
-    return odds
+    return np.stack([odds, np.zeros_like(odds)])
 
 
 def _by_skeleton(one: str, script: Script, other: str, its: Script, rarity: float) -> float:
