@@ -25,11 +25,14 @@ STAYS: Final[dict[str, str]] = {
     "cases.case": "counts of cases, by state and year",
     "cases.casemember": "how many people a case was about",
     "cases.service": "counts of help, by line, kind and year",
+    "conflicts.check": "that a case was looked at for conflicts, without a word of whom",
     "access.lending": "who opened the file for some hours; the words go with the key",
     "audit.reason": "the chain covers it; the words go with the key",
     "erasing.erasure": "the record of the erasing; the words go with the key",
 }
 """Of these the sealed columns are emptied or can be read no more; their codes, dates and numbers stay."""
+OTHERS_WORDS: Final = frozenset({"conflicts.opposed"})
+"""On other people's files these speak of the person and protect somebody: they stay there without the link."""
 _BY_THEMSELVES: Final = frozenset({"vault.sealedfile", "people.peopleimport"})
 """Taken away by their own doors: what lies on disk goes with them."""
 
@@ -51,7 +54,8 @@ def pointing() -> tuple[tuple[Model, str], ...]:
     found = {
         relation.related_model: relation.field.name
         for relation in Person._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ManyToOneRel) and relation.related_model._meta.label_lower not in STAYS
+        if isinstance(relation, models.ManyToOneRel)
+        and relation.related_model._meta.label_lower not in {*STAYS, *OTHERS_WORDS}
     }
     pairs = [
         (relation.related_model, relation.field.name)
