@@ -19,8 +19,10 @@ from pytest_django import Settings
 from jiwar.casework.cases import actions, paper_types, pictures
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Case, Document
+from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.vault import files
 from tests.cast import Cast
+from tests.foundation.vault.clamd import EICAR, clamd
 
 SCRIPT = b"<script>alert(document.cookie)</script>"
 TELLING = "Pixel 9 of the witness"
@@ -215,3 +217,33 @@ def test_a51_each_kind_has_its_size(cast: Cast, case: Case, settings: Settings, 
         keep(cast, case, head + b"x" * (most * paper_types.MB))
     assert str(most) in str(refused.value.words)
     assert [path for path in Path(settings.JIWAR_FILES).rglob("*") if path.is_file()] == []
+
+
+def test_a48_a_virus_is_refused_on_the_page_and_what_was_not_examined_is_said(
+    cast: Cast, case: Case, settings: Settings, tmp_path: Path
+) -> None:
+    address = reverse("cases:new-document", args=[case.id])
+
+    def send(content: bytes) -> Any:
+        form = {
+            "file": SimpleUploadedFile("letter.pdf", content),
+            "title": "Letter",
+            "kind": "other",
+            "original_with": "person",
+            "translation": "not-needed",
+            "compartment": "general",
+            "token": uuid4(),
+        }
+        return cast.caseworker.client.post(address, form)
+
+    with clamd(tmp_path) as scanner:
+        settings.JIWAR_CLAMAV = scanner.address
+        answer = send(b"%PDF-1.4\n" + EICAR)
+        assert (answer.status_code, b"found something dangerous" in answer.content) == (422, True)
+        assert send(b"%PDF-1.4\nclean").status_code == 302
+    answer = send(b"%PDF-1.4\nsent while it is down")
+    assert (answer.status_code, b"does not answer" in answer.content) == (422, True)
+    settings.JIWAR_CLAMAV_REQUIRED = False
+    assert send(b"%PDF-1.4\nsent while it is down").status_code == 302
+    told = [entry.about.get("not_examined", False) for entry in Entry.objects.filter(kind="case-document-added")]
+    assert sorted(told) == [False, True]

@@ -6,13 +6,16 @@ import platform
 import sys
 import time
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
-from tests.faults import disk_full, killed, leaping, restarted
+from tests.faults import disk_full, killed, leaping, over_http, restarted
 
 SECONDS = 600.0
-TRIES = {"sqlite": (240, 0.4), "postgres": (90, 0.2)}
+TRIES = {"sqlite": (240, 0.33), "postgres": (90, 0.17)}
 """Of each database how many kills, and within which share of the time; the rest is for the other drills."""
+OVER_HTTP = 0.06
+"""Share of the time for kills of the server while forms are sent to it, on each database."""
 
 
 def main() -> int:
@@ -24,6 +27,9 @@ def main() -> int:
     faults: list[str] = []
     for database, (tries, share) in TRIES.items():
         faults += _killed(database, tries, arguments.seconds * share)
+    for database in TRIES:
+        how = partial(over_http.run, database=database, seconds=arguments.seconds * OVER_HTTP)
+        faults += _single(f"kill -9 through http, {database}", how)
     faults += [*_single("disk full", disk_full.run), *_single("database restarted", restarted.run)]
     faults += _single("clock", leaping.run)
     print(f"{time.monotonic() - began:.0f} s. {'Nothing was lost.' if not faults else f'{len(faults)} FAULTS.'}")

@@ -66,8 +66,8 @@ def _drill(server: Server, home: Path, times: int) -> dict[str, Any]:
     place.choose(home, socket=server.directory)
     place.start()
     place.furnish()
-    cookie, case = _sign_in()
-    port = _free_port()
+    cookie, case = sign_in()
+    port = free_port()
     command = [sys.executable, "-m", "jiwar.site.command_line", "serve", "--port", str(port)]
     environment = {**os.environ, "JIWAR_ORIGIN": f"http://localhost:{port}"}
     desk = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -90,7 +90,7 @@ def _drill(server: Server, home: Path, times: int) -> dict[str, Any]:
     }
 
 
-def _sign_in() -> tuple[str, str]:
+def sign_in() -> tuple[str, str]:
     from django.conf import settings
     from django.db import connection
     from django.test import Client
@@ -101,7 +101,8 @@ def _sign_in() -> tuple[str, str]:
         name = settings.SESSION_COOKIE_NAME
         found = f"{name}={browser.cookies[name].value}; {settings.CSRF_COOKIE_NAME}={TOKEN}", str(case.id)
     connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one
     return found
 
 
@@ -183,7 +184,7 @@ def _until(true: Any, seconds: float) -> None:
         time.sleep(0.05)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

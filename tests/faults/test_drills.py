@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.faults import disk_full, killed
+from tests.faults import disk_full, killed, over_http
 from tests.faults.scenarios import SCENARIOS
 
 
@@ -20,6 +20,12 @@ def test_killed_at_random_moments_nothing_confirmed_is_lost() -> None:
     assert [outcome.scenario for outcome in outcomes] == [scenario.name for scenario in SCENARIOS]
     assert [fault for outcome in outcomes for fault in outcome.faults] == []
     assert sum(outcome.confirmed for outcome in outcomes) > 0
+
+
+def test_forms_sent_to_a_killed_server_are_there_once() -> None:
+    found = over_http.run(database=os.environ.get("JIWAR_TEST_DATABASE") or "sqlite", kills=2, seconds=20)
+    assert found["faults"] == []
+    assert found["confirmed"] > 0
 
 
 def test_a_full_disk_is_said_and_takes_nothing() -> None:

@@ -90,10 +90,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(site: Site, port: int) -> "subprocess.Popen[str]":
+def start(site: Site, port: int, *, origin: str = "") -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "jiwar.site.command_line", "serve", "--port", str(port)],
-        env={**site.environment, "JIWAR_ORIGIN": f"http://localhost:{port}"},
+        env={**site.environment, "JIWAR_ORIGIN": origin or f"http://localhost:{port}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -40,6 +40,7 @@ def test_the_environment_beats_the_file(tmp_path: Path) -> None:
         ("session_idle_minutes", "45", "take 15 to 30"),
         ("session_hours", "24", "take 8 to 10"),
         ("processes", "0", "between 1 and 16"),
+        ("clamav", "clamd.local", "the path of a socket, or host:port"),
         ("email_host", "mail.example.org", "JIWAR_EMAIL_FROM must be set"),
     ],
 )

@@ -10,7 +10,7 @@ FROM_A_REQUEST = {"GET", "POST", "FILES", "COOKIES", "META", "headers", "body", 
 ASKING = {"filter", "exclude", "get", "annotate", "alias", "aggregate", "order_by", "values", "values_list", "distinct"}
 RUNNING = {"eval", "exec", "compile", "__import__"}
 UNREADABLE = {"pickle", "marshal", "shelve", "dill", "yaml", "xml", "lxml", "xmlrpc"}
-OUTBOUND = {"requests", "httpx", "aiohttp", "urllib3", "ftplib", "telnetlib", "http.client", "urllib.request"}
+OUTBOUND = {"requests", "httpx", "aiohttp", "urllib3", "ftplib", "telnetlib", "http.client", "urllib.request", "socket"}
 TEMPLATE_SAFE = re.compile(r"\|\s*safe\b|autoescape\s+(?:false|off)|\bMarkup\b")
 
 

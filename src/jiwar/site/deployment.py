@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 
-from jiwar.site import options
+from jiwar.site import front, options, several
 from jiwar.site.command_line import django_start
 from jiwar.site.examination import Finding
 
@@ -62,8 +62,10 @@ def _checks() -> Finding:
 
 
 def _files() -> Finding:
-    home = options.read().home
-    places = [home, *(path for path in home.rglob("*") if not path.is_symlink())]
+    given = options.read()
+    # Style sheets and fonts are served to everybody.
+    found = (path for path in given.home.rglob("*") if given.static not in path.parents and not path.is_symlink())
+    places = [given.home, *found]
     loose = [path for path in places if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if loose:
         return Finding(False, f"{loose[0]} and what is like it ({len(loose)}) can be read by others: chmod -R go-rwx.")
@@ -151,6 +153,8 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("user", _user),
     ("origin", _origin),
     ("door", _door),
+    ("certificate", front.certificate),
+    ("proxy", front.proxy),
     ("hosts", _hosts),
     ("checks", _checks),
     ("files", _files),
@@ -159,5 +163,8 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("encryption", _disk),
     ("key-place", _keys),
     ("roles", _postgres),
+    ("place", several.database_place),
+    ("shared-files", several.shared_files),
+    ("time-source", several.time_source),
     ("mail", _mail),
 )

@@ -16,6 +16,7 @@ from typing import Any, Literal, get_type_hints
 from urllib.parse import urlsplit
 
 Database = Literal["sqlite", "postgres"]
+_HOST_AND_PORT = re.compile(r"[^\s/]+:\d{1,5}")
 _AGE_RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 
@@ -118,6 +119,16 @@ class Options:
         True,
         meaning="Whether the key of this installation opens its own backups.",
         danger="With no, a stolen server opens no older backup; and when the secret halves are lost, nobody does.",
+    )
+    clamav: str = _option(
+        "",
+        meaning="Scanner of viruses (clamd): the path of its socket, or host:port. Empty: files are not examined.",
+        danger="On another machine files travel to it in clear: take a socket of this machine.",
+    )
+    clamav_required: bool = _option(
+        True,
+        meaning="Whether no file is taken in while the scanner does not answer.",
+        danger="With no, such files are kept unexamined; the audit says of which.",
     )
     email_host: str = _option(
         "",
@@ -323,10 +334,17 @@ def _check(options: Options) -> None:
         raise BadOption(f"JIWAR_SESSION_HOURS cannot be {options.session_hours}: take 8 to 10.")
     if not (1 <= options.processes <= 16 and 1 <= options.threads <= 64):
         raise BadOption("JIWAR_PROCESSES must lie between 1 and 16 and JIWAR_THREADS between 1 and 64.")
+    _check_neighbours(options)
+
+
+def _check_neighbours(options: Options) -> None:
+    """What names somebody else: who opens backups, the scanner, the mail server."""
     wrong = [each for each in options.backup_recipients if not _AGE_RECIPIENT.fullmatch(each)]
     if wrong:
         raise BadOption(f"JIWAR_BACKUP_RECIPIENTS cannot contain '{wrong[0]}': a public key begins with age1.")
     if not (options.backup_to_site or options.backup_recipients):
         raise BadOption("JIWAR_BACKUP_TO_SITE can be no only where JIWAR_BACKUP_RECIPIENTS names a public key.")
+    if options.clamav and not (options.clamav.startswith("/") or _HOST_AND_PORT.fullmatch(options.clamav)):
+        raise BadOption(f"JIWAR_CLAMAV cannot be '{options.clamav}': take the path of a socket, or host:port.")
     if options.email_host and not options.email_from:
         raise BadOption("JIWAR_EMAIL_FROM must be set when JIWAR_EMAIL_HOST is.")

@@ -11,9 +11,9 @@ from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from jiwar.foundation.access import roles
+from jiwar.foundation.access import roles, told, words
 from jiwar.foundation.access.actions import members
-from jiwar.foundation.access.models import Account
+from jiwar.foundation.access.models import Account, Word
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
@@ -43,6 +43,25 @@ def test_password_and_code_open_the_door_and_are_kept(cast: Cast, group: Group) 
     assert entry.member_id == cast.caseworker.member.id
     assert entry.session
     assert entry.address == "127.0.0.0/24"
+
+
+def test_a_sign_in_from_a_new_place_is_told_to_the_one_it_is(cast: Cast, group: Group) -> None:
+    def sign_in(address: str) -> int:
+        cache.clear()
+        browser = OutsideClient(REMOTE_ADDR=address)
+        give_password(browser, "caseworker")
+        give_code(browser)
+        assert is_in(browser)
+        return Word.objects.filter(member=cast.caseworker.member, kind=words.NEW_PLACE).count()
+
+    assert sign_in("203.0.113.5") == 0, "the first place is not new, it is the only one"
+    assert sign_in("203.0.113.77") == 0, "the same network"
+    assert sign_in("198.51.100.9") == 1
+    assert sign_in("198.51.100.9") == 1
+    about = list(Entry.objects.filter(kind="signed-in").order_by("at").values_list("about", flat=True))
+    assert [each.get("new_place", False) for each in about] == [False, False, True, False]
+    (said,) = told.in_words(list(Word.objects.filter(member=cast.caseworker.member, kind=words.NEW_PLACE)))
+    assert said.text.startswith("Your account was opened from a place that is new.")
 
 
 def test_the_address_signs_in_as_well(cast: Cast) -> None:

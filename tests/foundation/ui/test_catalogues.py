@@ -1,6 +1,7 @@
 """Catalogues: taken out of Python and templates, kept, compiled."""
 
 import gettext
+import os
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def test_a_translation_survives_and_speaks(room: Path) -> None:
     (compiled,) = [path for path in catalogues.compile_all(room) if "fr" in path.parts]
     with compiled.open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Open") == "Ouvrir"
+
+
+def test_an_installed_program_is_never_written_into(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for po in catalogues.extract(room):
+        # An installer may write the compiled form first.
+        po.with_suffix(".mo").write_bytes(b"came with it")
+        os.utime(po.with_suffix(".mo"), (1, 1))
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    assert catalogues.compile_all(room) == []
 
 
 def test_rooms_are_the_apps_of_the_house() -> None:

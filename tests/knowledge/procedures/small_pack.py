@@ -23,11 +23,13 @@ region = "Nowhere"
 decision_maker = "state"
 summary = "Made up."
 warnings = ["Made up."]
-[country.conventions]
-convention_1951 = "party"
-confidence = "high"
 [country.authority]
 name_en = "Office"
+sources = ["law"]
+confidence = "high"
+[[country.conventions]]
+id = "convention_1951"
+status = "party"
 sources = ["law"]
 confidence = "high"
 

@@ -64,9 +64,11 @@ def test_a_malformed_scenario_is_refused_with_its_place() -> None:
 
 
 def test_scenarios_reach_nearly_every_step_and_warning() -> None:
-    """What they leave out is shown in `test_rules`."""
+    """What they leave out is shown in `test_rules` and `test_changing`."""
     standings = [scenario.standing() for scenario in ALL]
     steps = {step.code for standing in standings for deadline in standing.deadlines for step in deadline.why}
     cautions = {caution.code for standing in standings for caution in standing.cautions}
-    assert set(StepCode) - steps == {StepCode.DAY_TYPE_WORKING, StepCode.PRINTED_SAME, StepCode.PRINTED_LATER_KEPT}
-    assert set(CautionCode) - cautions == {CautionCode.UNKNOWN_DEADLINE, CautionCode.EVENT_AHEAD}
+    assert set(StepCode) - steps == {*(StepCode.PRINTED_SAME, StepCode.PRINTED_LATER_KEPT, StepCode.OTHER_RULES)}
+    assert set(CautionCode) - cautions == {
+        *(CautionCode.UNKNOWN_DEADLINE, CautionCode.EVENT_AHEAD, CautionCode.AFTER_EFFECTIVE)
+    }

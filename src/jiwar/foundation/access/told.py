@@ -43,6 +43,9 @@ _SENTENCES: dict[str, str | Promise] = {
     words.READING_ALARM: gettext_lazy("An alarm about reading: %(member)s %(what)s."),
     words.READING_LIMITS: gettext_lazy("%(member)s changed how many files may be opened in an hour."),
     words.ACCOUNT_UNLOCKED: gettext_lazy("The data guardian unlocked your account."),
+    words.NEW_PLACE: gettext_lazy(
+        "Your account was opened from a place that is new. If that was not you, tell the data guardian at once."
+    ),
     words.DUPLICATE_OF_HIDDEN: gettext_lazy(
         "The new file %(person)s may be the same person as the hidden file %(hidden)s."
     ),

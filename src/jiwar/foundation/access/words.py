@@ -30,6 +30,7 @@ EMERGENCY_REVIEWED = "emergency-reviewed"
 READING_ALARM = "reading-alarm"
 READING_LIMITS = "reading-limits"
 ACCOUNT_UNLOCKED = "account-unlocked"
+NEW_PLACE = "new-place"
 
 
 def tell(member: Membership, kind: str, about: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Entries and the chain over them. Rows are only ever added; triggers in the database refuse the rest."""
 
 from django.db import models
+from django.db.models import Q
 
 from jiwar.foundation.groups.models import GroupOwned
 from jiwar.foundation.vault.fields import SealedText
@@ -25,6 +26,9 @@ class Entry(GroupOwned):
         indexes = [
             models.Index(fields=["subject", "-at"], name="entries_of_a_subject"),
             models.Index(fields=["group", "-at"], name="entries_of_a_group"),
+            models.Index(
+                fields=["member_id", "at", "address"], condition=Q(kind="signed-in"), name="sign_ins_of_a_member"
+            ),
         ]
 
 

@@ -15,6 +15,9 @@ UNKNOWN_NATIONALITY: Final = "XXX"
 # Regions and groupings that CLDR names and nobody is a national of.
 _NO_COUNTRIES: Final = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
+# The short form of CLDR, which Babel leaves out.
+_SHORT: Final = {"PS": {"en": "Palestine", "ar": "فلسطين", "fr": "Palestine"}}
+
 
 @cache
 def country_codes() -> frozenset[str]:
@@ -28,6 +31,8 @@ def country_name(code: str, language: str = "en") -> str:
     if code in {STATELESS, UNKNOWN_NATIONALITY}:
         with override(language):
             return gettext("Stateless") if code == STATELESS else gettext("Nationality not known")
+    if short := _SHORT.get(code, {}).get(language):
+        return short
     names = Locale.parse(language).territories
     return str(names.get(code) or Locale("en").territories.get(code) or code)
 
@@ -36,7 +41,7 @@ def country_name(code: str, language: str = "en") -> str:
 def country_choices(language: str = "en") -> tuple[tuple[str, str], ...]:
     """Code and name, in the order of the reader's alphabet."""
     named = ((code, country_name(code, language)) for code in country_codes())
-    return tuple(sorted(named, key=lambda pair: _key(pair[1])))
+    return tuple(sorted(named, key=lambda pair: alphabetical(pair[1])))
 
 
 @cache
@@ -46,6 +51,7 @@ def nationality_choices(language: str = "en") -> tuple[tuple[str, str], ...]:
     return country_choices(language) + beyond
 
 
-def _key(name: str) -> str:
+def alphabetical(name: str) -> str:
+    """What names are sorted by: without case, accents and the Arabic article."""
     folded = name.casefold()
     return folded.translate(str.maketrans("éèêàâçîôûåÅøØ", "eeeaaciouaaoo")).removeprefix("ال")

@@ -3,6 +3,7 @@
 Each room keeps its own `locale/<language>/LC_MESSAGES/django.po`. Compiled catalogues are built, never committed.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -94,13 +95,17 @@ def _complete(message: Message) -> bool:
 
 
 def compile_all(source: Path = SOURCE) -> list[Path]:
-    """Compiles every catalogue that is newer than its compiled form."""
+    """Compiles every catalogue that is newer than its compiled form.
+
+    An installed program lies where nothing can be written, and an installer writes both in any order: there the
+    compiled form that came with it counts.
+    """
     return [target for po in sorted(source.glob("**/locale/*/LC_MESSAGES/django.po")) for target in _compiled(po)]
 
 
 def _compiled(po: Path) -> Iterator[Path]:
     target = po.with_suffix(".mo")
-    if target.exists() and target.stat().st_mtime >= po.stat().st_mtime:
+    if target.exists() and (target.stat().st_mtime >= po.stat().st_mtime or not os.access(target, os.W_OK)):
         return
     text = BytesIO()
     write_mo(text, _read(po, po.parents[1].name))

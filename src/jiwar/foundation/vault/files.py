@@ -38,7 +38,7 @@ def store(*, subject_id: UUID, compartment: str, chunks: Iterable[bytes], name: 
     size = 0
     try:
         with incoming.open("xb") as file:
-            for piece, length in seal_stream(_file_key(subject_id, compartment, row_id), chunks):
+            for piece, length in seal_stream(_file_key(subject_id, compartment, row_id, create=True), chunks):
                 file.write(piece)
                 size += length
             file.flush()
@@ -64,8 +64,10 @@ def settle(folder: Path) -> None:
 
 
 def read(file: SealedFile) -> Iterator[bytes]:
-    """The file's bytes, chunk by chunk. Raises `SealBroken` at the first chunk that was changed or is missing."""
-    key = _file_key(file.subject_id, file.compartment, file.id)
+    """The file's bytes, chunk by chunk. Raises `SealBroken` at the first chunk that was changed or is missing, and
+    `Erased` where no key is left: reading never makes one.
+    """
+    key = _file_key(file.subject_id, file.compartment, file.id, create=False)
     with path_of(file.id).open("rb") as source:
         yield from unseal_stream(key, iter(lambda: source.read(CHUNK + TAG_BYTES), b""), source.read(1 + PREFIX_BYTES))
 
@@ -100,13 +102,23 @@ def sweep() -> int:
     return len(old)
 
 
+def newest(number: int) -> list[Path]:
+    """Where the files that came last should lie: so many of each group."""
+    places = []
+    for group in Group.objects.all():
+        with acting_for(group):
+            ids = SealedFile.objects.order_by("-created_at").values_list("id", flat=True)[:number]
+            places += [path_of(row_id) for row_id in ids]
+    return places
+
+
 def path_of(row_id: UUID) -> Path:
     name = row_id.hex
     return Path(settings.JIWAR_FILES) / name[:2] / name
 
 
-def _file_key(subject_id: UUID, compartment: str, row_id: UUID) -> bytes:
-    return sealing.derive(keys.subject_key(subject_id, compartment), f"file/{row_id}/v1")
+def _file_key(subject_id: UUID, compartment: str, row_id: UUID, *, create: bool) -> bytes:
+    return sealing.derive(keys.subject_key(subject_id, compartment, create=create), f"file/{row_id}/v1")
 
 
 def seal_stream(key: bytes, chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:

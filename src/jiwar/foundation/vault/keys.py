@@ -77,8 +77,8 @@ def forget_versions() -> None:
 def index_keys() -> dict[int, bytes]:
     """Of each version the key from which those of blind indexes and sealed lists are made, the newest last.
 
-    The first stays the same for ever, whatever is changed: marks that have to be known again in an older backup and in a
-    newer database are made with it.
+    The first stays the same for ever, whatever is changed: marks that have to be known again in an older backup and in
+    a newer database are made with it.
     """
     held = ring()
     if held.indexes is None:
@@ -101,8 +101,8 @@ def cipher(subject_id: UUID, compartment: str, *, create: bool = False) -> AESGC
     return held.ciphers[place]
 
 
-def subject_key(subject_id: UUID, compartment: str) -> bytes:
-    return _subject_key(ring(), (subject_id, compartment), create=True)
+def subject_key(subject_id: UUID, compartment: str, *, create: bool) -> bytes:
+    return _subject_key(ring(), (subject_id, compartment), create=create)
 
 
 def keyed(rows: "QuerySet[Rows]", path: str) -> "QuerySet[Rows]":

@@ -3,15 +3,19 @@
 Pure: no clock, today is always an argument. Research data, not legal advice: the letter in the person's hand wins.
 Dates are civil days (`datetime.date`); texts are English, codes are for translation.
 
-Packs        `procedures`, `load` → `Pack` (rules, stages, sources…); faults: `PackError` with `Problem`s
+Packs        `procedures`, `outlines`, `load` → `Pack` (rules, stages, sources…, earlier editions); faults: `PackError`
+             with `Problem`s
 What happens `EventKind`, `VOCABULARY`, `Event` (`HowNotified`, `ToWhom`, `Proof`, `PrintedDate`)
 Standing     `replay` → `Standing` (`Deadline` with `Status`, `Journey`, `NextEvent`, `Caution`); why: `Step`
+Changed law  `what_would_change` → `Change`s of dates, `amendments` → `Amendment`s of rules
 Plain values `deadlines_for`, `as_json`, `listing`, `read_date`; faults: `QuestionError`
 Checking     `check_all`, `scenarios`
 """
 
 from jiwar.knowledge.procedures.asking import as_json, deadlines_for, listing, read_date
 from jiwar.knowledge.procedures.cautions import CAUTION_TEMPLATES, Caution, CautionCode
+from jiwar.knowledge.procedures.changing import Amendment, Change, amendments, what_would_change
+from jiwar.knowledge.procedures.editions import Outline, load, outlines, procedures
 from jiwar.knowledge.procedures.errors import (
     PackError,
     Problem,
@@ -22,8 +26,20 @@ from jiwar.knowledge.procedures.errors import (
     UnreadableEventDate,
 )
 from jiwar.knowledge.procedures.events import Event, HowNotified, PrintedDate, Proof, ToWhom
-from jiwar.knowledge.procedures.loading import load, procedures, read_pack
-from jiwar.knowledge.procedures.pack import Compute, Confidence, Kind, Pack, Party, Rule, Source, Stage, Track
+from jiwar.knowledge.procedures.loading import read_pack
+from jiwar.knowledge.procedures.pack import (
+    Compute,
+    Confidence,
+    ConventionStatus,
+    DecisionMaker,
+    Kind,
+    Pack,
+    Party,
+    Rule,
+    Source,
+    Stage,
+    Track,
+)
 from jiwar.knowledge.procedures.replaying import country_days, replay
 from jiwar.knowledge.procedures.situations import Scenario, check_all, scenarios
 from jiwar.knowledge.procedures.standing import (
@@ -44,11 +60,15 @@ __all__ = [
     "RUNNING",
     "STEP_TEMPLATES",
     "VOCABULARY",
+    "Amendment",
     "Caution",
     "CautionCode",
+    "Change",
     "Compute",
     "Confidence",
+    "ConventionStatus",
     "Deadline",
+    "DecisionMaker",
     "Event",
     "EventKind",
     "EventType",
@@ -57,6 +77,7 @@ __all__ = [
     "Kind",
     "Need",
     "NextEvent",
+    "Outline",
     "Pack",
     "PackError",
     "Party",
@@ -80,15 +101,18 @@ __all__ = [
     "UnknownProcedure",
     "UnknownTrack",
     "UnreadableEventDate",
+    "amendments",
     "as_json",
     "check_all",
     "country_days",
     "deadlines_for",
     "listing",
     "load",
+    "outlines",
     "procedures",
     "read_date",
     "read_pack",
     "replay",
     "scenarios",
+    "what_would_change",
 ]

@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 
 from jiwar.knowledge.calendars import Calendar, DateError, GivenDate, OpenDays, fold_digits
+from jiwar.knowledge.procedures.editions import load, procedures
 from jiwar.knowledge.procedures.errors import UnknownEvent, UnreadableEventDate
 from jiwar.knowledge.procedures.events import Event
-from jiwar.knowledge.procedures.loading import load, procedures
 from jiwar.knowledge.procedures.pack import Pack
 from jiwar.knowledge.procedures.replaying import replay
 from jiwar.knowledge.procedures.standing import Deadline, Standing

@@ -13,6 +13,9 @@ from jiwar.knowledge.procedures.steps import StepCode
 from jiwar.knowledge.procedures.vocabulary import VOCABULARY, EventKind
 
 _NO_PROOF = frozenset({Proof.OWN_WORD, Proof.NONE})
+_AGAINST = frozenset(kind for kind, known in VOCABULARY.items() if known.notification and not known.ends) | {
+    EventKind.DETENTION_ORDERED
+}
 _NOT_WRITTEN = frozenset({HowNotified.ORALLY, HowNotified.LEARNED_OTHERWISE})
 
 
@@ -32,7 +35,7 @@ def cautions(
         *(one for deadline in running for one in _doubts(deadline)),
         *(one for event in live for one in _about_event(event, pack, tracks, today)),
         *(one for event in live for one in _other_track(event, pack, tracks, offices)),
-        *_before_effective(pack, running),
+        *_outside_effective(running),
     ]
     office = offices.addressee
     if not office.country and office.weekend_override is None:
@@ -81,7 +84,7 @@ def _doubts(deadline: Deadline) -> Iterable[Caution]:
     if any(step.code is StepCode.FALLBACK_EVENT for step in deadline.why):
         events = tuple(sorted(kind.value for kind in rule.reading.starts_from))
         yield caution(CautionCode.FALLBACK_EVENT, key, action=rule.action, events=events)
-    if rule.status is not RecordStatus.IN_FORCE:
+    if rule.status not in {RecordStatus.IN_FORCE, RecordStatus.UNKNOWN}:
         yield caution(CautionCode.RECORD_STATUS, key, action=rule.action, status=rule.status.value)
 
 
@@ -97,7 +100,7 @@ def _about_event(event: Event, pack: Pack, tracks: tuple[Track, ...], today: dat
         yield caution(CautionCode.NOT_IN_WRITING, event=kind)
     if not event.type_certain:
         yield caution(CautionCode.TYPE_UNCERTAIN, event=kind)
-    if event.kind not in _with_effect(pack, tracks):
+    if event.kind not in _AGAINST | _with_effect(pack, tracks):
         yield caution(CautionCode.EVENT_WITHOUT_EFFECT, event=kind)
     rules = {rule.id for rule in pack.rules}
     for named in sorted({*event.about, *event.printed} - rules):
@@ -105,14 +108,17 @@ def _about_event(event: Event, pack: Pack, tracks: tuple[Track, ...], today: dat
 
 
 def _other_track(event: Event, pack: Pack, tracks: tuple[Track, ...], offices: Offices) -> Iterable[Caution]:
-    """A notice that starts one of our limits only on tracks nobody opened must not pass in silence."""
-    if not VOCABULARY[event.kind].notification:
+    """A notice that starts one of our limits only on tracks nobody opened, or on none, must not pass in silence."""
+    if event.kind not in _AGAINST:
         return
     limits = [rule for rule in pack.rules if rule.kind is Kind.LIMIT and event.kind in rule.reading.starts_from]
     elsewhere = sorted({rule.track for rule in limits})
     here = {track.id for track in tracks} | {EVERY_TRACK}
+    if here.intersection(elsewhere):
+        return
     remedy = shortest_remedy(pack, event.when.earliest)
-    if not elsewhere or here.intersection(elsewhere) or remedy is None:
+    if not elsewhere or remedy is None or not VOCABULARY[event.kind].notification:
+        yield caution(CautionCode.NOTHING_RECORDED, event=event.kind.value)
         return
     day, safe = precaution_days(remedy, event.when.earliest, offices)
     labels = tuple(track.label for track in pack.tracks if track.id in elsewhere)
@@ -129,10 +135,15 @@ def _with_effect(pack: Pack, tracks: tuple[Track, ...]) -> frozenset[EventKind]:
     return frozenset(kinds)
 
 
-def _before_effective(pack: Pack, running: list[Deadline]) -> Iterable[Caution]:
-    """Rules that took effect after the event do not govern it."""
+def _outside_effective(running: list[Deadline]) -> Iterable[Caution]:
+    """Rules that took effect after the event, or ended before it, do not govern it."""
     for deadline in running:
-        if deadline.started is not None and deadline.started.earliest < pack.effective_from:
-            event = next(str(step.params["event"]) for step in deadline.why if step.code is StepCode.STARTED)
-            params = {"event": event, "text": pack.effective_note}
+        pack, started = deadline.pack, deadline.started
+        if started is None:
+            continue
+        event = next(str(step.params["event"]) for step in deadline.why if step.code is StepCode.STARTED)
+        params = {"event": event, "text": pack.effective_note}
+        if pack.effective_from is not None and started.earliest < pack.effective_from:
             yield caution(CautionCode.BEFORE_EFFECTIVE, deadline.key, day=pack.effective_from, **params)
+        if pack.effective_until is not None and started.latest > pack.effective_until:
+            yield caution(CautionCode.AFTER_EFFECTIVE, deadline.key, day=pack.effective_until, **params)

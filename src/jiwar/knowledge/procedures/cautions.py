@@ -22,6 +22,7 @@ class CautionCode(StrEnum):
     FALLBACK_EVENT = "fallback-event"
     FRESH_CHECK = "fresh-check"
     BEFORE_EFFECTIVE = "before-effective"
+    AFTER_EFFECTIVE = "after-effective"
     RECORD_STATUS = "record-status"
     WEEKEND_UNKNOWN = "weekend-unknown"
     EVENT_AHEAD = "event-ahead"
@@ -30,6 +31,7 @@ class CautionCode(StrEnum):
     NOT_IN_WRITING = "not-in-writing"
     UNKNOWN_DEADLINE = "unknown-deadline"
     OTHER_TRACK = "other-track"
+    NOTHING_RECORDED = "nothing-recorded"
     COUNTRY = "country"
 
 
@@ -46,6 +48,7 @@ CAUTION_TEMPLATES: dict[CautionCode, str] = {
     CautionCode.FALLBACK_EVENT: "{action}: counted from a later event, because the first is not recorded ({events}).",
     CautionCode.FRESH_CHECK: "{event} lies after the day the facts were last checked, {day}: check them again.",
     CautionCode.BEFORE_EFFECTIVE: "{event} lies before {day}, when these rules took effect: {text}.",
+    CautionCode.AFTER_EFFECTIVE: "{event} lies after {day}, when these rules ended: {text}.",
     CautionCode.RECORD_STATUS: "{action}: {status}. Check that it still holds.",
     CautionCode.WEEKEND_UNKNOWN: "The office's days of rest are not known: Friday to Sunday are taken as closed.",
     CautionCode.EVENT_AHEAD: "{event} is dated after today: {day}.",
@@ -56,6 +59,9 @@ CAUTION_TEMPLATES: dict[CautionCode, str] = {
     CautionCode.OTHER_TRACK: (
         "{event} starts no time limit on this track, but does on: {tracks}. Open the right one. Until then the "
         "precaution, which is not law, is {day}: act by {safe}."
+    ),
+    CautionCode.NOTHING_RECORDED: (
+        "{event}: no time limit against it is recorded here, which does not mean that there is none. Ask a lawyer now."
     ),
     CautionCode.COUNTRY: "{text}.",
 }

@@ -13,6 +13,7 @@ from jiwar.knowledge.procedures.pack import (
     Kind,
     Pack,
     Party,
+    RecordStatus,
     Rollover,
     Rule,
     Stage,
@@ -28,19 +29,28 @@ class _Cited(Protocol):
 
 def check_pack(pack: Pack, faults: Faults) -> None:
     """Add every contradiction in the pack to the faults."""
-    if pack.effective_from > pack.reviewed_on:
-        faults.add("effective_from", "lies after the day the facts were last checked.", "Correct one of the two.")
+    _check_days(pack, faults)
     _check_tracks(pack, faults)
     _check_ids(pack, faults)
     _check_sources(pack, faults)
     for stage in pack.stages.values():
         _check_stage(stage, pack, faults)
+    for right in pack.rights:
+        _check_said(f'rights "{right.id}" · value', right.value, right.confidence, faults)
     for rule in pack.rules:
         _check_period(rule, faults)
         _check_certainty(rule, faults)
         _check_place(rule, pack, faults)
         _check_reading(rule, faults)
     _check_rollover(pack, faults)
+
+
+def _check_days(pack: Pack, faults: Faults) -> None:
+    since, until = pack.effective_from, pack.effective_until
+    if since is not None and since > pack.reviewed_on:
+        faults.add("effective_from", "lies after the day the facts were last checked.", "Correct one of the two.")
+    if since is not None and until is not None and until < since:
+        faults.add("effective_until", "lies before effective_from.", "Correct one of the two.")
 
 
 def _rule_place(rule: Rule, key: str) -> str:
@@ -73,7 +83,6 @@ def _check_sources(pack: Pack, faults: Faults) -> None:
         _check_known(place, cited.sources, pack, faults)
         if cited.confidence is not Confidence.UNKNOWN and not cited.sources:
             faults.add(f"{place} · sources", "are missing.", "Name where it was read, or set confidence to unknown.")
-    _check_known("country.conventions", pack.country.conventions.sources, pack, faults)
     _check_known("calendar", pack.calendar.sources, pack, faults)
     for rule in pack.rules:
         _check_known(_rule_place(rule, "conflicting_sources"), rule.conflicting_sources, pack, faults)
@@ -81,6 +90,7 @@ def _check_sources(pack: Pack, faults: Faults) -> None:
 
 def _cited(pack: Pack) -> Iterable[tuple[str, _Cited]]:
     yield "country.authority", pack.country.authority
+    yield from ((f'country.conventions "{one.id}"', one) for one in pack.country.conventions)
     yield "legal_aid", pack.legal_aid
     yield from ((f'laws "{law.id}"', law) for law in pack.laws)
     yield from ((f'stages "{stage.id}"', stage) for stage in pack.stages.values())
@@ -100,10 +110,17 @@ def _check_known(place: str, sources: tuple[str, ...], pack: Pack, faults: Fault
 def _check_stage(stage: Stage, pack: Pack, faults: Faults) -> None:
     place = f'stages "{stage.id}"'
     _check_track_exists(place, stage.track, pack, faults)
+    _check_said(f"{place} · summary", stage.summary, stage.confidence, faults)
     for event in sorted(stage.entered_by & stage.left_by):
         faults.add(f"{place} · left_by", f'"{event}" both enters and leaves it.', "Take it out of one of the two.")
     for event in sorted(stage.within & stage.left_by):
         faults.add(f"{place} · within", f'"{event}" leaves it and yet stays in it.', "Take it out of one of the two.")
+
+
+def _check_said(place: str, said: str, confidence: Confidence, faults: Faults) -> None:
+    """Only what nobody verified may say nothing."""
+    if not said and confidence is not Confidence.UNKNOWN:
+        faults.add(place, "is missing.", "Say it, or set confidence to unknown.")
 
 
 def _check_track_exists(place: str, track: str, pack: Pack, faults: Faults) -> None:
@@ -123,6 +140,11 @@ def _check_period(rule: Rule, faults: Faults) -> None:
         faults.add(place, "or its unit is missing although known = true.", "Add both, or set known to false.")
     if not rule.known and (rule.value is not None or rule.unit is not None):
         faults.add(place, "or a unit is given although known = false.", "Take them out, or set known to true.")
+    if rule.known and not rule.start_event:
+        faults.add(_rule_place(rule, "start_event"), "is missing.", "Say from when it runs, or set known to false.")
+    if rule.known and rule.status is RecordStatus.UNKNOWN:
+        remedy = "Say whether it is in force, or set known to false."
+        faults.add(_rule_place(rule, "status"), 'is "unknown" although known = true.', remedy)
     if rule.day_type is DayType.WORKING and rule.unit not in {Unit.DAY, None}:
         remedy = "Only days can be working days."
         faults.add(_rule_place(rule, "day_type"), f'is "working" for a period in {rule.unit}s.', remedy)

@@ -74,6 +74,10 @@ class Table:
             return False
         return value
 
+    def flag_or_none(self, key: str) -> bool | None:
+        """Yes, no, or nothing said."""
+        return self.flag(key) if self.has(key) else None
+
     def number(self, key: str, *, required: bool = False) -> int | None:
         value = self._take(key, required=required)
         if value is None:
@@ -93,6 +97,9 @@ class Table:
         if value is not None:
             self.fault(key, f"is {_kind(value)}, not a date.", "Write it as 2026-11-22, without quotes.")
         return date.min
+
+    def day_or_none(self, key: str) -> date | None:
+        return self.day(key) if self.has(key) else None
 
     def choice(self, key: str, kind: type[_Choice], default: _Choice | None = None) -> _Choice:
         """One of the values of an enumeration; at fault it reads as the first."""
@@ -135,17 +142,6 @@ class Table:
             self.fault(key, f"is {_kind(value)}, not a list of tables.", f"Write each as [[{key}]].")
             return []
         return [Table(item, self._name(key, number, item), self.faults) for number, item in enumerate(value, 1)]
-
-    def facts(self, keys: Iterable[str]) -> dict[str, str | int | bool]:
-        """Those of the keys that are there: plain values."""
-        found: dict[str, str | int | bool] = {}
-        for key in keys:
-            value = self._take(key, required=False)
-            if isinstance(value, str | int | bool):
-                found[key] = value
-            elif value is not None:
-                self.fault(key, f"is {_kind(value)}, not a plain value.", "Write a text, a number, or true or false.")
-        return found
 
     def done(self) -> None:
         """Refuse the keys nobody asked for."""

@@ -1,21 +1,23 @@
 """Packs from TOML, strictly: what does not fit is refused, with every fault named. See `pack` for what it means."""
 
 import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
 from jiwar.knowledge.calendars import Direction, Unit
 from jiwar.knowledge.procedures.checking import check_pack
-from jiwar.knowledge.procedures.errors import PackError, UnknownProcedure
+from jiwar.knowledge.procedures.errors import PackError
 from jiwar.knowledge.procedures.fields import Faults, Table
 from jiwar.knowledge.procedures.pack import (
+    Authority,
     CalendarRules,
     Compute,
     Confidence,
     Contact,
+    Convention,
+    ConventionStatus,
     Country,
     DayType,
+    DecisionMaker,
     Kind,
     Law,
     LegalAid,
@@ -27,7 +29,6 @@ from jiwar.knowledge.procedures.pack import (
     Rollover,
     Rule,
     Source,
-    Sourced,
     Stage,
     Track,
     Unknown,
@@ -40,43 +41,24 @@ _Entry = TypeVar("_Entry", Source, Stage)
 SCHEMA = "jiwar-procedure/1"
 SUSPENSIVE = ("yes", "no", "unknown", "not_applicable")
 AUTHORITY = (
-    *("name_en", "name_local", "appeal_admin_en", "appeal_admin_local", "appeal_court_en", "appeal_court_local"),
-    *("detention_court_en", "detention_court_local", "members", "unhcr_role"),
+    *("name_en", "name_local", "appeal_body", "appeal_body_local", "court", "court_local"),
+    *("detention_court", "members", "unhcr_role"),
 )
-CONVENTIONS = (
-    *("convention_1951", "convention_1951_year", "convention_1951_note", "protocol_1967", "protocol_1967_year"),
-    *("protocol_1967_note", "oau_1969", "oau_1969_year", "oau_1969_note", "reservations"),
-    *("geographic_limitation", "geographic_limitation_note"),
-)
+CONVENTIONS = ("convention_1951", "protocol_1967", "oau_1969")
 REMARKS = (
     *("counting_rule", "counting_note", "counting_scope", "counting_confidence", "rollover_scope", "rolls_over_note"),
-    *("weekend_note", "weekend_confidence", "court_recess", "court_recess_extension", "court_recess_confidence"),
+    *(
+        "weekend_note",
+        "weekend_confidence",
+        "local_calendar",
+        "unhcr_working_days",
+        "court_recess",
+        "court_recess_extension",
+        "court_recess_confidence",
+    ),
     *("court_recess_applies_to_lfip", "court_recess_advice", "public_holidays_dataset"),
 )
 CALENDAR_SOURCES = ("weekend_sources", "counting_source", "court_recess_sources", "court_recess_extension_source")
-
-
-@cache
-def procedures() -> tuple[str, ...]:
-    """The ids of all packs."""
-    return tuple(sorted(_packs()))
-
-
-def load(procedure_id: str) -> Pack:
-    """The pack with this id. Raises `UnknownProcedure`, or `PackError` when a file is at fault."""
-    try:
-        return _packs()[procedure_id]
-    except KeyError:
-        known = ", ".join(sorted(_packs()))
-        raise UnknownProcedure(f'There is no procedure "{procedure_id}"; known procedures: {known}.') from None
-
-
-@cache
-def _packs() -> dict[str, Pack]:
-    folder = files(__package__).joinpath("packs")
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    packs = [read_pack(file.read_text(encoding="utf-8"), file.name) for file in found]
-    return {pack.id: pack for pack in packs}
 
 
 def read_pack(text: str, file: str) -> Pack:
@@ -101,7 +83,8 @@ def _pack(top: Table) -> Pack:
         name=top.text("name"),
         version=top.text("version"),
         reviewed_on=top.day("reviewed_on"),
-        effective_from=top.day("effective_from"),
+        effective_from=top.day_or_none("effective_from"),
+        effective_until=top.day_or_none("effective_until"),
         effective_note=top.text("effective_note"),
         reading_by=top.text("reading_by"),
         anytime=top.choices("anytime", EventKind, required=True),
@@ -137,21 +120,37 @@ def _country(table: Table) -> Country:
         name_en=table.text("name_en"),
         name_local=table.texts("name_local"),
         region=table.text("region"),
-        decision_maker=table.text("decision_maker"),
+        decision_maker=table.choice("decision_maker", DecisionMaker),
         summary=table.text("summary"),
         warnings=table.texts("warnings"),
-        conventions=_sourced(table.table("conventions"), CONVENTIONS),
-        authority=_sourced(table.table("authority"), AUTHORITY),
+        conventions=tuple(_convention(each) for each in table.tables("conventions")),
+        authority=_authority(table.table("authority")),
     )
     table.done()
     return country
 
 
-def _sourced(table: Table, keys: tuple[str, ...]) -> Sourced:
-    facts = table.facts(keys)
-    sourced = Sourced(facts, table.texts("sources"), table.choice("confidence", Confidence))
+def _convention(table: Table) -> Convention:
+    convention = Convention(
+        id=table.one_of("id", CONVENTIONS),
+        status=table.choice("status", ConventionStatus),
+        date=table.text("date", ""),
+        note=table.text("note", ""),
+        reservations=table.flag_or_none("reservations"),
+        geographic_limitation=table.flag_or_none("geographic_limitation"),
+        geographic_limitation_note=table.text("geographic_limitation_note", ""),
+        sources=table.texts("sources"),
+        confidence=table.choice("confidence", Confidence),
+    )
     table.done()
-    return sourced
+    return convention
+
+
+def _authority(table: Table) -> Authority:
+    facts = {key: table.text(key) for key in AUTHORITY if table.has(key)}
+    authority = Authority(facts, table.texts("sources"), table.choice("confidence", Confidence))
+    table.done()
+    return authority
 
 
 def _calendar(table: Table) -> CalendarRules:
@@ -192,9 +191,11 @@ def _law(table: Table) -> Law:
         name_en=table.text("name_en"),
         name_local=table.text("name_local", ""),
         number=table.text("number", ""),
-        date=table.text("date"),
+        date=table.text("date", ""),
         gazette=table.text("gazette", ""),
         articles_read=table.text("articles_read", ""),
+        status=table.text("status", ""),
+        note=table.text("note", ""),
         sources=table.texts("sources", required=True),
         confidence=table.choice("confidence", Confidence),
     )
@@ -225,8 +226,8 @@ def _stage(table: Table) -> Stage:
         name=table.text("name"),
         label=table.text("label"),
         track=table.text("procedure"),
-        actor=table.text("actor"),
-        summary=table.text("summary"),
+        actor=table.text("actor", ""),
+        summary=table.text("summary", ""),
         documents=table.texts("documents"),
         legal_basis=table.text("legal_basis", ""),
         sources=table.texts("sources", required=True),
@@ -256,7 +257,7 @@ def _rule(table: Table) -> Rule:
         day_type=table.choice("day_type", DayType),
         day_type_basis=table.text("day_type_basis", ""),
         is_minimum=table.flag("is_minimum", False),
-        start_event=table.text("start_event"),
+        start_event=table.text("start_event", ""),
         to_whom=table.text("to_whom", ""),
         suspensive_effect=table.one_of("suspensive_effect", SUSPENSIVE),
         legal_basis=table.text("legal_basis", ""),
@@ -308,7 +309,8 @@ def _rights(table: Table) -> tuple[Right, ...]:
     for name in table.values:
         entry = table.table(name)
         confidence = entry.choice("confidence", Confidence)
-        rights.append(Right(name, entry.text("value"), entry.texts("sources"), confidence))
+        basis = entry.text("legal_basis", "")
+        rights.append(Right(name, entry.text("value", ""), basis, entry.texts("sources"), confidence))
         entry.done()
     return tuple(rights)
 
@@ -316,7 +318,7 @@ def _rights(table: Table) -> tuple[Right, ...]:
 def _legal_aid(table: Table) -> LegalAid:
     aid = LegalAid(
         available=table.text("available"),
-        summary=table.text("summary"),
+        summary=table.text("summary", ""),
         sources=table.texts("sources"),
         confidence=table.choice("confidence", Confidence),
     )

@@ -4,7 +4,7 @@ Texts are English, as recorded. Empty text means that the record says nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -56,10 +56,31 @@ class Confidence(StrEnum):
 
 
 class RecordStatus(StrEnum):
+    """UNKNOWN: nobody could verify that there is such a rule; only for a period nobody verified either."""
+
     IN_FORCE = "in_force"
     TRANSITIONAL = "transitional"
     DATED = "dated"
     EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+class ConventionStatus(StrEnum):
+    PARTY = "party"
+    NOT_PARTY = "not_party"
+    SIGNED_NOT_RATIFIED = "signed_not_ratified"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+
+
+class DecisionMaker(StrEnum):
+    """Who decides on individual claims."""
+
+    STATE = "state"
+    UNHCR = "unhcr"
+    MIXED = "mixed"
+    TRANSITION = "transition_from_unhcr_to_state"
+    UNKNOWN = "unknown"
 
 
 class Rollover(StrEnum):
@@ -87,6 +108,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Law:
+    """`status`: what was read of whether it is in force, in words."""
+
     id: str
     name_en: str
     name_local: str
@@ -94,15 +117,32 @@ class Law:
     date: str
     gazette: str
     articles_read: str
+    status: str
+    note: str
     sources: tuple[str, ...]
     confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)
-class Sourced:
-    """A group of facts with one set of sources: the conventions, the authority."""
+class Convention:
+    """Whether the country is bound by it. `reservations`, `geographic_limitation`: None where nothing was read."""
 
-    facts: Mapping[str, str | int | bool]
+    id: str
+    status: ConventionStatus
+    date: str
+    note: str
+    reservations: bool | None
+    geographic_limitation: bool | None
+    geographic_limitation_note: str
+    sources: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who decides and who hears appeals: names by what they are of, in English and, under `…_local`, as there."""
+
+    facts: Mapping[str, str]
     sources: tuple[str, ...]
     confidence: Confidence
 
@@ -116,11 +156,11 @@ class Country:
     name_en: str
     name_local: tuple[str, ...]
     region: str
-    decision_maker: str
+    decision_maker: DecisionMaker
     summary: str
     warnings: tuple[str, ...]
-    conventions: Sourced
-    authority: Sourced
+    conventions: tuple[Convention, ...]
+    authority: Authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +190,8 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`entered_by`, `left_by`: events that lead in and out; `within`: events that may come while it lasts."""
+    """`actor` and `summary` are empty where nobody could verify them. `entered_by`, `left_by`: events that lead in and
+    out; `within`: events that may come while it lasts."""
 
     id: str
     order: int
@@ -239,8 +280,11 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Right:
+    """`value` is empty where nobody could verify it."""
+
     id: str
     value: str
+    legal_basis: str
     sources: tuple[str, ...]
     confidence: Confidence
 
@@ -273,14 +317,18 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A procedure. `reviewed_on`: when its facts were last checked; events after it need a fresh check.
-    `effective_from`: events before it fell under other rules. `reading_by`: whose reading `Rule.reading` is."""
+    """A procedure under one state of its law. `reviewed_on`: when its facts were last checked; events after it need a
+    fresh check. `effective_from`, `effective_until`: its first and last day, None where no such day was read; events
+    outside fall under other rules. `earlier`: what held before, oldest first. `reading_by`: whose reading
+    `Rule.reading` is.
+    """
 
     id: str
     name: str
     version: str
     reviewed_on: date
-    effective_from: date
+    effective_from: date | None
+    effective_until: date | None
     effective_note: str
     reading_by: str
     anytime: frozenset[EventKind]
@@ -296,6 +344,24 @@ class Pack:
     legal_aid: LegalAid
     contacts: tuple[Contact, ...]
     unknowns: tuple[Unknown, ...]
+    earlier: tuple["Pack", ...] = ()
+
+    @property
+    def editions(self) -> tuple["Pack", ...]:
+        """All of them, the oldest first, this one last."""
+        return (*self.earlier, self)
+
+    def in_force(self, day: date) -> "Pack":
+        """The edition an event of that day falls under; before all of them, the oldest."""
+        begun = (one for one in reversed(self.editions) if one.effective_from is None or one.effective_from <= day)
+        return next(begun, self.editions[0])
+
+    def alone(self) -> "Pack":
+        """As if it had always been so: to see what it would change."""
+        return replace(self, earlier=())
+
+    def rule(self, rule_id: str) -> Rule | None:
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     def track(self, track_id: str) -> Track | None:
         return next((track for track in self.tracks if track.id == track_id), None)

@@ -226,10 +226,14 @@ def _take_precaution(rule: Rule, event: Event, pack: Pack, offices: Offices, fou
     remedy = shortest_remedy(pack, start)
     if remedy is None:
         return
-    value, unit = _period(remedy)
     found.precaution, found.precaution_safe = precaution_days(remedy, start, offices)
-    params: dict[str, Param] = {"value": value, "unit": unit.value, "action": remedy.action}
+    params = {**period_params(remedy), "action": remedy.action}
     found.steps.append(step(StepCode.PRECAUTION, **params, day=found.precaution, safe=found.precaution_safe))
+
+
+def period_params(rule: Rule) -> dict[str, Param]:
+    value, unit = _period(rule)
+    return {"value": value, "unit": unit.value}
 
 
 def precaution_days(remedy: Rule, start: date, offices: Offices) -> tuple[date, date]:

@@ -19,7 +19,7 @@ def remarks(rule: Rule, pack: Pack) -> list[Step]:
     ]
     if rule.is_minimum:
         steps.insert(0, step(StepCode.IS_MINIMUM))
-    if rule.status is not RecordStatus.IN_FORCE:
+    if rule.status not in {RecordStatus.IN_FORCE, RecordStatus.UNKNOWN}:
         steps.append(step(StepCode.RECORD_STATUS, status=rule.status.value))
     steps.append(step(StepCode.CONFIDENCE, text=rule.confidence.value))
     steps += [_cite(StepCode.SOURCE, pack, source) for source in rule.sources]

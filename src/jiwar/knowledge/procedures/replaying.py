@@ -7,6 +7,7 @@ from functools import cache
 
 from jiwar.knowledge.calendars import OpenDays
 from jiwar.knowledge.procedures.attention import cautions
+from jiwar.knowledge.procedures.changing import beware_of_other_rules
 from jiwar.knowledge.procedures.errors import UnknownTrack
 from jiwar.knowledge.procedures.events import Event
 from jiwar.knowledge.procedures.journeys import may_come, walk
@@ -36,7 +37,8 @@ def replay(
     open_days: OpenDays | None = None,
     addressee_days: OpenDays | None = None,
 ) -> Standing:
-    """Where a case stands after its events, in whatever order they are given.
+    """Where a case stands after its events, in whatever order they are given. An event starts what the edition in force
+    on its day says.
 
     `tracks`: ids of the pack's tracks, the leading one first; the rules of every track are always included.
     `open_days`: when the group works; `addressee_days`: when the office that receives the paper does. Without them
@@ -47,8 +49,15 @@ def replay(
         raise UnknownTrack(f"Name at least one track of {pack.id}.")
     offices = _offices(pack, open_days, addressee_days)
     live = in_order(event for event in events if not event.withdrawn)
-    rules = pack.rules_on(frozenset(track.id for track in chosen))
-    runs = [run for rule in rules for run in _runs(rule, live, pack, offices, today)]
+    here = frozenset(track.id for track in chosen)
+    rules = pack.rules_on(here)
+    runs = [
+        run
+        for edition in pack.editions
+        for rule in edition.rules_on(here)
+        for run in _runs(rule, live, edition, pack, offices, today)
+    ]
+    _supersede(runs)
     _reopen_ambiguous(runs, today)
     deadlines = tuple(sorted((_deadline(run, runs, pack) for run in runs), key=_nearest_first))
     walks = [walk(pack, track, live) for track in chosen]
@@ -73,6 +82,7 @@ class _Run:
     """A rule together with the event that started it, and the one that ended it."""
 
     rule: Rule
+    pack: Pack
     status: Status
     found: Reckoned
     start: Event | None = None
@@ -107,22 +117,34 @@ def _labelled(days: OpenDays, label: str) -> OpenDays:
     return days if days.whose else replace(days, whose=label)
 
 
-def _runs(rule: Rule, live: tuple[Event, ...], pack: Pack, offices: Offices, today: date) -> list[_Run]:
-    """One run for each event that starts the rule; one that waits when none does."""
+def _runs(rule: Rule, live: tuple[Event, ...], pack: Pack, newest: Pack, offices: Offices, today: date) -> list[_Run]:
+    """One run for each event of the edition's time that starts the rule; one that waits when no event ever did."""
     starts = _concerning(rule, live, pack, lambda other: other.reading.starts_from)
     fallback = not starts
     if fallback:
         starts = _concerning(rule, live, pack, lambda other: other.reading.fallback_from)
     if not starts:
-        return [_Run(rule, Status.WAITING, Reckoned())]
+        return [_Run(rule, pack, Status.WAITING, Reckoned())] if pack is newest else []
+    starts = [event for event in starts if newest.in_force(event.given.best()) is pack]
     ends = _concerning(rule, live, pack, lambda other: other.reading.met_by | other.reading.closed_by)
-    runs = [_run(rule, start, ends, reckon(rule, start, pack, offices, today), today) for start in starts]
-    for run in runs:
-        run.from_fallback = fallback
-    if rule.reading.latest_only:
-        for run in runs[:-1]:
-            run.status, run.ending = Status.SUPERSEDED, (step(StepCode.SUPERSEDED, day=starts[-1].given.best()),)
+    runs = []
+    for start in starts:
+        found = reckon(rule, start, pack, offices, today)
+        beware_of_other_rules(rule, start, pack, newest, live, offices, found)
+        runs.append(_run(rule, pack, start, ends, found, today))
+        runs[-1].from_fallback = fallback
     return runs
+
+
+def _supersede(runs: list[_Run]) -> None:
+    """A renewed card replaces the older one, also one of an older edition."""
+    latest: dict[str, _Run] = {}
+    for run in reversed(runs):
+        if not run.rule.reading.latest_only or run.start is None:
+            continue
+        newer = latest.setdefault(run.rule.id, run)
+        if newer is not run and newer.start is not None:
+            run.status, run.ending = Status.SUPERSEDED, (step(StepCode.SUPERSEDED, day=newer.start.given.best()),)
 
 
 def _concerning(
@@ -138,19 +160,19 @@ def _names_other(event: Event, pack: Pack, kinds: Callable[[Rule], frozenset[Eve
     return any(other.id in event.about and event.kind in kinds(other) for other in pack.rules)
 
 
-def _run(rule: Rule, start: Event, ends: list[Event], found: Reckoned, today: date) -> _Run:
+def _run(rule: Rule, pack: Pack, start: Event, ends: list[Event], found: Reckoned, today: date) -> _Run:
     end = next((event for event in ends if _follows(event, start)), None)
     if end is None:
-        return _Run(rule, _unended(rule, found, today), found, start)
+        return _Run(rule, pack, _unended(rule, found, today), found, start)
     day, when = end.given.best(), end.when
     if end.kind in rule.reading.closed_by:
-        return _Run(rule, Status.CLOSED, found, start, end, (_ended(StepCode.CLOSED, end, day),))
+        return _Run(rule, pack, Status.CLOSED, found, start, end, (_ended(StepCode.CLOSED, end, day),))
     if found.due is not None and when.earliest > found.due:
-        return _Run(rule, Status.LATE, found, start, end, (_ended(StepCode.LATE, end, day),))
+        return _Run(rule, pack, Status.LATE, found, start, end, (_ended(StepCode.LATE, end, day),))
     if found.due is not None and when.latest > found.due:
         doubt = step(StepCode.MET_UNCERTAIN, event=end.kind.value, earliest=when.earliest, latest=when.latest)
-        return _Run(rule, Status.MET, found, start, end, (doubt,))
-    return _Run(rule, Status.MET, found, start, end, (_ended(StepCode.MET, end, day),))
+        return _Run(rule, pack, Status.MET, found, start, end, (doubt,))
+    return _Run(rule, pack, Status.MET, found, start, end, (_ended(StepCode.MET, end, day),))
 
 
 def _unended(rule: Rule, found: Reckoned, today: date) -> Status:
@@ -180,6 +202,7 @@ def _deadline(run: _Run, runs: list[_Run], pack: Pack) -> Deadline:
     found = run.found
     return Deadline(
         key=f"{run.rule.id}:{run.start.ref or run.start.kind}" if run.start else run.rule.id,
+        pack=run.pack,
         rule=run.rule,
         status=run.status,
         due=found.due,
@@ -193,7 +216,14 @@ def _deadline(run: _Run, runs: list[_Run], pack: Pack) -> Deadline:
         started_by=run.start.ref if run.start else "",
         started=run.start.when if run.start else None,
         ended_by=run.end.ref if run.end else "",
-        why=(*_heading(run), *run.ending, *found.steps, *_other_remedies(run, runs), *remarks(run.rule, pack)),
+        why=(
+            *_heading(run),
+            *run.ending,
+            *found.steps,
+            *_other_remedies(run, runs),
+            *_of_its_time(run.pack, pack),
+            *remarks(run.rule, run.pack),
+        ),
     )
 
 
@@ -211,6 +241,13 @@ def _heading(run: _Run) -> list[Step]:
     elif run.from_fallback:
         steps.append(step(StepCode.FALLBACK_EVENT, events=_ids(run.rule)))
     return steps
+
+
+def _of_its_time(own: Pack, newest: Pack) -> list[Step]:
+    if own is newest or own.effective_until is None:
+        return []
+    since = newest.editions[newest.editions.index(own) + 1].effective_from or own.effective_until
+    return [step(StepCode.OLDER_RULES, until=own.effective_until, day=since)]
 
 
 def _ids(rule: Rule) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from importlib.resources import files
 
 from jiwar.knowledge.calendars import LocalDay, OpenDays
 from jiwar.knowledge.procedures.asking import read_date
+from jiwar.knowledge.procedures.editions import joined, load, pack_files, procedures
 from jiwar.knowledge.procedures.errors import PackError, Problem, QuestionError
 from jiwar.knowledge.procedures.events import Event, HowNotified, PrintedDate, Proof
 from jiwar.knowledge.procedures.fields import Faults, Table
-from jiwar.knowledge.procedures.loading import load, procedures, read_pack
+from jiwar.knowledge.procedures.loading import read_pack
+from jiwar.knowledge.procedures.pack import Pack
 from jiwar.knowledge.procedures.replaying import replay
 from jiwar.knowledge.procedures.standing import Deadline, Standing
 from jiwar.knowledge.procedures.vocabulary import EventKind
@@ -90,12 +92,16 @@ def failures(scenario: Scenario) -> list[Problem]:
 def check_all() -> list[Problem]:
     """Every fault of the packs and every scenario that does not come out. An empty list: all is well."""
     problems: list[Problem] = []
-    for file in files(__package__).joinpath("packs").iterdir():
-        if file.name.endswith(".toml"):
-            try:
-                read_pack(file.read_text(encoding="utf-8"), file.name)
-            except PackError as error:
-                problems += error.problems
+    read: dict[str, list[tuple[str, Pack]]] = {}
+    for file in pack_files():
+        try:
+            pack = read_pack(file.read_text(encoding="utf-8"), file.name)
+        except PackError as error:
+            problems += error.problems
+        else:
+            read.setdefault(pack.id, []).append((file.name, pack))
+    for editions in read.values():
+        problems += _misfits(editions)
     if problems:
         return problems
     try:
@@ -105,6 +111,14 @@ def check_all() -> list[Problem]:
     untold = sorted(set(procedures()) - {scenario.procedure for scenario in told})
     problems += [Problem(f"{name}", "scenarios", "are missing for this pack.", "Add some.") for name in untold]
     return problems + [problem for scenario in told for problem in failures(scenario)]
+
+
+def _misfits(editions: list[tuple[str, Pack]]) -> tuple[Problem, ...]:
+    try:
+        joined(editions)
+    except PackError as error:
+        return error.problems
+    return ()
 
 
 def _differences(scenario: Scenario, standing: Standing) -> list[str]:

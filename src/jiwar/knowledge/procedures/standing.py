@@ -7,7 +7,7 @@ from enum import StrEnum
 from jiwar.knowledge.calendars import Interval
 from jiwar.knowledge.procedures.cautions import Caution
 from jiwar.knowledge.procedures.events import PrintedDate
-from jiwar.knowledge.procedures.pack import Kind, Pack, Rule, Stage, Track
+from jiwar.knowledge.procedures.pack import Kind, Pack, RecordStatus, Rule, Stage, Track
 from jiwar.knowledge.procedures.steps import Step
 from jiwar.knowledge.procedures.vocabulary import EventKind
 
@@ -38,14 +38,16 @@ RUNNING = frozenset({Status.OPEN, Status.MISSED, Status.OVERDUE, Status.LAPSED, 
 class Deadline:
     """One deadline of a case.
 
-    `key`: the rule's id and the `ref` of the event that started it: stable while that event stays recorded.
-    `due`: the law's last day (for a wait, the first day on which it is possible). `safe`: the day to work towards;
-    None for the other side's time, which has `follow_up` instead. `precaution`, `precaution_safe`: the same two days
-    under the shortest known remedy, which is not law. `occurrences`: the next days of a deadline that repeats, `due`
-    first. `computed`: what counting alone gives, where a printed date took its place.
+    `pack`: the edition its rule is from. `key`: the rule's id and the `ref` of the event that started it: stable
+    while that event stays recorded. `due`: the law's last day (for a wait, the first day on which it is possible).
+    `safe`: the day to work towards; None for the other side's time, which has `follow_up` instead. `precaution`,
+    `precaution_safe`: the same two days under the shortest known remedy, which is not law. `occurrences`: the next
+    days of a deadline that repeats, `due` first. `computed`: what counting alone gives, where a printed date took
+    its place.
     """
 
     key: str
+    pack: Pack
     rule: Rule
     status: Status
     due: date | None
@@ -80,8 +82,11 @@ class Deadline:
 
     @property
     def ask_lawyer(self) -> bool:
-        """Whether no date is known although one may run: 'time limit not verified: ask a lawyer now'."""
+        """Whether no date is known although one may run: 'time limit not verified: ask a lawyer now'. Of a rule that is
+        no longer in force, which only explains old files, nobody needs to ask."""
         unknown = self.due is None and not self.rule.no_limit and self.rule.kind is Kind.LIMIT
+        if self.rule.status is RecordStatus.EXPIRED:
+            return False
         return unknown and self.status in RUNNING
 
 

@@ -63,6 +63,8 @@ class StepCode(StrEnum):
     CONFLICT = "conflict"
     NOTE = "note"
     OUR_READING = "our-reading"
+    OLDER_RULES = "older-rules"
+    OTHER_RULES = "other-rules"
     LEGAL_BASIS = "legal-basis"
     CONFIDENCE = "confidence"
     SOURCE = "source"
@@ -125,6 +127,10 @@ STEP_TEMPLATES: dict[StepCode, str] = {
     StepCode.CONFLICT: "Sources differ: {text}.",
     StepCode.NOTE: "{text}.",
     StepCode.OUR_READING: "Our reading: {text}.",
+    StepCode.OLDER_RULES: "Counted by the rules in force until {until}; newer ones hold since {day}.",
+    StepCode.OTHER_RULES: (
+        "Precaution, not law: the rules of another time have {period}. Under them it would end on {day}; act by {safe}."
+    ),
     StepCode.LEGAL_BASIS: "Legal basis: {text}.",
     StepCode.CONFIDENCE: "Confidence: {text}.",
     StepCode.SOURCE: "Source: {citation}",

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.languages.fields import CivilDateField, GivenDateField
-from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import VOCABULARY, EventKind, HowNotified, Need, Pack, Proof, Rule, ToWhom
 from jiwar.lines.legal import words
 from jiwar.lines.legal.models import ProcedureEvent
@@ -197,7 +196,3 @@ def _initial(row: ProcedureEvent) -> dict[str, Any]:
         "about": list(was.about),
         "note": row.note,
     }
-
-
-def pack_choices() -> list[Pack]:
-    return [procedures.load(pack) for pack in procedures.procedures()]

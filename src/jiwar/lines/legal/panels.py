@@ -31,9 +31,10 @@ class DeadlinePanel:
             return None
         prefetch(rows)
         cards = [ShownDeadline(row, today) for row in rows]
+        several = len({row.procedure_id for row in rows}) > 1
         limits = [card for card in cards if card.row.kind == Deadline.Kind.LIMIT]
         return {
-            "cards": [(card, source_line(card)) for card in limits[:FULLY_SHOWN]],
+            "cards": [(card, source_line(card), card.procedure if several else "") for card in limits[:FULLY_SHOWN]],
             "later": limits[FULLY_SHOWN:],
             "watched": cards[len(limits) :],
             "case": case,

@@ -107,6 +107,11 @@ STEPS: Final[dict[StepCode, str]] = {
     StepCode.APPLIES_TO: gettext_noop("Applies to: %(text)s."),
     StepCode.IS_MINIMUM: gettext_noop("This is the least; the letter may give more."),
     StepCode.RECORD_STATUS: gettext_noop("This is %(status)s: check that it still holds."),
+    StepCode.OLDER_RULES: gettext_noop("Counted by the rules in force until %(until)s; newer ones hold since %(day)s."),
+    StepCode.OTHER_RULES: gettext_noop(
+        "Precaution, not law: the rules of another time have %(period)s. Under them it would end on %(day)s; act by "
+        "%(safe)s."
+    ),
     StepCode.OUR_READING: gettext_noop("Our reading: %(text)s."),
 }
 
@@ -136,6 +141,11 @@ CAUTIONS: Final[dict[CautionCode, str]] = {
     ),
     CautionCode.BEFORE_EFFECTIVE: gettext_noop(
         "%(event)s lies before %(day)s, when these rules took effect: %(text)s."
+    ),
+    CautionCode.AFTER_EFFECTIVE: gettext_noop("%(event)s lies after %(day)s, when these rules ended: %(text)s."),
+    CautionCode.NOTHING_RECORDED: gettext_noop(
+        "%(event)s: no time limit against it is recorded here, which does not mean that there is none. Ask a lawyer "
+        "now."
     ),
     CautionCode.RECORD_STATUS: gettext_noop("%(action)s: %(status)s. Check that it still holds."),
     CautionCode.WEEKEND_UNKNOWN: gettext_noop(

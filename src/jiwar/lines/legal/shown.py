@@ -16,6 +16,7 @@ from jiwar.foundation.groups.numbering import written
 from jiwar.foundation.languages.reader import Reader, current_reader
 from jiwar.foundation.ui import filters
 from jiwar.foundation.ui.addresses import address
+from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import Confidence, Step, StepCode
 from jiwar.lines.legal import reasons, words
 from jiwar.lines.legal.kept import steps_of
@@ -77,6 +78,11 @@ class ShownDeadline:
     @property
     def sources_href(self) -> str:
         return f"{_of_pack(self.row.details['pack'])}#{self.row.details['rule']}"
+
+    @property
+    def procedure(self) -> Markup | str:
+        """The name of the procedure it belongs to, where a case has several."""
+        return phrase(procedures.load(self.row.details["pack"]).name)
 
     @property
     def label(self) -> str:

@@ -35,12 +35,15 @@ def _printed(procedure: UUID) -> QuerySet[PrintedDate]:
     return PrintedDate.objects.filter(procedure=procedure)
 
 
-def standing_of(procedure: Procedure, today: date, *, but: Iterable[Event] | None = None) -> Standing:
-    """The standing `today`. `but`: these events instead of the recorded ones, to see what a date would mean."""
+def standing_of(
+    procedure: Procedure, today: date, *, but: Iterable[Event] | None = None, by_newest: bool = False
+) -> Standing:
+    """The standing `today`. `but`: these events instead of the recorded ones, to see what a date would mean.
+    `by_newest`: as if the newest edition of the rules had always held."""
     events = recorded_events(procedure) if but is None else list(but)
     pack = pack_of(procedure)
     return procedures.replay(
-        pack,
+        pack.alone() if by_newest else pack,
         tuple(procedure.tracks),
         events,
         today=today,

@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.languages.reader import format_number
 from jiwar.knowledge.calendars import Unit
-from jiwar.knowledge.procedures import Confidence, EventKind, HowNotified, Kind, Party, Proof, Rule, ToWhom
+from jiwar.knowledge.procedures import (
+    Confidence,
+    DecisionMaker,
+    EventKind,
+    HowNotified,
+    Kind,
+    Party,
+    Proof,
+    Rule,
+    ToWhom,
+)
 
 EVENTS: Final[dict[EventKind, str | Promise]] = {
     EventKind.ENTRY: _("Entered the country"),
@@ -77,6 +87,13 @@ CONFIDENCE: Final[dict[Confidence, str | Promise]] = {
     Confidence.MEDIUM: _("fairly sourced: secondary or older sources"),
     Confidence.LOW: _("weakly sourced: one informal source"),
     Confidence.UNKNOWN: _("no source read"),
+}
+DECIDES: Final[dict[DecisionMaker, str | Promise]] = {
+    DecisionMaker.STATE: _("the state"),
+    DecisionMaker.UNHCR: _("UNHCR"),
+    DecisionMaker.MIXED: _("the state and UNHCR"),
+    DecisionMaker.TRANSITION: _("passing from UNHCR to the state"),
+    DecisionMaker.UNKNOWN: _("not known"),
 }
 CALENDARS: Final[dict[str, str]] = {
     "gregorian": gettext_noop("civil"),

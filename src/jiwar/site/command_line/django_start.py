@@ -2,10 +2,12 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from jiwar.site import options
+from jiwar.site import mounts, options
 from jiwar.site.command_line.refusal import Refusal
 
 MIGRATING = 0x6A697761
@@ -18,6 +20,11 @@ def start() -> options.Options:
         given = options.read()
     except options.BadOption as fault:
         raise Refusal(str(fault)) from fault
+    if given.database == "sqlite" and (kind := mounts.network_below(given.home)):
+        remedy = "take a disk of this machine, or PostgreSQL"
+        raise Refusal(
+            f"SQLite cannot lie on {kind} ({given.home}): locks do not hold there and data is lost; {remedy}."
+        )
     # What the program writes is for its own user only.
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiwar.site.settings")
@@ -92,6 +99,11 @@ def migrate() -> None:
         owner.put_in_order(given)
 
 
+def _has(cursor: Any, question: str, value: int) -> bool:
+    cursor.execute(question, [value])
+    return bool(cursor.fetchone()[0])
+
+
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """Two servers may start at once; and what a killed one had sent to PostgreSQL may still be under way there."""
@@ -100,7 +112,10 @@ def _one_at_a_time() -> Iterator[None]:
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+            # Asked again and again, not waited for: an index made beside the work waits for everybody who is in the
+            # middle of a question, and whoever waited here for it to be done would be one of them.
+            while not _has(cursor, "SELECT pg_try_advisory_lock(%s)", MIGRATING):
+                time.sleep(0.2)
             try:
                 yield
             finally:

@@ -76,6 +76,7 @@ def _viewer(username: str, group: str | None) -> "Viewer":
 def _begin(viewer: "Viewer", arguments: argparse.Namespace) -> "PeopleImport":
     from jiwar.casework.people.imports import actions, headers
     from jiwar.foundation.sheets.refusals import SheetRefused
+    from jiwar.foundation.vault import scanning
 
     if not arguments.file.is_file():
         raise Refusal(f"There is no file {arguments.file}.")
@@ -83,6 +84,8 @@ def _begin(viewer: "Viewer", arguments: argparse.Namespace) -> "PeopleImport":
         brought = actions.begin(viewer, chunks=_pieces(arguments.file), name=arguments.file.name, sheet=arguments.sheet)
     except SheetRefused as refused:
         raise Refusal(refused.sentence) from refused
+    except scanning.Refused as refused:
+        raise Refusal(str(refused.words)) from refused
     plan = headers.from_data(brought.plan)
     fields = _mapped(plan, arguments.mapping)
     if arguments.mapping:

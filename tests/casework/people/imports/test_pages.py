@@ -2,6 +2,7 @@
 
 import csv
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.people.imports import actions
@@ -20,6 +22,7 @@ from jiwar.foundation.jobs import queue
 from tests.casework.people.imports.conftest import run, sent, stood_still
 from tests.casework.people.telling import register
 from tests.cast import Cast, OutsideClient, Player
+from tests.foundation.vault.clamd import EICAR, clamd
 
 TEXT = (
     "Name,DOB,Sex,Phone\nAhmed Ibrahim,1994,M,01012345678\n"
@@ -92,6 +95,14 @@ def test_a_refused_file_gets_its_sentence_beside_the_field(importer: Player) -> 
     assert PeopleImport.objects.count() == 0
     answer = send(importer, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "list.xls")
     assert "This is an old Excel file (.xls)." in answer.content.decode()
+
+
+def test_a_list_with_a_virus_is_not_taken_in(importer: Player, settings: Settings, tmp_path: Path) -> None:
+    with clamd(tmp_path) as scanner:
+        settings.JIWAR_CLAMAV = scanner.address
+        answer = send(importer, b"name\n" + EICAR, "list.csv")
+    assert "found something dangerous in this file" in answer.content.decode()
+    assert PeopleImport.objects.count() == 0
 
 
 def test_another_row_of_headings_is_guessed_anew(importer: Player) -> None:

@@ -19,13 +19,12 @@ from jiwar.foundation.access.compartments import GENERAL, Compartment
 from jiwar.foundation.access.compartments import compartment as compartment_of
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
-from jiwar.foundation.vault import files
+from jiwar.foundation.vault import files, scanning
 from jiwar.foundation.vault.models import SealedFile
 
 HEAD = 8192
 
 
-@transaction.atomic
 def add_document(
     viewer: Viewer,
     *,
@@ -44,9 +43,13 @@ def add_document(
     """Its type is told by its content; its SHA-256 is of the bytes that are kept: as they came, or, for a picture whose
     traces are to be taken out, as it was written anew. Raises `NotPossible`."""
     rights.to_work_on(viewer, case, compartment)
+    try:
+        seen = scanning.examined(chunks)
+    except scanning.Refused as refused:
+        raise NotPossible(refused.words) from refused
 
     def make() -> Document:
-        file, digest = _take_in(case, compartment, chunks, name, without_traces=without_traces)
+        file, digest = _take_in(case, compartment, seen.chunks, name, without_traces=without_traces)
         try:
             document = Document.objects.create(
                 case=case,
@@ -66,6 +69,7 @@ def add_document(
                 viewer, case=case, kind="document-added", facts=facts, compartment=compartment, row=document.id
             )
             about = {"without_traces": True} if without_traces else {}
+            about |= {"not_examined": True} if seen.looked_at is False else {}
             subject = case.subject
             record(viewer, kinds.DOCUMENT_ADDED, subject=subject, compartment=compartment, row=document, about=about)
             events.publish(events.DocumentAdded(viewer, case, document))
@@ -74,7 +78,10 @@ def add_document(
             raise
         return document
 
-    return once(viewer, token, Document, make)
+    with transaction.atomic():
+        # To look took its time.
+        rights.to_work_on(viewer, case, compartment)
+        return once(viewer, token, Document, make)
 
 
 def _take_in(

@@ -22,7 +22,7 @@ from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.sheets import reading
 from jiwar.foundation.sheets.cells import Look, Row, packed, unpacked
-from jiwar.foundation.vault import files, keys
+from jiwar.foundation.vault import files, keys, scanning
 from jiwar.foundation.vault.models import Subject
 
 State = PeopleImport.State
@@ -51,13 +51,14 @@ def begin(
     today: date | None = None,
     token: UUID | None = None,
 ) -> PeopleImport:
-    """Looks at the file, seals it, and guesses what its columns mean. Raises `sheets.refusals.SheetRefused`.
+    """Looks at the file, seals it, and guesses what its columns mean. Raises `SheetRefused` and `scanning.Refused`.
 
     A form that is sent twice (`token`) brings one list.
     """
     policy.require(viewer, can.IMPORT_PEOPLE)
     row_id = uuid4() if token is None else uuid5(viewer.id, str(token))
-    pieces = list(chunks)
+    examined = scanning.examined(chunks)
+    pieces = list(examined.chunks)
     seen = reading.look(pieces, sheet=sheet, most=headers.LOOKED_AT + PREVIEWED)
     with transaction.atomic():
         # Two sendings at the same moment wait for one another.
@@ -77,7 +78,8 @@ def begin(
         )
         _note_look(brought, seen, name)
         brought.save()
-        record(viewer, audit_kinds.IMPORT_BEGUN, subject=subject, compartment=IDENTITY, row=brought)
+        about = {"not_examined": True} if examined.looked_at is False else {}
+        record(viewer, audit_kinds.IMPORT_BEGUN, subject=subject, compartment=IDENTITY, row=brought, about=about)
     return brought
 
 

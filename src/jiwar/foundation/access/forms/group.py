@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.groups.models import Digits, Group, LocalDay, Months, Office
+from jiwar.foundation.languages.countries import alphabetical
 from jiwar.foundation.languages.directions import DESK_LANGUAGES, endonym
 from jiwar.foundation.languages.fields import AnyDigitsIntegerField, CivilDateField, PhoneField, TimeOfDayField
 from jiwar.foundation.languages.reader import current_reader
 from jiwar.knowledge.calendars import weekday_name
-from jiwar.knowledge.procedures import load, procedures
+from jiwar.knowledge.procedures import outlines
 
 SETTINGS = (
     "name", "languages", "time_zone", "months", "digits", "weekend", "default_procedure", "escalation_days",
@@ -54,7 +55,7 @@ class GroupForm(forms.Form):
         self.fields["weekend"].choices = [(str(day), weekday_name(day, language)) for day in range(7)]  # type: ignore[attr-defined]
         self.fields["default_procedure"].choices = [  # type: ignore[attr-defined]
             ("", _("none")),
-            *((code, gettext(load(code).name)) for code in procedures()),
+            *sorted(((each.id, gettext(each.name)) for each in outlines()), key=lambda pair: alphabetical(pair[1])),
         ]
 
     @staticmethod

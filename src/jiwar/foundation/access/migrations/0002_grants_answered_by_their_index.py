@@ -2,8 +2,11 @@
 
 from django.db import migrations, models
 
+from jiwar.foundation.groups.beside_work import AddIndexBesideWork, RemoveIndexBesideWork
+
 
 class Migration(migrations.Migration):
+    atomic = False
 
     dependencies = [
         ('access', '0001_accounts_members_and_grants'),
@@ -12,11 +15,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
+        RemoveIndexBesideWork(
             model_name='grant',
             name='running_grants_of_a_member',
         ),
-        migrations.AddIndex(
+        AddIndexBesideWork(
             model_name='grant',
             index=models.Index(condition=models.Q(('ended_at__isnull', True), ('waits_for_second', False)), fields=['member', 'compartment', 'subject', 'until', 'group'], name='running_grants_of_a_member'),
         ),

@@ -36,7 +36,9 @@ class Grant(GroupOwned):
     waits_for_second = models.BooleanField(default=False)
     confirmed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    closed_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     """The data guardian who closed it: what it followed from does not open it again."""
 
     class Meta(GroupOwned.Meta):

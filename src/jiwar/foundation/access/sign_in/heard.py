@@ -1,25 +1,32 @@
 """What signing in leaves behind: who came, from which network, who left, what failed, what was changed."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
 
 from allauth.account.signals import password_changed, user_logged_in
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
-from jiwar.foundation.access import audit_kinds
+from jiwar.foundation.access import audit_kinds, words
 from jiwar.foundation.access.models import Account, Membership
 from jiwar.foundation.access.requests import coarse_address, session_mark
 from jiwar.foundation.access.sign_in import second_factor
 from jiwar.foundation.access.signing_door import membership_of
 from jiwar.foundation.access.viewer import viewer_of_account
 from jiwar.foundation.audit import kinds
+from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
+from jiwar.foundation.groups.statements import statement
+
+LOOKED_BACK: Final = timedelta(days=90)
 
 
 def connect() -> None:
@@ -36,7 +43,22 @@ def connect() -> None:
 
 
 def signed_in(*, request: HttpRequest, user: Account, **_signal: Any) -> None:
-    _keep(request, user, kinds.SIGNED_IN)
+    """Who comes from a network they never came from lately is told so: the one it really is then knows."""
+    viewer = viewer_of_account(user, session=session_mark(request), address=coarse_address(request))
+    if viewer is None:
+        return
+    with acting_for(viewer.group):
+        known = {place for (place,) in _places(viewer.member.id, timezone.now() - LOOKED_BACK)}
+        new = bool(known) and viewer.address not in known
+        record(viewer, kinds.SIGNED_IN, about={"new_place": True} if new else None)
+        if new:
+            words.tell(viewer.member, words.NEW_PLACE, {})
+
+
+@statement
+def _places(member: UUID, since: datetime) -> "QuerySet[Entry, tuple[str]]":
+    rows = Entry.objects.filter(member_id=member, kind=kinds.SIGNED_IN.code, at__gte=since)
+    return rows.order_by().values_list("address").distinct()
 
 
 def signed_out(*, request: HttpRequest, user: Account | None, **_signal: Any) -> None:

@@ -2,8 +2,11 @@
 
 from django.db import migrations, models
 
+from jiwar.foundation.groups.beside_work import AddIndexBesideWork, RemoveIndexBesideWork
+
 
 class Migration(migrations.Migration):
+    atomic = False
 
     dependencies = [
         ('access', '0002_grants_answered_by_their_index'),
@@ -14,19 +17,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
+        RemoveIndexBesideWork(
             model_name='deadline',
             name='open_deadlines_by_safe_day',
         ),
-        migrations.RemoveIndex(
+        RemoveIndexBesideWork(
             model_name='deadline',
             name='open_deadlines_of_a_member',
         ),
-        migrations.AddIndex(
+        AddIndexBesideWork(
             model_name='deadline',
             index=models.Index(condition=models.Q(('status', 'open')), fields=['group', 'kind', 'sort_by', 'id', 'subject', 'compartment'], name='open_deadlines_by_safe_day'),
         ),
-        migrations.AddIndex(
+        AddIndexBesideWork(
             model_name='deadline',
             index=models.Index(condition=models.Q(('status', 'open')), fields=['group', 'owner', 'kind', 'sort_by', 'id'], name='open_deadlines_of_a_member'),
         ),

@@ -3,34 +3,59 @@
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
+from markupsafe import Markup
 
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge import procedures
-from jiwar.knowledge.procedures import Rule
-from jiwar.lines.legal import words
+from jiwar.knowledge.procedures import Outline, Pack, Rule
+from jiwar.lines.legal import changes, headings, known, words
+from jiwar.lines.legal.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     rule: Rule
+    action: Markup | str
     period: str
     kind: str
 
 
 @page(can.SEE_DESK)
 def all_packs(request: SignedInRequest) -> HttpResponse:
-    packs = [procedures.load(pack) for pack in procedures.procedures()]
-    return render(request, "legal/packs.html", {"packs": packs})
+    first, others = known.nearest(request.viewer.group)
+    context = {"first": first, "others": others, "sure": known.Sureness.of}
+    return render(request, "legal/packs.html", context)
 
 
 @page(can.SEE_DESK)
 def one_pack(request: SignedInRequest, pack: str) -> HttpResponse:
+    """The newest edition, or with `version` an earlier one."""
+    newest = _load(pack)
+    asked = request.GET.get("version", newest.version)
+    edition = next((each for each in newest.editions if each.version == asked), None)
+    if edition is None:
+        raise Http404
+    rules = [
+        Period(rule, phrase(rule.action), words.period_of(rule), str(words.KINDS[rule.kind])) for rule in edition.rules
+    ]
+    context = {
+        "pack": edition,
+        "newest": newest,
+        "shown": known.one(Outline.of(edition)),
+        "sure": known.Sureness.of(edition),
+        "rules": rules,
+        "changes": changes.between_editions(newest),
+        "headings": headings,
+        "phrase": phrase,
+        "confidence_words": words.confidence,
+    }
+    return render(request, "legal/pack.html", context)
+
+
+def _load(pack: str) -> Pack:
     try:
-        known = procedures.load(pack)
+        return procedures.load(pack)
     except procedures.UnknownProcedure:
         raise Http404 from None
-    rules = [Period(rule, words.period_of(rule), str(words.KINDS[rule.kind])) for rule in known.rules]
-    context = {"pack": known, "rules": rules, "confidence_words": words.confidence}
-    return render(request, "legal/pack.html", context)

@@ -17,8 +17,8 @@ from jiwar.foundation.ui.paging import page_of
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.foundation.vault import prefetch
 from jiwar.knowledge.procedures import Pack
-from jiwar.lines.legal import actions, queries
-from jiwar.lines.legal.forms import ClosingForm, OpenForm, TracksForm, pack_choices
+from jiwar.lines.legal import actions, known, queries
+from jiwar.lines.legal.forms import ClosingForm, OpenForm, TracksForm
 from jiwar.lines.legal.models import Procedure
 from jiwar.lines.legal.phrases import phrase
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
@@ -48,14 +48,16 @@ def standing(request: SignedInRequest, procedure: UUID) -> HttpResponse:
 def open_one(request: SignedInRequest, case: UUID) -> HttpResponse:
     """First the procedure, then its tracks: two small steps, each a link or one form."""
     found = cases.workable(request.viewer, case)
-    packs = pack_choices()
-    usual = request.viewer.group.default_procedure
-    packs.sort(key=lambda pack: (pack.id != usual, pack.name))
-    chosen = next((pack for pack in packs if pack.id == request.GET.get("pack", usual or packs[0].id)), None)
-    if chosen is None:
+    first, others = known.nearest(request.viewer.group)
+    asked = request.GET.get("pack") or first[0].id
+    shown = next((each for each in (*first, *others) if each.id == asked), None)
+    if shown is None:
         raise Http404
+    chosen = shown.pack
     form = OpenForm(request.POST or None, pack=chosen, initial={"token": uuid4()})
-    context: dict[str, Any] = {"case": found, "form": form, "packs": packs, "chosen": chosen}
+    near = first if shown in first else [*first, shown]
+    context: dict[str, Any] = {"case": found, "form": form, "near": near, "others": others, "shown": shown}
+    context["sure"] = known.Sureness.of(chosen)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_procedure(

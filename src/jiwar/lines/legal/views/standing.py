@@ -16,7 +16,7 @@ from jiwar.foundation.audit.record import record
 from jiwar.foundation.vault import prefetch
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import VOCABULARY, CautionCode, EventKind, NextEvent, Standing, Status
-from jiwar.lines.legal import kinds, queries, reasons, words
+from jiwar.lines.legal import changes, headings, kinds, queries, reasons, words
 from jiwar.lines.legal.burning import source_line
 from jiwar.lines.legal.journeys import card_of
 from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
@@ -36,6 +36,7 @@ _LOUD = frozenset(
         CautionCode.NOT_VERIFIED,
         CautionCode.NO_DATE,
         CautionCode.OTHER_TRACK,
+        CautionCode.NOTHING_RECORDED,
     }
 )
 
@@ -88,11 +89,13 @@ def standing_page(viewer: Viewer, procedure: Procedure, today: date) -> dict[str
         "watched": [card for card, _line in running if not card.remedy],
         "over": [card for card, _line in cards if card.row.status != Deadline.Status.OPEN],
         "waiting": _waiting(standing),
+        "newer": changes.of_procedure(procedure, standing, today),
         "next": _next(standing),
         "others": _others(standing),
         "events": shown_events(viewer, procedure),
         "may": _may(viewer, procedure, works=works),
         "confidence_words": words.confidence,
+        "headings": headings,
         "today": today,
         "viewer": viewer,
     }

@@ -10,6 +10,7 @@ from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.sheets.refusals import SheetRefused
 from jiwar.foundation.ui.paging import page_of
 from jiwar.foundation.ui.shortcuts import render
+from jiwar.foundation.vault import scanning
 
 
 @page(can.IMPORT_PEOPLE)
@@ -22,6 +23,8 @@ def imports(request: SignedInRequest) -> HttpResponse:
             brought = actions.begin(request.viewer, chunks=file.chunks(), name=file.name, token=token)
         except SheetRefused as refused:
             form.add_error("file", refused.sentence)
+        except scanning.Refused as refused:
+            form.add_error("file", str(refused.words))
         else:
             return redirect("people:import", brought.id)
     listed = page_of(request, queries.imports(request.viewer), by=("-begun_at", "-id"))

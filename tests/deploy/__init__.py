@@ -1,0 +1,1 @@
+"""What lies in `deploy/`: unit files, proxies, the local authority. Checked by the programs that read them."""

@@ -1,0 +1,109 @@
+"""A change of the law in a case: what was notified before keeps its period, and the page says what would change."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from jiwar.casework.cases.models import Case
+from jiwar.knowledge.procedures import EventKind, editions
+from jiwar.lines.legal import actions
+from jiwar.lines.legal.models import Deadline, Procedure
+from jiwar.lines.legal.recorded import Recorded
+from tests.cast import Cast, Player
+from tests.knowledge.procedures.two_editions import BEFORE, SINCE
+from tests.lines.legal.telling import happened, on
+
+CHANGED = {"2024-12-31": "2026-02-28", "2025-01-01": "2026-03-01"}
+LAST_WEEK, THIS_WEEK = date(2026, 2, 27), date(2026, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def changed_law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The procedure `zz` beside that of Türkiye: its suit had 14 days until February 2026, and has 7 since March."""
+    shutil.copy(Path(str(editions.FOLDER)) / "tr-international-protection.toml", tmp_path)
+    for name, text in (("zz-before.toml", BEFORE), ("zz-since.toml", SINCE)):
+        (tmp_path / name).write_text(_this_spring(text), encoding="utf-8")
+    monkeypatch.setattr(editions, "FOLDER", tmp_path)
+    _forget()
+    yield
+    _forget()
+
+
+def _this_spring(text: str) -> str:
+    for old, new in CHANGED.items():
+        text = text.replace(old, new)
+    return text
+
+
+def _forget() -> None:
+    editions.procedures.cache_clear()
+    editions.load.cache_clear()
+    editions.outlines.cache_clear()
+
+
+@pytest.fixture
+def opened(legal_adviser: Player, case: Case) -> Procedure:
+    return actions.open_procedure(legal_adviser.viewer, case=case, pack="zz", tracks=["main"])
+
+
+def the_suit(procedure: Procedure) -> Deadline:
+    [row] = [row for row in Deadline.objects.filter(procedure=procedure) if row.details["rule"] == "zz-suit"]
+    return row
+
+
+def page(player: Player, procedure: Procedure) -> str:
+    answer = player.client.get(reverse("legal:procedure", kwargs={"procedure": procedure.id}))
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def test_what_was_notified_before_keeps_its_days_and_the_sooner_day_is_worked_towards(
+    legal_adviser: Player, opened: Procedure
+) -> None:
+    happened(legal_adviser, opened, EventKind.REFUSAL_NOTIFIED, on(LAST_WEEK))
+    row = the_suit(opened)
+    assert row.due == date(2026, 3, 13)
+    assert row.precaution
+    assert row.safe == date(2026, 3, 5)
+
+
+def test_the_page_says_that_newer_rules_hold_and_what_they_would_change(
+    legal_adviser: Player, opened: Procedure
+) -> None:
+    happened(legal_adviser, opened, EventKind.REFUSAL_NOTIFIED, on(LAST_WEEK))
+    newer = page(legal_adviser, opened).partition('id="newer"')[2].partition("</details>")[0]
+    assert "Newer rules hold now" in newer
+    for part in ("14 days", "7 days", 'datetime="2026-03-13"', 'datetime="2026-03-06"'):
+        assert part in newer
+
+
+def test_what_is_notified_after_the_change_has_the_newer_days_and_nothing_to_compare(
+    legal_adviser: Player, opened: Procedure
+) -> None:
+    happened(legal_adviser, opened, EventKind.REFUSAL_NOTIFIED, on(THIS_WEEK))
+    row = the_suit(opened)
+    assert (row.due, row.precaution) == (date(2026, 3, 9), False)
+    assert "Newer rules hold now" not in page(legal_adviser, opened)
+
+
+def test_a_corrected_date_moves_it_under_the_other_rules(legal_adviser: Player, opened: Procedure) -> None:
+    event = happened(legal_adviser, opened, EventKind.REFUSAL_NOTIFIED, on(THIS_WEEK))
+    before = the_suit(opened)
+    meant = Recorded(EventKind.REFUSAL_NOTIFIED, on(LAST_WEEK))
+    actions.correct_event(legal_adviser.viewer, row=event, recorded=meant)
+    row = the_suit(opened)
+    assert (row.id, row.due) == (before.id, date(2026, 3, 13))
+
+
+def test_what_we_know_shows_what_changed_and_the_older_rules(cast: Cast) -> None:
+    address = reverse("legal:pack", kwargs={"pack": "zz"})
+    now = cast.caseworker.client.get(address).content.decode()
+    assert "What changed with newer rules" in now
+    then = cast.caseworker.client.get(f"{address}?version=1").content.decode()
+    assert "These rules no longer hold" in then
+    assert "14 days" in then
+    assert cast.caseworker.client.get(f"{address}?version=9").status_code == 404
