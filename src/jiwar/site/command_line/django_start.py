@@ -88,6 +88,7 @@ def migrate() -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    from jiwar.site.command_line.migrating import noted_at_once
     from jiwar.site.postgres import owner
 
     given = options.read()
@@ -95,7 +96,8 @@ def migrate() -> None:
         if "site_cache" not in connection.introspection.table_names():
             call_command("createcachetable", verbosity=0)
         if waiting_migrations():
-            call_command("migrate", interactive=False, verbosity=0)
+            with noted_at_once():
+                call_command("migrate", interactive=False, verbosity=0)
         owner.put_in_order(given)
 
 
