@@ -26,6 +26,7 @@ LONGEST_SOURCE = 16
 NEVER_MET = (1e-3, 3e-5, 1e-6, 1e-8, 1e-9)
 STEPS_OF_LOG = 24
 SMALLEST = np.float32(1e-37)
+_ROWS = 2048
 
 
 class Letters:
@@ -61,8 +62,18 @@ class Letters:
 
     def chances(self, sources: Integers, targets: Codes) -> Floats:
         """The logarithm of the chance of each target for each source, first with first, second with second."""
-        ends = np.count_nonzero(targets, axis=1)
-        width = int(ends.max(initial=0)) + 1
+        lengths, ends = np.count_nonzero(sources, axis=1), np.count_nonzero(targets, axis=1)
+        found = np.empty(len(ends), dtype=np.float32)
+        # Words of like length together: a long one makes nobody else's rows long, and what is at work stays near.
+        order = np.lexsort((lengths, ends))
+        for start in range(0, len(order), _ROWS):
+            rows = order[start : start + _ROWS]
+            found[rows] = self._chances(sources[rows], targets[rows], int(lengths[rows].max()), ends[rows])
+        logarithms: Floats = np.log(np.maximum(found, SMALLEST))
+        return logarithms
+
+    def _chances(self, sources: Integers, targets: Codes, places: int, ends: NDArray[np.intp]) -> Floats:
+        width = int(ends.max()) + 1
         chunks = [
             self.columns.take(chunk_numbers(targets[:, : width + LONGEST_CHUNK], length)[:, : width - length])
             for length in range(1, min(LONGEST_CHUNK, width - 1) + 1)
@@ -71,14 +82,13 @@ class Letters:
         starts = sources * np.int32(size)
         reached = np.zeros((len(targets), width), dtype=np.float32)
         reached[:, 0] = 1
-        for place in range(int(np.count_nonzero(sources, axis=1).max(initial=0))):
+        for place in range(places):
             start = starts[:, place, None]
             following = reached * flat.take(start)
             for length, columns in enumerate(chunks, start=1):
                 following[:, length:] += reached[:, :-length] * flat.take(start + columns)
             reached = following
-        found: Floats = np.log(np.maximum(reached[np.arange(len(ends)), ends], SMALLEST))
-        return found
+        return reached[np.arange(len(ends)), ends]
 
     def commonness(self, targets: Codes) -> Floats:
         """The logarithm of the chance of Latin words among all names, by their letters."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from jiwar.knowledge.names.alphabet import LATIN, LONGEST_CHUNK, LONGEST_LATIN, Codes, encoded
-from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, shipped
+from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, Integers, shipped
 from jiwar.knowledge.names.lexicon import Prints, fingerprint, shipped_lexicon
 from jiwar.knowledge.names.prefixes import from_few, to_few
 from jiwar.knowledge.names.scripts import Script
@@ -35,7 +35,7 @@ PER_LETTER = np.float32(2.2)
 TRUSTED = np.float32(6.0)
 LEAST_KINDS = np.float32(3.0)
 # Two Latin words that are so unlikely one way round are not weighed the other way round.
-ONE_WAY_ENOUGH = np.float32(-12.0)
+ONE_WAY_ENOUGH = np.float32(-20.0)
 # So few words are weighed against many at once, where each of them has so many.
 _FEW, _MANY = 64, 8
 # What a feminine ending on one of two words takes from their odds (judgement).
@@ -63,19 +63,18 @@ class Words:
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> "Words":
-        letters = shipped()
         spelt = [word for word, _ in words]
         scripts = np.array([SCRIPTS.index(script) for _, script in words], dtype=np.int8)
         sources = np.zeros((len(words), LONGEST_SOURCE), dtype=np.int16)
         for row, (word, script) in enumerate(words):
             if script is not Script.OTHER:
-                sources[row] = letters.source(word, script)
+                sources[row] = _source(word, script)
         codes = np.zeros((len(words), LONGEST_LATIN + LONGEST_CHUNK), dtype=np.int8)
         latin = np.flatnonzero(scripts == _LATIN)
         codes[latin] = encoded([spelt[row] for row in latin])
         chance = np.zeros(len(words), dtype=np.float32)
         if len(latin):
-            chance[latin] = -letters.commonness(codes[latin])
+            chance[latin] = -shipped().commonness(codes[latin])
         prints = np.array([fingerprint(*word) for word in words], dtype=np.uint64)
         return cls(
             spelt, scripts, sources, codes, chance, _rarity(words, chance), prints, *shipped_lexicon().known(prints)
@@ -85,6 +84,11 @@ class Words:
         """Bytes of the arrays."""
         arrays = (self.scripts, self.sources, self.codes, self.chance, self.rarity, self.prints, self.seen, self.kinds)
         return sum(int(array.nbytes) for array in arrays)
+
+
+@lru_cache(maxsize=16384)
+def _source(word: str, script: Script) -> Integers:
+    return shipped().source(word, script)
 
 
 def _rarity(words: Sequence[Word], chance: Floats) -> Floats:
@@ -136,13 +140,12 @@ def _across(a: Words, left: Places, b: Words, right: Places) -> Floats:
     by_letters = _by_letters(a, left, b, right)
     by_chance = b.chance[right]
     found = np.stack([by_letters + by_chance, by_letters])
-    total = a.seen[left]
-    rows = np.flatnonzero(total > 0)
+    total, seen = a.seen[left], shipped_lexicon().seen(a.prints[left], b.prints[right])
+    rows = np.flatnonzero((seen > 0) | (total > 0))
     if not len(rows):
         return found
-    left, right, total, by_chance = left[rows], right[rows], total[rows], by_chance[rows]
-    seen, kinds = shipped_lexicon().seen(a.prints[left], b.prints[right]), np.maximum(a.kinds[left], LEAST_KINDS)
-    total = np.maximum(total, seen)
+    left, right, seen, by_chance = left[rows], right[rows], seen[rows], by_chance[rows]
+    total, kinds = np.maximum(total[rows], seen), np.maximum(a.kinds[left], LEAST_KINDS)
     chances = np.log((seen + kinds * np.exp(by_letters[rows])) / (total + kinds))
     trust = total / (total + TRUSTED)
     by_share = b.rarity[right]
