@@ -8,14 +8,14 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SOURCES := src tests $(wildcard benchmarks)
 
-.PHONY: help run test lock translations pictures bench faults mutants packages faketime lint types imports security tests
-.PHONY: tests-on-postgres wheel sbom audit fuzz match clean
+.PHONY: help run test lock translations pictures bench faults mutants packages drawing faketime lint types imports
+.PHONY: security tests tests-on-postgres wheel sbom audit fuzz match clean
 .DEFAULT_GOAL := help
 
 help:
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
-run: .venv/run ## serve the desk with an invented group; the data stay until `make clean`
+run: .venv/run drawing ## serve the desk with an invented group; the data stay until `make clean`
 	@$(BIN)/jiwar demo --if-absent
 	@exec $(BIN)/jiwar serve
 
@@ -121,7 +121,11 @@ build/audit:
 
 # --- what Debian provides --------------------------------------------------------------------------------------------
 
-NEEDED := $(shell command -v chromium >/dev/null || echo chromium) \
+# What draws letters, and for the tests what takes them apart again.
+absent = $(foreach package,$(1),$(shell dpkg-query -W -f '$${Status}' $(package) 2>/dev/null | grep -q ' installed' || echo $(package)))
+DRAWING := $(call absent,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig)
+NEEDED := $(DRAWING) $(call absent,poppler-utils) \
+          $(shell command -v chromium >/dev/null || echo chromium) \
           $(shell ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo postgresql-15)
 
 packages:
@@ -132,6 +136,14 @@ ifneq ($(strip $(NEEDED)),)
 	  echo "The tests need a browser and PostgreSQL: run sudo apt-get install -y --no-install-recommends $(NEEDED)." >&2; \
 	  exit 2; \
 	fi
+endif
+
+# The desk runs without; then letters cannot be made, and the page says so.
+drawing:
+ifneq ($(strip $(DRAWING)),)
+	@{ [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DRAWING) >/dev/null; \
+	} || echo "Letters need apt-get install -y --no-install-recommends $(DRAWING)." >&2
 endif
 
 faketime:

@@ -48,16 +48,40 @@ class DoubleMetaphone:
         from rapidfuzz.distance import JaroWinkler
 
         sought = self._romanised(name)
+        shared = self._sharing(sought)
+        ranked = [(row, much + JaroWinkler.similarity(sought, self._names[row])) for row, much in shared.items()]
+        return sorted(ranked, key=lambda found: -found[1])[:k]
+
+    def _sharing(self, sought: str) -> dict[int, int]:
+        """Those who share most keys, and how many."""
         shared: defaultdict[int, int] = defaultdict(int)
         for key in self._keys(sought):
             for row in self._postings.get(key, ()):
                 shared[row] += 1
         most = sorted(shared, key=lambda row: -shared[row])[: self.candidates]
-        ranked = [(row, shared[row] + JaroWinkler.similarity(sought, self._names[row])) for row in most]
-        return sorted(ranked, key=lambda found: -found[1])[:k]
+        return {row: shared[row] for row in most}
 
     def _keys(self, name: str) -> set[str]:
         return {key for word in name.split() for key in self._sound(word) if key}
+
+
+class LogicV2(DoubleMetaphone):
+    """The same candidates, ranked by nomenklatura's LogicV2, which brings no index of its own."""
+
+    name = "LogicV2"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._alike = logic_v2()
+        self._written: Sequence[str] = ()
+
+    def build(self, names: Sequence[str]) -> None:
+        super().build(names)
+        self._written = names
+
+    def search(self, name: str, k: int) -> Found:
+        rows = self._sharing(self._romanised(name))
+        return sorted(((row, self._alike(name, self._written[row])) for row in rows), key=lambda found: -found[1])[:k]
 
 
 class RapidFuzz:

@@ -2,8 +2,8 @@
 
 Only names that were held out of learning are asked for. `--data` is the folder with queries.tsv, pairs_cls.tsv.gz and
 the pools; without it nothing is measured. `--quick` takes 50,000 names and few queries and ends within 40 s: that it
-runs. Peers need packages of their own: `pip install anyascii metaphone nomenklatura`; a peer that is missing is named
-and left out.
+runs. Every line has one peer beside ours; the slowest are asked only some of the names. Peers need packages of their
+own: `pip install anyascii metaphone nomenklatura`; a peer that is missing is named and left out.
 """
 
 import argparse
@@ -13,16 +13,26 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.name_peers import DoubleMetaphone, Missing, RapidFuzz, Trigrams, jaro_winkler, logic_v2, sorted_ratio
+from benchmarks.name_peers import (
+    DoubleMetaphone,
+    LogicV2,
+    Missing,
+    RapidFuzz,
+    Trigrams,
+    jaro_winkler,
+    logic_v2,
+    sorted_ratio,
+)
 from jiwar.knowledge.names import Index, compare_many
 from jiwar.knowledge.names.learning.corpus import Split, lines
 from jiwar.knowledge.names.learning.judging import folded
 
 Claim = dict[str, Any]
+T = TypeVar("T")
 TASKS = {"A": "native script to Latin", "B": "Latin to native script", "C": "Latin to other Latin spellings"}
 AIMS = {
     ("A", 1): 0.90, ("A", 5): 0.95, ("A", 20): 0.97,
@@ -30,8 +40,8 @@ AIMS = {
     ("C", 1): 0.80,
 }  # fmt: skip
 AIM_MS, AIM_MB, AIM_PRECISION, AIM_RECALL = 10.0, 150.0, 0.96, 0.85
-# A pool of names takes the slowest peer so long that it is asked fewer queries.
-PEER_QUERIES = {"rapidfuzz": 100}
+# A pool of names takes the slowest peers so long that they are asked fewer queries of each task, taken evenly.
+PEER_QUERIES = {"rapidfuzz": 60, "LogicV2": 60}
 
 
 class Ours:
@@ -63,7 +73,7 @@ class Bench:
             answers = {int(row) for row in right.split(",") if int(row) < len(pool)}
             if its == task and answers and self.split.held_out(query):
                 by_set[group].append((query, answers))
-        return [asked for found in by_set.values() for asked in found[: self._queries or None]]
+        return [asked for found in by_set.values() for asked in spread(found, self._queries)]
 
     def pairs(self) -> list[tuple[int, str, str]]:
         """Labelled pairs of names that were held out."""
@@ -87,6 +97,11 @@ class Bench:
                 "holds": value <= aim if less else value >= aim,
             }
         )
+
+
+def spread(rows: Sequence[T], most: int | None) -> Sequence[T]:
+    """At most so many, taken evenly; all where no number is given."""
+    return rows[:: -(-len(rows) // most)] if most and rows else rows
 
 
 def ranks(
@@ -121,7 +136,7 @@ def retrieval(bench: Bench, peers: Sequence[Callable[[], Any]]) -> None:
                 continue
             most = PEER_QUERIES.get(engine.name)
             spent = times[engine.name] = []
-            results[engine.name] = {task: ranks(engine, task, asked[task][:most], pool, spent) for task in tasks}
+            results[engine.name] = {task: ranks(engine, task, spread(asked[task], most), pool, spent) for task in tasks}
             size = size or engine.size()
             if hasattr(engine, "close"):
                 engine.close()
@@ -129,14 +144,14 @@ def retrieval(bench: Bench, peers: Sequence[Callable[[], Any]]) -> None:
             for first in (1, 5, 20):
                 scored = {name: recall(result[task], first) for name, result in results.items()}
                 ours = scored.pop("jiwar")
-                best = max(scored.items(), key=lambda item: item[1], default=("none", 0.0))
                 what = f"recall at {first}, {TASKS[task]}, {len(asked[task])} held-out names among {len(pool)}"
-                bench.claim(what, ours, "share found", AIMS.get((task, first), 0.0), best)
+                for peer in scored.items() or [("none", 0.0)]:
+                    bench.claim(what, ours, "share found", AIMS.get((task, first), 0.0), peer)
         for share, what in ((0.5, "median"), (0.95, "95th percentile")):
             taken = {name: sorted(spent)[int(len(spent) * share)] for name, spent in times.items() if spent}
             ours = taken.pop("jiwar")
-            best = min(taken.items(), key=lambda item: item[1], default=("none", 0.0))
-            bench.claim(f"time of a search, {what}, {kind} pool", ours, "ms", AIM_MS, best, less=True)
+            for peer in taken.items() or [("none", 0.0)]:
+                bench.claim(f"time of a search, {what}, {kind} pool", ours, "ms", AIM_MS, peer, less=True)
         bench.claim(f"index of {len(pool)} names, {kind}", size / 2**20, "MB", AIM_MB, ("limit", AIM_MB), less=True)
 
 
@@ -205,13 +220,14 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="few names and queries: that it runs, not how well")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--names", type=int, default=0, help="names of each pool at most")
+    parser.add_argument("--queries", type=int, default=0, help="queries of each list at most, taken evenly")
     given = parser.parse_args()
     if given.data is None or not (given.data / "queries.tsv").exists():
         print("skipped: no name lists; give their folder with --data (docs/names.md says which).", file=sys.stderr)
         print("[]" if given.json else "nothing measured")
         return 0
-    bench = Bench(given.data, 50_000 if given.quick else given.names, 6 if given.quick else 0)
-    retrieval(bench, [DoubleMetaphone] if given.quick else [DoubleMetaphone, Trigrams, RapidFuzz])
+    bench = Bench(given.data, 50_000 if given.quick else given.names, 6 if given.quick else given.queries)
+    retrieval(bench, [DoubleMetaphone] if given.quick else [DoubleMetaphone, Trigrams, RapidFuzz, LogicV2])
     classification(bench)
     if given.json:
         print(json.dumps(bench.claims, indent=1))

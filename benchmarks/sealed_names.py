@@ -32,6 +32,7 @@ P95_MS, INDEX_MB = 25.0, 150.0
 PEER, PEER_P95_MS, PEER_MB = "pg_trgm GIN over names in clear (measured before)", 122.0, 42.0
 QUICK_PEOPLE, FULL_PEOPLE, BATCH, QUERIES = 2_000, 1_000_000, 2_000, 200
 ATTACKED = 50_000
+LISTED_AT_ONCE = 250_000
 
 
 def names_of(data: Path, count: int, *, start: int = 0) -> list[str]:
@@ -81,9 +82,8 @@ def fill_and_ask(data: Path, people: int) -> dict[str, Any]:
     with acting_for(group), keys.session():
         viewer = staff()[1]
     begun = time.monotonic()
-    for at in range(0, len(told), BATCH):
-        with acting_for(group), keys.session():
-            register(viewer, told[at : at + BATCH])
+    with acting_for(group):
+        fill(viewer, told)
     filled = time.monotonic() - begun
     with as_owner(options.read()), connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -101,32 +101,44 @@ def fill_and_ask(data: Path, people: int) -> dict[str, Any]:
         }
 
 
-def register(viewer: Any, told: list[str]) -> None:
-    """Sealed as the program seals, written in bulk."""
+def fill(viewer: Any, told: list[str]) -> None:
+    """Sealed as the program seals, written in bulk; the lists at the end, for a long one is written anew with every
+    change."""
     from django.db import transaction
 
-    from benchmarks.filling import take
     from jiwar.casework.people import name_index
+    from jiwar.foundation.vault import keys
+
+    numbered: dict[int, list[str]] = {}
+    for at in range(0, len(told), BATCH):
+        with keys.session(), transaction.atomic():
+            numbered |= register(viewer, told[at : at + BATCH])
+    numbers = list(numbered)
+    for at in range(0, len(numbers), LISTED_AT_ONCE):
+        with keys.session(), transaction.atomic():
+            name_index.put_many({number: numbered[number] for number in numbers[at : at + LISTED_AT_ONCE]})
+
+
+def register(viewer: Any, told: list[str]) -> dict[int, list[str]]:
+    """People without entries in the lists: their numbers and names."""
+    from benchmarks.filling import take
     from jiwar.casework.people.models import Person, PersonName
     from jiwar.foundation.access.compartments import IDENTITY
     from jiwar.foundation.vault import keys
     from jiwar.foundation.vault.models import Subject
 
-    with transaction.atomic():
-        subjects = Subject.objects.bulk_create([Subject(kind=Subject.Kind.PERSON) for _ in told])
-        keys.provide((subject.id, IDENTITY.code) for subject in subjects)
-        start = take("P", len(told))
-        people = Person.objects.bulk_create(
-            Person(subject=subject, compartment=IDENTITY.code, number=number, registered_by=viewer.member, shown=name)
-            for number, (subject, name) in enumerate(zip(subjects, told, strict=True), start)
-        )
-        PersonName.objects.bulk_create(
-            PersonName(
-                person=row, subject=row.subject, compartment=IDENTITY.code, position=0, kind="own", text=row.shown
-            )
-            for row in people
-        )
-        name_index.put_many({row.number: [row.shown] for row in people})
+    subjects = Subject.objects.bulk_create([Subject(kind=Subject.Kind.PERSON) for _ in told])
+    keys.provide((subject.id, IDENTITY.code) for subject in subjects)
+    start = take("P", len(told))
+    people = Person.objects.bulk_create(
+        Person(subject=subject, compartment=IDENTITY.code, number=number, registered_by=viewer.member, shown=name)
+        for number, (subject, name) in enumerate(zip(subjects, told, strict=True), start)
+    )
+    PersonName.objects.bulk_create(
+        PersonName(person=row, subject=row.subject, compartment=IDENTITY.code, position=0, kind="own", text=row.shown)
+        for row in people
+    )
+    return {row.number: [row.shown] for row in people}
 
 
 def queries(told: list[str]) -> list[str]:

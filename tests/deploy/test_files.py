@@ -18,8 +18,8 @@ TIMERS = sorted((DEPLOY / "systemd").glob("*.timer"))
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 EXPOSED_AT_MOST = 20
 """In tenths, as systemd counts: 2.0 of 10."""
-ELSEWHERE = {"JIWAR_ROOT_PASSPHRASE_FILE", "JIWAR_KEY_PASSPHRASE_FILE"}
-"""Read by the authority's script, and where the key file is opened."""
+ELSEWHERE = {"JIWAR_ROOT_PASSPHRASE_FILE"}
+"""Read by the authority's script."""
 PROGRAM = "/opt/jiwar/current/bin/jiwar"
 
 

@@ -5,9 +5,10 @@ import re
 from django.apps import apps
 
 from jiwar.foundation.audit import checkpoints
-from jiwar.foundation.vault import blind, files, sealing
+from jiwar.foundation.vault import blind, files, passphrase, sealing
 from jiwar.foundation.vault.fields import SealedJSON, SealedText
 from jiwar.foundation.vault.models import SealedModel
+from jiwar.site.keyring import shares
 from tests.docs.pages import ROOT, code, codes, table, text_of
 
 PAGE = "docs/sealing.md"
@@ -51,6 +52,10 @@ def test_numbers() -> None:
     assert said["chunk of a file"] == f"{files.CHUNK} bytes"
     assert said["prefix of a file's nonces"] == f"{files.PREFIX_BYTES} bytes"
     assert f"in every {checkpoints.EVERY}\nlinks" in text_of(PAGE)
+    cost = f"{passphrase.PASSES} passes, {passphrase.MEMORY_KIB // 1024} MiB, {passphrase.LANES} lanes"
+    described = f"Argon2id, {cost} (RFC 9106, second recommendation), {passphrase.SALT_BYTES} bytes of salt"
+    assert said["passphrase of the key file"] == described
+    assert said["secret in shares"] == f"{shares.SECRET_BYTES} bytes, SLIP-39, {shares.WORDS} words a share"
     assert sealing.VERSION == b"\x01"
 
 
@@ -58,7 +63,7 @@ def test_purposes_of_blind_indexes() -> None:
     used = {
         purpose
         for module in SOURCES.rglob("*.py")
-        for purpose in re.findall(r'blind\.index\("([a-z-]+)"', module.read_text(encoding="utf-8"))
+        for purpose in re.findall(r'blind\.index(?:es)?\("([a-z-]+)"', module.read_text(encoding="utf-8"))
     }
     assert {code(row[0]) for row in table(PAGE, "purpose")} == used
 

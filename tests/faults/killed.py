@@ -41,7 +41,7 @@ def main() -> int:
 def _drill(arguments: argparse.Namespace) -> None:
     from tests.faults.scenarios import SCENARIOS
 
-    problems = ask(_furnished)
+    problems = ask(_furnished, patience=600)
     if problems:
         raise SystemExit(f"the place could not be furnished: {problems}")
     shares = sum(scenario.share for scenario in SCENARIOS)

@@ -64,6 +64,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("needs Chromium: apt-get install -y --no-install-recommends chromium")
     fonts.build()
+    fonts.build_for_paper()
     catalogues.compile_all()
     # Playwright keeps an event loop in this thread, and Django would take every query for one inside it.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")

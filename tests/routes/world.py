@@ -13,7 +13,9 @@ from django.utils import timezone
 from jiwar.casework.appointments import actions as appointments
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases import clock
-from jiwar.casework.cases.models import Case, CaseMember
+from jiwar.casework.cases.models import Case, CaseMember, Document, Service
+from jiwar.casework.conflicts import actions as conflicts
+from jiwar.casework.conflicts.models import Match
 from jiwar.casework.erasing import actions as erasing
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.actions.consenting import Question
@@ -26,9 +28,13 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
+from jiwar.knowledge.instruments import Answer, Help
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
-from jiwar.lines.legal.models import Deadline
+from jiwar.lines.legal.helping import actions as helping
+from jiwar.lines.legal.helping import criteria
+from jiwar.lines.legal.letters import facts as letter_facts
+from jiwar.lines.legal.models import Deadline, Letter
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from tests.cast import Cast, OutsideClient, Player, join
@@ -97,6 +103,7 @@ def world(cast: Cast, group: Group, other_group: Group) -> World:
         "part": "who",
         "kind": "interview-held",
         "pack": "tr",
+        "legal:letter/kind": "request-documents",
     }
     return World(players, rows)
 
@@ -161,7 +168,25 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         ).id,
         "secret": appointments.make_feed(caseworker),
         **_procedure(adviser, case),
+        "letter": _letter(adviser, case, person, paper).id,
+        **_help(adviser, service),
+        **_conflict(caseworker, case),
     }
+
+
+def _letter(adviser: Viewer, case: Case, person: Person, paper: Document) -> Letter:
+    """As `make_letter` leaves it, without the second that drawing takes."""
+    file = letter_facts.of_file(adviser, case, person, None, "legal adviser")
+    return Letter.objects.create(
+        case=case,
+        subject_id=case.subject_id,
+        compartment=GENERAL.code,
+        document=paper,
+        kind="authorisation",
+        languages=["en"],
+        facts={"file": file, "answers": {"authority_name": GENERAL_TEXT}, "hijri": False, "person": str(person.id)},
+        made_by=adviser.member,
+    )
 
 
 def _list(coordinator: Viewer) -> dict[str, Any]:
@@ -185,6 +210,32 @@ def _emergency(viewer: Viewer, subject: Subject) -> UUID:
     )
     lending.end(viewer, lending=lent)
     return lent.id
+
+
+def _help(adviser: Viewer, service: Service) -> dict[str, Any]:
+    """The service of the file, screened, decided otherwise than suggested, and its letter written."""
+    answers = {each.criterion.id: (Answer.NO, PRIVILEGED_TEXT) for each in criteria.asked()}
+    helping.screen(adviser, service=service, answers=answers)
+    decision = helping.decide(
+        adviser,
+        service=service,
+        outcome=Help.ADVICE,
+        reasons=PRIVILEGED_TEXT,
+        override=PRIVILEGED_TEXT,
+        told=helping.Told(GENERAL_TEXT, "ar", GENERAL_TEXT),
+        seen=0,
+    )
+    scope = helping.write_scope(adviser, service=service, language="en", does=GENERAL_TEXT, does_not=GENERAL_TEXT)
+    return {"decision": decision.id, "scope": scope.id}
+
+
+def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:
+    """Somebody opposed to the case who bears the name of one who works here."""
+    opposed = conflicts.mark(
+        caseworker, case=case, kind="informer", names=["Administrator"], note=f"{GENERAL_TEXT}: seen at the gate"
+    )
+    conflicts.check(caseworker, case=case)
+    return {"opposed": opposed.id, "match": Match.objects.get(opposed=opposed).id}
 
 
 def _procedure(adviser: Viewer, case: Case) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def told(name):
 told("{NAME}"); told("Musa Yahya Haroun")
 draft = Subject.objects.create(kind="draft")
 RegistrationDraft.objects.create(subject=draft, compartment="identity", member=members["amal"].member,
-    typed={{"name": "{NAME}"}})
+    typed={{"name": "Zubaida Kanari"}})
 """
 
 ERASE = f"""{START}

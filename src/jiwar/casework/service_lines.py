@@ -155,6 +155,8 @@ class ServiceLine:
     aside: Sequence[Panel] = ()
     menu: Sequence[MenuEntry] = ()
     next_safe: "Callable[[Viewer], Mapping[UUID, date]] | None" = None
+    service_page: str = ""
+    """The line's own page of one service, reversed with its id."""
 
     def service(self, code: str) -> ServiceKind:
         return next(kind for kind in self.services if kind.code == code)

@@ -14,6 +14,7 @@ def prepare(target: Path) -> bool:
     from jiwar.foundation.ui import catalogues, fonts
 
     fonts.build()
+    fonts.build_for_paper()
     catalogues.compile_all()
     digest = hashlib.sha256()
     for finder in get_finders():

@@ -27,7 +27,7 @@ TELLERS = (
     "jiwar.casework.appointments.demo",
 )
 """In this order; then each line's own."""
-LAST = ("jiwar.casework.erasing.demo",)
+LAST = ("jiwar.casework.conflicts.demo", "jiwar.casework.erasing.demo")
 """What can be told only when everything else was."""
 
 

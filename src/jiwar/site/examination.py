@@ -1,5 +1,6 @@
 """What `jiwar doctor` looks at. Each examination says whether it is well, and otherwise what to do."""
 
+import ctypes
 import os
 import shutil
 import stat
@@ -15,6 +16,13 @@ from jiwar.site.command_line import django_start
 
 FREE_BYTES = 2 * 1024**3
 OLDEST_SIGNATURES = timedelta(days=7)
+DRAWING = (
+    ("libpango-1.0.so.0", "libpango-1.0-0"),
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+    ("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
+    ("libfontconfig.so.1", "fontconfig"),
+)
+"""What draws letters, and the package it comes with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,18 @@ def _packages() -> Finding:
     if options.read().database == "postgres" and not any(Path("/usr/lib/postgresql").glob("*/bin/pg_dump")):
         wanted["pg_dump"] = "postgresql-client-15"
     missing = sorted(package for program, package in wanted.items() if shutil.which(program) is None)
+    missing += [package for library, package in DRAWING if not _loads(library)]
     if missing:
         return Finding(False, f"run apt-get install -y --no-install-recommends {' '.join(missing)}.")
     return Finding(True, "what the program calls is installed.")
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _database() -> Finding:
@@ -160,7 +177,9 @@ def _disk() -> Finding:
 def _fonts() -> Finding:
     from jiwar.foundation.ui import fonts
 
-    missing = [cut.name for cut in fonts.CUTS if not (fonts.BUILT / cut.name).exists()]
+    wanted = [fonts.BUILT / cut.name for cut in fonts.CUTS]
+    wanted += [fonts.FOR_PAPER / font.name for font in fonts.PAPER_FONTS]
+    missing = [path.name for path in wanted if not path.exists()]
     if missing:
         return Finding(False, f"{', '.join(missing)} is missing: run python -m jiwar.foundation.ui.build.")
     return Finding(True, "built.")

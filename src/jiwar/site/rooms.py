@@ -9,10 +9,12 @@ FOUNDATION = (
     "jiwar.foundation.access",
     "jiwar.foundation.jobs",
     "jiwar.foundation.ui",
+    "jiwar.foundation.papers",
 )
 CASEWORK = (
     "jiwar.casework.people",
     "jiwar.casework.cases",
+    "jiwar.casework.conflicts",
     "jiwar.casework.appointments",
     "jiwar.casework.erasing",
 )
@@ -23,6 +25,7 @@ PAGES = (
     ("", "jiwar.faces.desk.urls"),
     ("people/", "jiwar.casework.people.urls"),
     ("cases/", "jiwar.casework.cases.urls"),
+    ("conflicts/", "jiwar.casework.conflicts.urls"),
     ("appointments/", "jiwar.casework.appointments.urls"),
     ("erasing/", "jiwar.casework.erasing.urls"),
     ("account/", "jiwar.foundation.access.sign_in.urls"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from jiwar.casework.cases.models import Case
 from jiwar.casework.erasing import actions, carrying, holds, keeping_actions, plan, queries
 from jiwar.casework.erasing.models import Erasure
-from jiwar.casework.people.models import Person
+from jiwar.casework.people.models import Pair, Person
 from jiwar.foundation.access import roles
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Word
@@ -119,6 +119,21 @@ def test_a_hidden_file_is_for_guardians_alone(world: World, zubaydah: Person, se
     assert page.status_code == 200
     assert second.client.post(address, {"do": "agree"}).status_code == 302
     assert now(erasure).state == Erasure.State.AGREED
+
+
+def test_a_hidden_case_or_linked_record_shows_through_nothing(world: World, zubaydah: Person) -> None:
+    child, administrator = person(world, "other_id"), world.cast["administrator"].viewer
+    erasure = asked(world, child)
+    assert erasure.id in [each.id for each in queries.waiting(administrator)]
+    Pair.objects.create(first=zubaydah, second=child, state="same")
+    Subject.objects.filter(id=zubaydah.subject_id).update(hidden=True)
+    assert erasure.id not in [each.id for each in queries.waiting(administrator)]
+    Pair.objects.all().delete()
+    Subject.objects.filter(id=Case.objects.get(id=world.rows["case"]).subject_id).update(hidden=True)
+    with pytest.raises(NotThere):
+        actions.decide(administrator, erasure=erasure, agreed=True)
+    with pytest.raises(Refused):
+        queries.helped(administrator)
 
 
 def test_the_pages_ask_agree_and_refuse(world: World, zubaydah: Person) -> None:

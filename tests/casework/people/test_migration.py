@@ -34,6 +34,7 @@ def test_names_of_an_existing_register_are_read_anew(moved_back: None, cast: Cas
     migrate(BEFORE)
     SealedPiece.objects.all().delete()
     migrate(AFTER)
+    call_command("migrate", verbosity=0)
     row = NameIndex.objects.get()
     assert (row.group, row.generation, row.upto, row.finished_at) == (cast.reception.member.group, 1, 0, None)
     assert queries.find(cast.reception.viewer, "Mohamed Abdelrahman") == []

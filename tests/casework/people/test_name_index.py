@@ -71,6 +71,14 @@ def test_hidden_people_push_nobody_out(cast: Cast, monkeypatch: pytest.MonkeyPat
     assert numbers(cast, "Hawa Musa") == before == ["P-0002", "P-0001"]
 
 
+def test_of_many_the_best_and_of_equals_the_newest(cast: Cast) -> None:
+    for name in ["Hawa Musa", *["Hawa Ali"] * 12, "Hawa Musa", "Musa Adam"]:
+        register(cast.reception, name)
+    assert name_index.candidates(["Hawa Musa"], most=2).numbers.tolist() == [14, 1]
+    assert name_index.candidates(["Hawa"], most=3).numbers.tolist() == [14, 13, 12]
+    assert name_index.candidates(["Hawa Musa"], most=4).numbers.tolist() == [14, 1, 15, 13]
+
+
 def hide(person: Person) -> None:
     person.subject.hidden = True
     person.subject.save()

@@ -47,6 +47,13 @@ def test_a_name_in_another_script_is_found_first(index: Index, sought: str, plac
     assert index.search(sought, 1)[0][0] == place
 
 
+def test_of_names_that_sound_alike_the_usual_spelling_comes_first() -> None:
+    names = ["امحمد براهيم", "محمد ابراهيم", *NAMES]
+    index = Index()
+    index.build(names)
+    assert index.search("Muhammad Ibrahim", 1)[0][0] == 1
+
+
 def test_nothing_is_found_for_nothing(index: Index) -> None:
     assert index.search("", 5) == []
     assert index.search("!? 12", 5) == []

@@ -124,6 +124,19 @@ def test_amendments_name_the_rules_that_differ(pack: Pack) -> None:
     assert (amended.action, amended.before.value, amended.after.value) == ("Sue", 14, 7)
 
 
+def test_the_memorandum_of_jordan_was_amended() -> None:
+    jordan = load("jo")
+    assert [edition.version for edition in jordan.editions] == ["1", "2"]
+    assert [
+        (each.action, each.before.value, each.after.value)
+        for each in amendments(jordan.editions[0], jordan)
+        if each.before and each.after
+    ] == [
+        ("UNHCR examines the application", 30, 90),
+        ("Renew the asylum-seeker certificate", 6, 1),
+    ]
+
+
 def test_a_rule_that_ended_without_a_successor_is_said() -> None:
     ended = read_pack(BEFORE, "zz-before.toml")
     found = standing(ended, refused(date(2025, 1, 20)))

@@ -55,7 +55,7 @@ def stolen(register_of_three: list[Person], tmp_path: Path) -> Path:
 
 
 def to_the_end() -> None:
-    """As the worker would, with the minute in between over."""
+    """As the worker would, with the time in between over."""
     for _attempt in range(200):
         if not changing.go_on(5.0):
             return

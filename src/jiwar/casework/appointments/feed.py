@@ -45,7 +45,8 @@ def _calendar(member: Membership, now: datetime) -> Calendar:
     rows = Appointment.objects.filter(
         staff=member, state=Appointment.State.BOOKED, starts__gte=now - BACK, starts__lt=now + AHEAD
     )
-    met = Q(subject__hidden=False) | policy.may_know(viewer_for(member), Subject.Kind.PERSON)
+    viewer = viewer_for(member)
+    met = Q(subject__hidden=False) & policy.no_barrier(viewer) | policy.may_know(viewer, Subject.Kind.PERSON)
     for row in rows.filter(met).order_by("starts", "id"):
         calendar.add_component(_event(row))
     return calendar

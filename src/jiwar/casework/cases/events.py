@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from jiwar.casework.cases.models import Assignment, Case, CaseMember, Document, Service, Task
 from jiwar.foundation.access.models import Membership
+from jiwar.foundation.access.roles import Role
 from jiwar.foundation.access.viewer import Viewer
 
 
@@ -28,6 +29,16 @@ class CaseOpened(CaseEvent):
 @dataclass(frozen=True)
 class DangerChanged(CaseEvent):
     """`case.danger` is the danger now, empty when it was cleared."""
+
+
+@dataclass(frozen=True)
+class CaseAssigning(CaseEvent):
+    """`to` shall work on the case in `role`. Told before anything is written, outside the transaction of the
+    assignment, so that what a subscriber finds is kept although it objects, by raising `NotPossible`.
+    """
+
+    to: Membership
+    role: Role
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.erasing import audit_kinds, carrying, holds, plan, words
+from jiwar.casework.erasing.hidden import hides_nothing, may_see
 from jiwar.casework.erasing.models import Erasure
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
@@ -45,15 +46,16 @@ def ask(
     )
     about = {"why": why, "in_spite": erasure.in_spite}
     record(viewer, audit_kinds.ASKED, subject=subject, row=erasure, about=about)
-    for member in who_may_agree(subject.hidden):
+    for member in who_may_agree(erasure):
         if member.id != viewer.member.id:
             tell(member, words.WAITS, {"person": person.written_number})
     return erasure
 
 
-def who_may_agree(hidden: bool) -> list[Membership]:
-    """Data guardians; of a file that is not hidden also the administrators."""
-    found = members_in_role(roles.DATA_GUARDIAN) + ([] if hidden else members_in_role(roles.ADMINISTRATOR))
+def who_may_agree(erasure: Erasure) -> list[Membership]:
+    """Data guardians; where nothing hidden would show also the administrators."""
+    found = members_in_role(roles.DATA_GUARDIAN)
+    found += members_in_role(roles.ADMINISTRATOR) if hides_nothing(erasure) else []
     return list({member.id: member for member in found}.values())
 
 
@@ -93,11 +95,6 @@ def _locked(viewer: Viewer, erasure: Erasure) -> Erasure:
     policy.require(viewer, can.AGREE_TO_ERASING)
     rows = Erasure.objects.select_for_update(of=("self",)).select_related("subject", "person", "asked_by")
     stored = rows.filter(id=erasure.id).first()
-    if stored is None or not may_see(viewer, stored.subject):
+    if stored is None or not may_see(viewer, stored):
         raise policy.NotThere(erasure.subject_id)
     return stored
-
-
-def may_see(viewer: Viewer, subject: Subject) -> bool:
-    """A hidden file is the guardians' alone."""
-    return viewer.can(can.GUARD_DATA) or (viewer.can(can.AGREE_TO_ERASING) and not subject.hidden)

@@ -50,7 +50,7 @@ def go_on() -> int:
 
 
 def keep_lines() -> None:
-    """Lines that are missing outside the database: the folder was lost, or the group's key is another one now."""
+    """Lines that are missing outside the database: the folder was lost, or another machine's."""
     tombstones.write(Subject.objects.filter(erased_at__isnull=False).values_list("id", flat=True))
 
 

@@ -11,6 +11,7 @@ from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases import timeline
 from jiwar.casework.cases.models import Case, CaseMember, Note, Service, TimelineEntry
 from jiwar.casework.cases.timeline import TEAM
+from jiwar.casework.conflicts import walls
 from jiwar.casework.erasing import audit_kinds, rows, tombstones, words
 from jiwar.casework.erasing.plan import Plan, lying_about
 from jiwar.casework.people import parts, search
@@ -45,7 +46,8 @@ def destroy(plan: Plan) -> Counter[str]:
 
     The lines outside the database are written last: before this can be committed, and only when all else went well.
     """
-    Subject.objects.select_for_update().filter(id__in=plan.subjects).count()
+    # Who is writing under them now ends first; who comes later finds them erased.
+    list(Subject.objects.select_for_update().filter(id__in=plan.subjects).order_by("id").values_list("id", flat=True))
     for brought in plan.lists:
         imports.erase(None, brought)
     for draft in plan.drafts:
@@ -54,6 +56,7 @@ def destroy(plan: Plan) -> Counter[str]:
     _tell_those_who_stay(plan)
     _leave_shared_cases(plan)
     homes = set(HouseholdMember.objects.filter(person=plan.person).values_list("household_id", flat=True))
+    walls.forget(plan.subjects, plan.person)
     gone = rows.take(plan.person, plan.subjects)
     gone += Counter(lying_about(plan))
     _somebody_heads(homes - {home.id for home in plan.homes})
@@ -66,6 +69,7 @@ def destroy(plan: Plan) -> Counter[str]:
 
 def destroy_subject(subject: Subject) -> None:
     """A case or a household alone: after a restore, where the person it went with was not in it yet."""
+    walls.forget([subject.id])
     rows.take_sealed([subject.id])
     _close_what_stays([subject.id])
     _destroy_keys([subject.id])

@@ -110,15 +110,19 @@ def look_through() -> int:
     if kept is not None:
         for people in _in_pieces(_candidates(today, kept)):
             found |= over(people, today)
-    known = dict(Due.objects.values_list("person_id", "id"))
-    Due.objects.exclude(person__in=list(found)).delete()
-    fresh = [
-        Due(person_id=person, since=each.since, why=each.why) for person, each in found.items() if person not in known
-    ]
-    Due.objects.bulk_create(fresh)
+    fresh = 0
+    listed = {row.person_id: row for row in Due.objects.all()}
+    for person, each in found.items():
+        row = listed.pop(person, None) or Due(person_id=person)
+        fresh += row.since is None
+        if (row.since, row.why) != (each.since, each.why):
+            row.since, row.why = each.since, each.why
+            row.save()
+    for gone in listed.values():
+        gone.delete()
     if fresh:
         tell_guardians(words.CAME_DUE, {})
-    return len(fresh)
+    return fresh
 
 
 def _candidates(today: date, kept: int) -> Iterator[UUID]:

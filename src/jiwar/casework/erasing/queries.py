@@ -10,6 +10,7 @@ from django.db.models.functions import ExtractYear
 
 from jiwar.casework.erasing import holds as held
 from jiwar.casework.erasing import horizon, keeping, plan, rows, wording
+from jiwar.casework.erasing.hidden import nothing_hidden
 from jiwar.casework.erasing.models import Due, Erasure, Hold
 from jiwar.casework.erasing.plan import SharedCase
 from jiwar.casework.people.models import Person
@@ -79,7 +80,7 @@ def _seen(viewer: Viewer) -> QuerySet[Erasure]:
     found = Erasure.objects.select_related("subject", "person", "asked_by__account", "decided_by__account").order_by(
         "-asked_at"
     )
-    return found if viewer.can(can.GUARD_DATA) else found.filter(subject__hidden=False)
+    return found if viewer.can(can.GUARD_DATA) else found.filter(nothing_hidden())
 
 
 def waiting(viewer: Viewer) -> list[Erasure]:
@@ -148,13 +149,13 @@ def how_many_wait(viewer: Viewer) -> int:
         return 0
     asked = Erasure.objects.filter(state=Erasure.State.ASKED).exclude(asked_by=viewer.member)
     if not viewer.can(can.GUARD_DATA):
-        return asked.filter(subject__hidden=False).count()
+        return asked.filter(nothing_hidden()).count()
     return asked.count() + Due.objects.count()
 
 
 @dataclass(frozen=True)
 class Helped:
-    """People registered in a year: those erased since are among them."""
+    """People registered in a year, hidden ones too, so for data guardians; those erased since are among them."""
 
     year: int
     people: int
@@ -162,7 +163,7 @@ class Helped:
 
 
 def helped(viewer: Viewer) -> list[Helped]:
-    policy.require(viewer, can.AGREE_TO_ERASING)
+    policy.require(viewer, can.GUARD_DATA)
     found = Person.objects.annotate(year=ExtractYear("registered_at")).order_by().values("year")
     counted = found.annotate(people=Count("id"), erased=Count("id", filter=Q(subject__erased_at__isnull=False)))
     return [Helped(row["year"], row["people"], row["erased"]) for row in counted.order_by("-year")[:YEARS_SHOWN]]

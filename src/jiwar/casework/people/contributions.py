@@ -45,10 +45,12 @@ class PersonPanel(Protocol):
     def context(self, viewer: "Viewer", person: "Person") -> dict[str, Any] | None: ...
 
 
+Watch = Callable[["Person"], None]
 Finder = Callable[["Viewer", str], Sequence[Found]]
 
 _finders: list[Finder] = []
 _panels: list[PersonPanel] = []
+_watchers: list[Watch] = []
 
 
 def add_finder(finder: Finder) -> None:
@@ -60,6 +62,16 @@ def add_finder(finder: Finder) -> None:
 def add_panel(panel: PersonPanel) -> None:
     if panel not in _panels:
         _panels.append(panel)
+
+
+def add_watcher(watch: Watch) -> None:
+    """`watch(person)` hears of a record with new names or numbers, inside the transaction; it may only queue work."""
+    if watch not in _watchers:
+        _watchers.append(watch)
+
+
+def watchers() -> tuple[Watch, ...]:
+    return tuple(_watchers)
 
 
 def finders() -> tuple[Finder, ...]:

@@ -21,7 +21,7 @@ from jiwar.foundation.vault import changing, keys, lists
 from jiwar.foundation.vault.changing import Passed
 
 AT_ONCE = 1000
-STILL_READ = timedelta(minutes=1)
+STILL_READ = timedelta(seconds=30)
 """So long somebody may go on reading the lists before, who asked which to read when they were the last."""
 _NOWHERE = UUID(int=0)
 

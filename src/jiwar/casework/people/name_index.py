@@ -9,7 +9,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from django.db.models import QuerySet
@@ -32,6 +32,7 @@ _MOST_OF_ONE: Final = 16
 _ENTRY: Final = np.dtype([("number", ">u4"), ("mark", ">u2")])
 _SAME_SPELLING: Final = 0.2
 _OTHERS: Final = 5000
+_STEPS: Final = 16
 Numbers = NDArray[np.int64]
 
 
@@ -144,27 +145,46 @@ def candidates(
     return Candidates(numbers, _met(numbers, typed, found, size), share)
 
 
-def _opened(listed: lists.Listed) -> NDArray[Any]:
-    return np.frombuffer(listed.entries or b"", _ENTRY)
+@dataclass(frozen=True)
+class _Bearers:
+    """Who stands on a list, with the marks of their words."""
+
+    numbers: Numbers
+    marks: NDArray[np.uint16]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def those(self, chosen: NDArray[np.bool_]) -> "_Bearers":
+        """Of these the ones whose number is chosen."""
+        rows = np.flatnonzero(chosen[self.numbers])
+        return _Bearers(self.numbers[rows], self.marks[rows])
 
 
-def _size(found: Mapping[str, NDArray[Any]]) -> int:
-    return 1 + max((int(rows["number"].max()) for rows in found.values() if len(rows)), default=0)
+def _opened(listed: lists.Listed) -> _Bearers:
+    entries = np.frombuffer(listed.entries or b"", _ENTRY)
+    return _Bearers(entries["number"].astype(np.int64), entries["mark"].astype(np.uint16))
+
+
+def _size(found: Mapping[str, _Bearers]) -> int:
+    return 1 + max((int(rows.numbers.max()) for rows in found.values() if len(rows)), default=0)
 
 
 def _asked_about(
-    found: Mapping[str, NDArray[Any]], leaving_out: Numbers | None, only: Numbers | None
-) -> dict[str, NDArray[Any]]:
+    found: Mapping[str, _Bearers], leaving_out: Numbers | None, only: Numbers | None
+) -> Mapping[str, _Bearers]:
+    if only is None and (leaving_out is None or not len(leaving_out)):
+        return found
     size = _size(found)
     asked = np.ones(size, bool) if only is None else np.zeros(size, bool)
     if only is not None:
         asked[only[only < size]] = True
     if leaving_out is not None:
         asked[leaving_out[leaving_out < size]] = False
-    return {key: rows[asked[rows["number"]]] for key, rows in found.items()}
+    return {key: rows.those(asked) for key, rows in found.items()}
 
 
-def _affordable(found: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+def _affordable(found: Mapping[str, _Bearers]) -> dict[str, _Bearers]:
     chosen, left = {}, BUDGET
     for key in sorted(found, key=lambda each: (len(found[each]), each)):
         left -= len(found[key])
@@ -175,45 +195,52 @@ def _affordable(found: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
 
 
 def _scored(
-    typed: Sequence[Token], found: Mapping[str, NDArray[Any]], size: int, people: int
+    typed: Sequence[Token], found: Mapping[str, _Bearers], size: int, people: int
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """What met weighs, rare parts more; and whether every part met."""
-    scores, all_parts, read = np.zeros(size, np.float32), np.ones(size, bool), 0
+    scores, parts, read = np.zeros(size, np.float32), np.zeros(size, np.uint16), 0
     for token in typed:
-        rows = [found[key] for key in token.keys if key in found and len(found[key])]
+        lists_of = [found[key] for key in token.keys if key in found]
         bears = np.zeros(size, bool)
-        for each in rows:
-            bears[each["number"]] = True
-        weight = math.log(2 + people / (1 + int(np.count_nonzero(bears))))
-        scores += np.float32(weight) * bears
+        for each in lists_of:
+            bears[each.numbers] = True
+        who = np.flatnonzero(bears)
+        weight = math.log(2 + people / (1 + len(who)))
+        scores[who] += np.float32(weight)
         wanted = mark(token.word)
-        for each in rows:
-            same = each["number"][each["mark"] == wanted]
+        for each in lists_of:
+            same = each.numbers[each.marks == wanted]
             scores[same] += np.float32(weight * _SAME_SPELLING)
         if token.word:
-            all_parts &= bears
+            parts[who] += 1
             read += 1
-    return scores, all_parts if read else np.zeros(size, bool)
+    return scores, parts == read if read else np.zeros(size, bool)
 
 
 def _best(scores: NDArray[np.float32], most: int) -> Numbers:
     """The highest, of equals the newest."""
     some = np.flatnonzero(scores > 0)
     if len(some) > 4 * most:
+        # Sorting hundreds of thousands to keep sixty would take longer than all else: first whole steps are counted.
+        steps = (scores[some] * _STEPS).astype(np.int32)
+        from_top = np.cumsum(np.bincount(steps)[::-1])
+        some = some[steps >= len(from_top) - 1 - int(np.searchsorted(from_top, most))]
         bar = np.partition(scores[some], len(some) - most)[len(some) - most]
-        some = some[scores[some] >= bar]
+        above, level = some[scores[some] > bar], some[scores[some] == bar]
+        some = np.concatenate([above, level[len(level) + len(above) - most :]])
     return some[np.lexsort((-some, -scores[some]))][:most].astype(np.int64)
 
 
 def _met(
-    numbers: Numbers, typed: Sequence[Sequence[Token]], found: Mapping[str, NDArray[Any]], size: int
+    numbers: Numbers, typed: Sequence[Sequence[Token]], found: Mapping[str, _Bearers], size: int
 ) -> dict[int, frozenset[tuple[int, int]]]:
     wanted = np.zeros(size, bool)
     wanted[numbers] = True
-    of_them = {key: rows[wanted[rows["number"]]].tolist() for key, rows in found.items()}
+    of_them = {key: rows.those(wanted) for key, rows in found.items()}
     met: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for each in typed:
         for place, token in enumerate(each):
-            for number, of_word in (row for key in token.keys for row in of_them.get(key, ())):
-                met[number].add((place if token.word else -1, of_word))
+            for rows in (of_them[key] for key in token.keys if key in of_them):
+                for number, of_word in zip(rows.numbers.tolist(), rows.marks.tolist(), strict=True):
+                    met[number].add((place if token.word else -1, of_word))
     return {number: frozenset(pairs) for number, pairs in met.items()}

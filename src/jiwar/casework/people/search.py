@@ -55,10 +55,12 @@ def forget_names(person: Person, names: Iterable[str]) -> None:
 def may_be_named(viewer: Viewer, texts: Iterable[str]) -> Candidates:
     """People of whom some part of a name sounds like one typed, the likeliest first, whom the viewer may know.
 
-    Hidden people are set aside before the list is cut, so that they push nobody out of it.
+    Hidden people, and those whom a barrier closes to the viewer, are set aside before the list is cut, so that they
+    push nobody out of it.
     """
     hidden = policy.hidden_from(viewer, Subject.Kind.PERSON)
-    return name_index.candidates(texts, most=MOST_OPENED, leaving_out=_numbers_of((NOBODY, *hidden)))
+    closed = policy.barred_from(viewer, Subject.Kind.PERSON)
+    return name_index.candidates(texts, most=MOST_OPENED, leaving_out=_numbers_of((NOBODY, *hidden, *closed)))
 
 
 def hidden_who_may_be_named(texts: Iterable[str]) -> Candidates:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
 
-from jiwar.casework.people import search
+from jiwar.casework.people import contributions, search
 from jiwar.casework.people.actions.matching import queue_pairs
 from jiwar.casework.people.likeness import Facts, facts_of
 from jiwar.casework.people.models import Person
@@ -23,8 +23,10 @@ from jiwar.foundation.vault import keys
 
 
 def look_later(person: Person) -> None:
-    """Queues the look; it is kept or lost with the transaction."""
+    """Queues the look; it is kept or lost with the transaction. Rooms above hear that there is a name to look at."""
     look.enqueue(str(person.group_id), str(person.id))
+    for watch in contributions.watchers():
+        watch(person)
 
 
 @task()

@@ -43,6 +43,7 @@ OVERSEE = register("oversee", _("see who is responsible for what and by when, no
 ASSIGN = register("assign", _("give cases to people, and parts of files for some hours"))
 BREAK_GLASS = register("open-in-emergency", _("open a part of a file in an emergency, for an hour at most"))
 BOOK = register("book", _("book appointments"))
+DECIDE_CONFLICTS = register("decide-conflicts", _("decide whether two files stand against one another"))
 HIDE_FILES = register("hide-files", _("hide the existence of a file"))
 GUARD_DATA = register("guard-data", _("give the second word on roles, grants and resets; see the audit"))
 AGREE_TO_ERASING = register("agree-to-erasing", _("give the second word on erasing a person"))

@@ -21,6 +21,11 @@ class MemberEvent:
 
 
 @dataclass(frozen=True)
+class MemberJoined(MemberEvent):
+    """Somebody new works here, under a name that may be known already."""
+
+
+@dataclass(frozen=True)
 class SupervisorChanged(MemberEvent):
     """From now on `after` supervises the member (None: nobody), and `before` does not."""
 

@@ -37,14 +37,15 @@ def give(
 
     A guarded compartment waits for the data guardian, who is told, when none of the member's confirmed roles carries
     it, or when the member opens it to themselves: a role alone must not let anyone read whomever they choose.
-    The member is told in every case of a guarded compartment.
+    The member is told in every case of a guarded compartment. Where a barrier stands nothing is opened.
     """
     carried = viewer_for(member).opens
     places = [(subject, compartment) for subject in subjects for compartment in compartments]
     given = []
     closed = _closed_by_the_guardian(member, origin) if origin else set()
+    barred = policy.barred(member, {subject for subject, _compartment in places})
     for subject, compartment in places:
-        if (subject.id, compartment.code) in closed:
+        if subject.id in barred or (subject.id, compartment.code) in closed:
             continue
         waits = compartment.guarded and (compartment not in carried or member == viewer.member)
         grant, made = Grant.objects.get_or_create(
@@ -96,6 +97,16 @@ def end(
         record(viewer, ENDED, subject=grant.subject, compartment=grant.compartment, row=grant, about=about)
     Grant.objects.filter(id__in=[grant.id for grant in ended]).update(ended_at=timezone.now())
     return len(ended)
+
+
+def end_on(viewer: Viewer | None, *, member: Membership | UUID, subject: Subject | UUID) -> int:
+    """Ends whatever opens a file to a member, wherever it came from."""
+    running = list(
+        Grant.objects.filter(member=member, subject=subject, ended_at__isnull=True).select_related("subject")
+    )
+    for grant in running:
+        _end_one(viewer, grant)
+    return len(running)
 
 
 def end_all_of(viewer: Viewer | None, *, member: Membership) -> int:

@@ -1,16 +1,18 @@
 """The one policy. Roles give capabilities, grants give data, hidden means hidden.
 
-`decide` answers 'may X?', `scope` answers 'which may X?'; both are built from the same two rules:
+`decide` answers 'may X?', `scope` answers 'which may X?'; both are built from the same rules:
 
 - *may know*: a grant on the subject; or the subject is not hidden and the viewer has the capability that shows
   such subjects to the whole desk.
   What was erased is in no list; its own page says so to those who knew of it.
+- *deny beats allow*: where a barrier stands between the viewer and the subject, there is nothing, whatever is granted.
 - *may open*: a running grant on exactly this subject and compartment; or the compartment is `identity` and the
   viewer may know the subject through that capability.
 
 Whoever may not know gets `NotThere` (404); whoever may know but not do gets `Refused` (403), with the reason.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 from uuid import UUID
@@ -23,7 +25,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.capabilities import Capability
 from jiwar.foundation.access.compartments import IDENTITY, Compartment
 from jiwar.foundation.access.compartments import compartment as compartment_of
-from jiwar.foundation.access.models import Grant, Membership
+from jiwar.foundation.access.models import Barrier, Grant, Membership
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.statements import moment, statement
 from jiwar.foundation.vault.models import Subject
@@ -88,7 +90,31 @@ def grants_not_over() -> QuerySet[Grant]:
 
 
 def running_grants(viewer: Viewer) -> QuerySet[Grant]:
-    return grants_not_over().filter(member=viewer.member, waits_for_second=False)
+    """What stands open to the viewer. A grant on a file that a barrier closes to them opens nothing."""
+    closed = _standing(viewer).filter(subject=OuterRef("subject"))
+    return grants_not_over().filter(~Exists(closed), member=viewer.member, waits_for_second=False)
+
+
+def _standing(viewer: Viewer) -> QuerySet[Barrier]:
+    return Barrier.objects.filter(member=viewer.member, lowered_at__isnull=True)
+
+
+def barred(member: Membership, subjects: Iterable[Subject]) -> set[UUID]:
+    """Those of the files that a barrier closes to a member, by the subject's id. Whoever asks says nothing of why."""
+    rows = Barrier.objects.filter(member=member, subject__in=[each.id for each in subjects], lowered_at__isnull=True)
+    return set(rows.values_list("subject_id", flat=True))
+
+
+@statement
+def _barrier_on(viewer: Viewer, subject: UUID) -> QuerySet[Barrier, UUID]:
+    return _standing(viewer).filter(subject=subject).values_list("id", flat=True)[:1]
+
+
+def _shows(viewer: Viewer, subject: Subject) -> bool:
+    """Whether the viewer's roles show them the file without a grant."""
+    if subject.hidden or subject.kind not in SHOWN_TO or not viewer.can(SHOWN_TO[subject.kind]):
+        return False
+    return not _barrier_on(viewer, subject.id)
 
 
 def waiting_grants() -> QuerySet[Grant]:
@@ -119,8 +145,7 @@ def decide(
         code = "erased" if once_known(viewer, subject) else "not-there"
         return _decision(code, allowed=False, subject_id=subject.id, compartment=where.code)
     held = set(_open_on(viewer, subject.id))
-    shown = not subject.hidden and viewer.can(SHOWN_TO[subject.kind]) if subject.kind in SHOWN_TO else False
-    if subject.group_id != viewer.group.id or not (held or shown):
+    if subject.group_id != viewer.group.id or not (held or _shows(viewer, subject)):
         return _decision("not-there", allowed=False, subject_id=subject.id, compartment=where.code)
     if not viewer.can(capability):
         return _decision("no-capability", allowed=False, subject_id=subject.id, compartment=where.code)
@@ -174,6 +199,34 @@ def refuse(code: str, *, subject: Subject | None = None, compartment: str = "") 
     raise Refused(_decision(code, allowed=False, subject_id=subject.id if subject else None, compartment=compartment))
 
 
+def require_to_decide_conflict(viewer: Viewer, subjects: Iterable[Subject]) -> None:
+    """Whether two people are the two sides of one matter is said by somebody who stands on neither: a coordinator who
+    may know both files, or the data guardian. `NotThere` for whoever may not know one of them.
+    """
+    files = list(subjects)
+    for subject in files:
+        decision = decide(viewer, can.SIGNED_IN, subject=subject)
+        if not decision.allowed and (not viewer.can(can.GUARD_DATA) or barred(viewer.member, [subject])):
+            raise NotThere(subject.id)
+    require(viewer, can.DECIDE_CONFLICTS)
+    if any(holds_file(viewer, subject) for subject in files):
+        refuse("second-person", subject=files[0])
+
+
+def may_decide_conflicts(viewer: Viewer, case_field: str, person_field: str) -> Q:
+    """The same of rows that join a case's file with, perhaps, a person's."""
+    of_person = _may_decide_over(viewer, Subject.Kind.PERSON, person_field)
+    return _may_decide_over(viewer, Subject.Kind.CASE, case_field) & (
+        Q(**{f"{person_field}__isnull": True}) | of_person
+    )
+
+
+def _may_decide_over(viewer: Viewer, kind: str, field: str) -> Q:
+    known = no_barrier(viewer, field) if viewer.can(can.GUARD_DATA) else may_know(viewer, kind, field)
+    held = running_grants(viewer).filter(subject=OuterRef(field), source=Grant.Source.ASSIGNMENT)
+    return known & ~Q(Exists(held))
+
+
 def holders(subject: Subject) -> list[Membership]:
     """Those who work on the file now by an assignment: its owners, who are told what happens to it."""
     rows = grants_not_over().filter(subject=subject, source=Grant.Source.ASSIGNMENT, waits_for_second=False)
@@ -190,8 +243,13 @@ def may_know(viewer: Viewer, kind: str, subject_field: str = "subject") -> Q:
     granted = Exists(running_grants(viewer).filter(subject=OuterRef(subject_field)))
     if viewer.can(SHOWN_TO[kind]):
         shown = {f"{subject_field}__hidden": False, f"{subject_field}__erased_at__isnull": True}
-        return Q(**shown) | Q(granted)
+        return (Q(**shown) & no_barrier(viewer, subject_field)) | Q(granted)
     return Q(granted)
+
+
+def no_barrier(viewer: Viewer, subject_field: str = "subject") -> Q:
+    """Rows whose subject no barrier closes to the viewer."""
+    return ~Q(Exists(_standing(viewer).filter(subject=OuterRef(subject_field))))
 
 
 def known(viewer: Viewer, rows: QuerySet[Rows], kind: str, subject_field: str = "subject") -> QuerySet[Rows]:
@@ -204,6 +262,12 @@ def hidden_from(viewer: Viewer, kind: Subject.Kind) -> QuerySet[Subject, UUID]:
     """Hidden subjects of a kind that the viewer may not know, so that a search can set them aside before it cuts."""
     granted = Exists(running_grants(viewer).filter(subject=OuterRef("pk")))
     return Subject.objects.filter(~granted, hidden=True, kind=kind.value).values_list("id", flat=True)
+
+
+@statement
+def barred_from(viewer: Viewer, kind: Subject.Kind) -> QuerySet[Barrier, UUID]:
+    """Subjects of a kind that a barrier closes to the viewer, for the same purpose."""
+    return _standing(viewer).filter(subject__kind=kind.value).values_list("subject_id", flat=True)
 
 
 def scope(viewer: Viewer, rows: QuerySet[Rows]) -> QuerySet[Rows]:

@@ -20,6 +20,8 @@ class Role:
     does: str | Promise = field(compare=False)
     capabilities: frozenset[Capability]
     opens: frozenset[Compartment] = field(default_factory=frozenset)
+    takes_sides: bool = False
+    """Whoever works in it stands for the person: conflicts of interest are looked for before."""
 
     def __str__(self) -> str:
         return self.code
@@ -97,6 +99,7 @@ COORDINATOR = register(
                 can.MATCH_PEOPLE,
                 can.TRIAGE,
                 can.OVERSEE,
+                can.DECIDE_CONFLICTS,
                 can.ASSIGN,
                 can.BOOK,
                 can.SEE_MEMBERS,
@@ -119,7 +122,17 @@ DATA_GUARDIAN = register(
         "data-guardian",
         _("Data guardian"),
         _("Gives the second word on roles and resets, hides files, reads the audit. Reads no notes."),
-        frozenset({can.SIGNED_IN, can.SEE_DESK, can.SEE_MEMBERS, can.GUARD_DATA, can.HIDE_FILES, can.AGREE_TO_ERASING}),
+        frozenset(
+            {
+                can.SIGNED_IN,
+                can.SEE_DESK,
+                can.SEE_MEMBERS,
+                can.GUARD_DATA,
+                can.HIDE_FILES,
+                can.AGREE_TO_ERASING,
+                can.DECIDE_CONFLICTS,
+            }
+        ),
     )
 )
 ADMINISTRATOR = register(

@@ -79,8 +79,9 @@ def raise_where_missing(connection: BaseDatabaseWrapper) -> None:
     tables = missing(connection)
     if not tables:
         return
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for table in tables:
+    for table in tables:
+        # Each by itself: all at once would keep everybody waiting until the last stands.
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             for name in _policies_of(cursor, table):
                 cursor.execute(f'DROP POLICY "{name}" ON "{table}"')
             for policy in (each for each in policies() if each.table == table):

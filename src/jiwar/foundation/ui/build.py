@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.what == "extract":
         made += [path for room in catalogues.rooms() for path in catalogues.extract(room)]
     if asked.what in {"all", "fonts"}:
-        made += fonts.build(again=asked.again)
+        made += [*fonts.build(again=asked.again), *fonts.build_for_paper(again=asked.again)]
     if asked.what in {"all", "catalogues"}:
         made += catalogues.compile_all()
     for path in made:

@@ -3,6 +3,9 @@
 Three files, each fetched only where its letters occur: the usual Latin letters, further Latin letters (Turkish, African
 and transliterated names), Arabic letters (Arabic, Persian, Urdu, Sorani, Pashto). Weights 400 to 700 in one file.
 The same input gives the same bytes. The licence (SIL OFL 1.1) is copied beside them.
+
+For paper the same letters, and the Cyrillic ones, as plain fonts of two weights under names of our own: what a letter
+looks like does not depend on which fonts the machine has.
 """
 
 import io
@@ -12,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 BUILT: Final = Path(__file__).parent / "static" / "ui" / "built"
+FOR_PAPER: Final = Path(__file__).parent / "paper_fonts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +63,95 @@ def characters(cut: Cut) -> set[int]:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class PaperFont:
+    """A font of one weight: its family on paper, and what it is cut from."""
+
+    family: str
+    weight: int
+    cuts: tuple[Cut, ...]
+    more: frozenset[int] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return f"{self.family} {self.weight}.ttf".lower().replace(" ", "-")
+
+    @property
+    def style(self) -> str:
+        return "Bold" if self.weight > 500 else "Regular"
+
+
+LATIN_ON_PAPER: Final = "Jiwar Sans"
+ARABIC_ON_PAPER: Final = "Jiwar Sans Arabic"
+PAPER_FONTS: Final = tuple(
+    font
+    for weight in (400, 700)
+    for font in (
+        PaperFont(LATIN_ON_PAPER, weight, (LATIN, LATIN_FURTHER), frozenset(range(0x400, 0x530))),
+        PaperFont(ARABIC_ON_PAPER, weight, (ARABIC,)),
+    )
+)
+
+
 def build(folder: Path = BUILT, *, again: bool = False) -> list[Path]:
     """Writes the fonts that are missing (all of them `again`) and returns what was written."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for cut in CUTS:
-        target = folder / cut.name
-        if again or not target.exists():
-            temporary = target.with_suffix(".part")
-            temporary.write_bytes(woff2(cut))
-            temporary.replace(target)
-            written.append(target)
+    made = [(folder / cut.name, cut) for cut in CUTS if again or not (folder / cut.name).exists()]
+    for target, cut in made:
+        _put(target, woff2(cut))
+    _put_licences(folder)
+    return [target for target, _cut in made]
+
+
+def build_for_paper(folder: Path = FOR_PAPER, *, again: bool = False) -> list[Path]:
+    """The same for the fonts of what is printed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [(folder / font.name, font) for font in PAPER_FONTS if again or not (folder / font.name).exists()]
+    for target, font in made:
+        _put(target, ttf(font))
+    _put_licences(folder)
+    return [target for target, _font in made]
+
+
+def _put(target: Path, content: bytes) -> None:
+    temporary = target.with_suffix(".part")
+    temporary.write_bytes(content)
+    temporary.replace(target)
+
+
+def _put_licences(folder: Path) -> None:
     for package in sorted({cut.package for cut in CUTS}):
         target = folder / f"{package.removeprefix('fontpkg_')}.LICENSE.txt"
         licence = (_package_folder(package) / "LICENSE").read_bytes()
         # An installed program lies where nothing can be written.
         if not target.exists() or target.read_bytes() != licence:
             target.write_bytes(licence)
-    return written
 
 
 def woff2(cut: Cut) -> bytes:
     """The compressed font of one cut."""
+    font = _narrowed(cut.package, characters(cut), (400, 700))
+    font.flavor = "woff2"
+    return _written(font)
+
+
+def ttf(of: PaperFont) -> bytes:
+    """A font of paper."""
+    kept = set(of.more).union(*(characters(cut) for cut in of.cuts))
+    font = _narrowed(of.cuts[0].package, kept, of.weight)
+    full = f"{of.family} {of.style}"
+    for number, text in ((1, of.family), (2, of.style), (4, full), (6, full.replace(" ", "-"))):
+        font["name"].setName(text, number, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = of.weight
+    return _written(font)
+
+
+def _narrowed(package: str, kept: set[int], weight: int | tuple[int, int]) -> Any:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    source = next((_package_folder(cut.package) / "files").glob("NotoSans*[[]wdth,wght].ttf"))
+    source = next((_package_folder(package) / "files").glob("NotoSans*[[]wdth,wght].ttf"))
     if "Italic" in source.name:
         source = source.with_name(source.name.replace("-Italic", ""))
     font: Any = TTFont(source, recalcTimestamp=False)
@@ -95,14 +161,14 @@ def woff2(cut: Cut) -> bytes:
         "isol", "init", "medi", "fina", "curs",
     ]  # fmt: skip
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=characters(cut))
+    subsetter.populate(unicodes=kept)
     subsetter.subset(font)
     # A font that was cut must be saved and read again before it is narrowed, or fontTools loses track of its glyphs.
-    between = io.BytesIO()
-    font.save(between)
-    font = TTFont(io.BytesIO(between.getvalue()), recalcTimestamp=False)
-    font = instantiateVariableFont(font, {"wdth": 100, "wght": (400, 700)})
-    font.flavor = "woff2"
+    font = TTFont(io.BytesIO(_written(font)), recalcTimestamp=False)
+    return instantiateVariableFont(font, {"wdth": 100, "wght": weight})
+
+
+def _written(font: Any) -> bytes:
     out = io.BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()

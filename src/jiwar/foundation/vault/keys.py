@@ -77,8 +77,8 @@ def forget_versions() -> None:
 def index_keys() -> dict[int, bytes]:
     """Of each version the key from which those of blind indexes and sealed lists are made, the newest last.
 
-    The first stays the same for ever, whatever is changed: marks that have to be known again in an older backup and in a
-    newer database are made with it.
+    The first stays the same for ever, whatever is changed: marks that have to be known again in an older backup and in
+    a newer database are made with it.
     """
     held = ring()
     if held.indexes is None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jiwar.knowledge.names.letters import Floats
 from jiwar.knowledge.names.meeting import Side
@@ -32,6 +33,15 @@ class Catalogue:
             found = self._numbers[key] = len(self.parts)
             self.parts.append(part)
         return found
+
+    def sort(self) -> NDArray[np.int32]:
+        """Number the parts anew, those that begin alike together: the new number of each old one."""
+        order = sorted(range(len(self.parts)), key=lambda number: self.parts[number].letters)
+        self.parts = [self.parts[number] for number in order]
+        place_of = np.empty(len(order), dtype=np.int32)
+        place_of[order] = np.arange(len(order), dtype=np.int32)
+        self._numbers = {key: int(place_of[number]) for key, number in self._numbers.items()}
+        return place_of
 
     def table(self) -> "PartTable":
         """The parts so far as arrays."""
@@ -72,22 +82,32 @@ class PartTable:
 
 
 def parts_alike(a: PartTable, left: Places, b: PartTable, right: Places) -> Floats:
-    """For each pair of parts the natural log odds that they are one. One row on a side stands for all."""
-    odds = alike(a.words, a.whole[left], b.words, b.whole[right])
-    for one, other in ((a.bare[left], b.whole[right]), (a.whole[left], b.bare[right]), (a.bare[left], b.bare[right])):
-        rows = np.flatnonzero(np.broadcast_to((one >= 0) & (other >= 0), odds.shape))
-        if len(rows):
-            better = alike(a.words, _some(one, rows), b.words, _some(other, rows)) - WITHOUT_PARTICLE
-            odds[rows] = np.maximum(odds[rows], better)
-    initials = np.broadcast_to(a.initial[left] | b.initial[right], odds.shape)
-    if initials.any():
-        agree = np.broadcast_to(a.first_letter[left] == b.first_letter[right], odds.shape)
-        odds = np.where(initials, np.where(agree, INITIAL_ODDS, np.minimum(odds, LEAST / 4)), odds)
-    return np.clip(odds, LEAST, MOST)
-
-
-def _some(places: Places, rows: Places) -> Places:
-    return places if len(places) == 1 else places[rows]
+    """For each pair of parts the natural log odds that they are one, and the logarithm of the chance that the right one
+    is written as the left one (see `words.alike`)."""
+    whole, bare, its_whole, its_bare = a.whole[left], a.bare[left], b.whole[right], b.bare[right]
+    without = [
+        (np.flatnonzero((one >= 0) & (other >= 0)), one, other)
+        for one, other in ((bare, its_whole), (whole, its_bare), (bare, its_bare))
+    ]
+    # All pairs of words in one go.
+    every = alike(
+        a.words,
+        np.concatenate([whole, *(one[rows] for rows, one, _ in without)]),
+        b.words,
+        np.concatenate([its_whole, *(other[rows] for rows, _, other in without)]),
+    )
+    odds, at = every[:, : len(left)], len(left)
+    for rows, _, _ in without:
+        other = every[:, at : at + len(rows)] - WITHOUT_PARTICLE
+        odds[:, rows] = np.where(other[0] > odds[0, rows], other, odds[:, rows])
+        at += len(rows)
+    initials = np.flatnonzero(a.initial[left] | b.initial[right])
+    if len(initials):
+        agree = a.first_letter[left[initials]] == b.first_letter[right[initials]]
+        odds[0, initials] = np.where(agree, INITIAL_ODDS, np.minimum(odds[0, initials], LEAST / 4))
+        odds[1, initials] = 0
+    odds[0] = np.clip(odds[0], LEAST, MOST)
+    return odds
 
 
 def numbered(names: Sequence[Name], catalogue: Catalogue) -> Places:

@@ -109,7 +109,7 @@ def _odds(table: PartTable, rows: Places, columns: Places) -> Floats:
     left, right = each // size - 1, each % size - 1
     real = np.flatnonzero((left >= 0) & (right >= 0))
     odds = np.zeros(len(each), dtype=np.float32)
-    odds[real] = parts_alike(table, left[real], table, right[real])
+    odds[real], _ = parts_alike(table, left[real], table, right[real])
     found: Floats = odds[places.reshape(pairs.shape)]
     return found
 

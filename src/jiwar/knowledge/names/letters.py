@@ -1,6 +1,5 @@
 """How likely one word is a way to write another: the learned chances of letters, for many pairs of words at once."""
 
-from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,7 +25,8 @@ LONGEST_SOURCE = 16
 # Chances of what was never met, by the length of the chunk: slips of the pen.
 NEVER_MET = (1e-3, 3e-5, 1e-6, 1e-8, 1e-9)
 STEPS_OF_LOG = 24
-_SMALLEST = np.float32(1e-37)
+SMALLEST = np.float32(1e-37)
+_ROWS = 2048
 
 
 class Letters:
@@ -45,11 +45,13 @@ class Letters:
         table[0] = 0
         table[0, 0] = 1
         self._unknown = len(names) + 1
-        self._width = table.shape[1]
-        self._table = table.reshape(-1)
-        self._columns = np.full(BASE**LONGEST_CHUNK, len(chunks), dtype=np.int16)
+        self.table = table
+        """A row for each letter, a column for each chunk; column 0 is the empty chunk."""
+        self.by_chunk = table.T.copy()
+        self.columns = np.full(BASE**LONGEST_CHUNK, len(chunks), dtype=np.int16)
+        """The column of each number of a chunk."""
         for column, chunk in enumerate(chunks):
-            self._columns[chunk_number(chunk)] = column
+            self.columns[chunk_number(chunk)] = column
 
     def source(self, spelt: str, script: Script) -> Integers:
         """The rows of a word's letters."""
@@ -59,32 +61,34 @@ class Letters:
         return rows
 
     def chances(self, sources: Integers, targets: Codes) -> Floats:
-        """The logarithm of the chance of each target for each source. One row on either side stands for all."""
-        many = max(len(sources), len(targets))
-        ends = (targets > 0).sum(axis=1)
-        width = int(ends.max(initial=0)) + 1
-        chunks = [self._columns[chunk_numbers(targets, length)][:, :width] for length in range(1, LONGEST_CHUNK + 1)]
-        steps = self._steps(sources, chunks)
-        reached = np.zeros((many, width), dtype=np.float32)
-        reached[:, 0] = 1
-        for place in range(int((sources > 0).sum(axis=1).max(initial=0))):
-            following = reached * self._table.take(sources[:, place, None] * self._width)
-            for length in range(1, min(LONGEST_CHUNK + 1, width)):
-                following[:, length:] += reached[:, :-length] * steps(place, length)
-            reached = following
-        whole = reached[np.arange(many), ends] if len(ends) == many else reached[:, ends[0]]
-        return np.log(np.maximum(whole, _SMALLEST))
+        """The logarithm of the chance of each target for each source, first with first, second with second."""
+        lengths, ends = np.count_nonzero(sources, axis=1), np.count_nonzero(targets, axis=1)
+        found = np.empty(len(ends), dtype=np.float32)
+        # Words of like length together: a long one makes nobody else's rows long, and what is at work stays near.
+        order = np.lexsort((lengths, ends))
+        for start in range(0, len(order), _ROWS):
+            rows = order[start : start + _ROWS]
+            found[rows] = self._chances(sources[rows], targets[rows], int(lengths[rows].max()), ends[rows])
+        logarithms: Floats = np.log(np.maximum(found, SMALLEST))
+        return logarithms
 
-    def _steps(self, sources: Integers, chunks: list[NDArray[np.int16]]) -> Callable[[int, int], Floats]:
-        """The chances of a chunk of a length at each place of the targets, for a letter of the sources."""
-        if len(sources) == 1:
-            rows = self._table.reshape(-1, self._width)[sources[0]]
-            return lambda place, length: np.take(rows[place], chunks[length - 1][:, :-length])
-        if len(chunks[0]) == 1:
-            used = [self._table.reshape(-1, self._width)[:, chunk[0, : -1 - at]] for at, chunk in enumerate(chunks)]
-            return lambda place, length: used[length - 1].take(sources[:, place], axis=0)
-        starts = sources * self._width
-        return lambda place, length: self._table.take(starts[:, place, None] + chunks[length - 1][:, :-length])
+    def _chances(self, sources: Integers, targets: Codes, places: int, ends: NDArray[np.intp]) -> Floats:
+        width = int(ends.max()) + 1
+        chunks = [
+            self.columns.take(chunk_numbers(targets[:, : width + LONGEST_CHUNK], length)[:, : width - length])
+            for length in range(1, min(LONGEST_CHUNK, width - 1) + 1)
+        ]
+        flat, size = self.table.reshape(-1), self.table.shape[1]
+        starts = sources * np.int32(size)
+        reached = np.zeros((len(targets), width), dtype=np.float32)
+        reached[:, 0] = 1
+        for place in range(places):
+            start = starts[:, place, None]
+            following = reached * flat.take(start)
+            for length, columns in enumerate(chunks, start=1):
+                following[:, length:] += reached[:, :-length] * flat.take(start + columns)
+            reached = following
+        return reached[np.arange(len(ends)), ends]
 
     def commonness(self, targets: Codes) -> Floats:
         """The logarithm of the chance of Latin words among all names, by their letters."""

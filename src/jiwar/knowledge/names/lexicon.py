@@ -15,6 +15,7 @@ from jiwar.knowledge.names.letters import Floats
 from jiwar.knowledge.names.scripts import Script
 
 Prints = NDArray[np.uint64]
+_GLANCED = 1 << 20
 
 
 def fingerprint(word: str, script: Script) -> int:
@@ -30,6 +31,9 @@ class Lexicon:
             self._words, self._totals = stored["words"].astype(np.uint64), stored["totals"].astype(np.float32)
             self._pairs, self._counts = stored["pairs"], stored["counts"].astype(np.float32)
             self._kinds = stored["kinds"].astype(np.float32)
+        # Most pairs were never seen: a glance tells that of nearly all of them, without a search.
+        self._glance = np.zeros(_GLANCED, dtype=bool)
+        self._glance[_glanced(self._pairs >> np.uint64(32), self._pairs & np.uint64(0xFFFFFFFF))] = True
 
     def known(self, words: Prints) -> tuple[Floats, Floats]:
         """How often each word was seen and in how many spellings; 0 for unknown ones."""
@@ -42,7 +46,15 @@ class Lexicon:
 
     def seen(self, source: Prints, target: Prints) -> Floats:
         """How often each word was seen written as the other."""
-        return _looked_up(self._pairs, self._counts, (source << np.uint64(32)) | target)
+        found = np.zeros(len(source), dtype=np.float32)
+        rows = np.flatnonzero(self._glance[_glanced(source, target)])
+        found[rows] = _looked_up(self._pairs, self._counts, (source[rows] << np.uint64(32)) | target[rows])
+        return found
+
+
+def _glanced(source: Prints, target: Prints) -> NDArray[np.int64]:
+    """One of `_GLANCED` places for each pair."""
+    return ((source * np.uint64(0x9E3779B1) ^ target) % np.uint64(_GLANCED)).astype(np.int64)
 
 
 def _looked_up(keys: Prints, values: Floats, wanted: Prints) -> Floats:

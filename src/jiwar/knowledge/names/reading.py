@@ -146,11 +146,12 @@ def _part(word: _Word) -> Part:
 def _root(spelt: str, script: Script) -> str:
     if script is Script.LATIN and (respelt := _from_somali(spelt)) != spelt:
         return respelt
-    for prefix in particles.GLUED.get(script, ()):
+    glued, feminine = particles.GLUED.get(script, ()), particles.FEMININE.get(script, ())
+    for prefix in glued if spelt.startswith(glued) else ():
         shortest = SHORTEST_ROOT - (prefix == _ARABIC_ARTICLE)
         if spelt.startswith(prefix) and len(spelt) >= len(prefix) + shortest:
             return spelt[len(prefix) :]
-    for ending, shorter in particles.FEMININE.get(script, ()):
+    for ending, shorter in feminine:
         if spelt.endswith(ending) and len(spelt) > len(ending) + 2:
             return spelt[: -len(ending)] + shorter
     return ""
@@ -160,4 +161,4 @@ def _from_somali(spelt: str) -> str:
     """The word with h for x and without the c of ayn, where it is written as Somali writes."""
     if spelt.startswith(particles.SOMALI):
         spelt = spelt[1:]
-    return _X.sub("h", spelt)
+    return _X.sub("h", spelt) if "x" in spelt else spelt

@@ -2,27 +2,30 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from itertools import zip_longest
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jiwar.knowledge.names.catalogue import Catalogue, PartTable, numbered, parts_alike
 from jiwar.knowledge.names.letters import Floats
 from jiwar.knowledge.names.meeting import FEATURES
+from jiwar.knowledge.names.postings import Postings, Sounds
 from jiwar.knowledge.names.reading import Part, read
-from jiwar.knowledge.names.scoring import Judged, judged, scores
-from jiwar.knowledge.names.skeleton import nearby, part_keys
+from jiwar.knowledge.names.scoring import NEARLY_ONE, Judged, judged, scores
 from jiwar.knowledge.names.variants import variants
 from jiwar.knowledge.names.words import LEAST, Places
 
 # A part is looked for among so many others at most; names so many of whose parts are found are compared in full.
-MOST_ALIKE = 1200
+MOST_ALIKE = 2500
 MOST_TOUCHED = 150_000
 MOST_LOOKED_UP = 10_000
 MOST_WEIGHED = 2500
 MOST_COMPARED = 100
 REMEMBERED = 4000
+# How much it weighs that a part is usually written otherwise, how unusual a spelling can be, and how a part weighs that
+# met none.
+SPELLING = np.float32(0.15)
+LEAST_USUAL = np.float32(-4.0)
+UNMET = np.float32(-2.0)
 _LEAST_ALIKE = np.float32(0.5)
 
 
@@ -41,74 +44,88 @@ class Index:
             numbers = [catalogue.number(part) for part in read_once(name)]
             counts[row] = len(numbers)
             held += numbers
+        place_of = catalogue.sort()
         self._parts = catalogue.table()
         self._starts = np.cumsum(counts, dtype=np.int32)
-        self._held = np.array(held, dtype=np.int32)
-        self._postings = _Postings.of(self._held, np.repeat(np.arange(len(names)), counts[1:]), len(catalogue.parts))
-        self._sounds = _Sounds(catalogue.parts)
-        self._scratch = np.zeros(len(catalogue.parts) + 1, dtype=np.float32)
+        self._held = place_of[np.array(held, dtype=np.int32)]
+        self._postings = Postings.of(self._held, np.repeat(np.arange(len(names)), counts[1:]), len(catalogue.parts))
+        self._sounds = Sounds(catalogue.parts)
+        self._scratch = np.full((2, len(catalogue.parts) + 1), LEAST, dtype=np.float32)
         self._weights = np.zeros(len(names), dtype=np.float32)
         self._found: OrderedDict[Part, tuple[Places, Floats]] = OrderedDict()
 
     def search(self, name: str, k: int = 20) -> list[tuple[int, float]]:
         """The `k` likeliest names as (place in the list given to `build`, score), best first."""
-        rows, features = self.candidates(name)
-        best = scores(features)
+        rows, features, written = self._compared(name)
+        best = _by_spelling(scores(features), written)
         order = np.lexsort((rows, -best))[:k]
         return [(int(rows[place]), float(best[place])) for place in order]
 
     def candidates(self, name: str) -> tuple[Places, Floats]:
         """The names compared in full for a search, and the features of each: what the score is made of."""
+        rows, features, _ = self._compared(name)
+        return rows, features
+
+    def _compared(self, name: str) -> tuple[Places, Floats, Floats]:
         ways = variants(read(name))
         rows: Places = np.zeros(0, dtype=np.intp)
         if ways[0].parts and len(self._weights):
             catalogue = Catalogue()
             cut = [numbered([way], catalogue)[0] for way in ways]
             parts = catalogue.table()
-            alike = [self._alike(part, parts, number) for number, part in enumerate(catalogue.parts)]
+            alike = self._alike(catalogue.parts, parts)
             rows = self._candidates(alike)
         if not len(rows):
-            return rows, np.zeros((0, len(FEATURES)), dtype=np.float32)
+            return rows, np.zeros((0, len(FEATURES)), dtype=np.float32), np.zeros(0, dtype=np.float32)
         places, odds = self._odds(rows, alike)
         rows, places, odds = self._likeliest(rows, places, odds, cut)
-        return rows, self._judged(places, odds, parts, cut).features
+        return rows, *self._judged(places, odds, parts, cut)
 
     def size(self) -> int:
         """Bytes that the index holds."""
         arrays = (self._starts, self._held, self._scratch, self._weights)
         return self._parts.size() + self._postings.size() + self._sounds.size() + sum(int(a.nbytes) for a in arrays)
 
-    def _judged(self, places: Places, odds: Floats, parts: PartTable, cut: list[Places]) -> Judged:
-        """Each of these names judged, for the way to cut the name looked for that suits it best."""
+    def _judged(self, places: Places, odds: Floats, parts: PartTable, cut: list[Places]) -> tuple[Floats, Floats]:
+        """The features of each of these names, for the way to cut the name looked for that suits it best; and how usual
+        it is that what met of it is written as looked for."""
         right = self._parts.side(places)
         every = [
-            judged(odds[:, way, :], parts.side(np.broadcast_to(way, (len(places), len(way)))), right, float(at > 0))
+            judged(odds[0][:, way, :], parts.side(np.broadcast_to(way, (len(places), len(way)))), right, float(at > 0))
             for at, way in enumerate(cut)
         ]
-        best = every[0]
-        for other in every[1:]:
-            better = other.plain > best.plain
+        best, written = every[0], _written(odds[1][:, cut[0], :], every[0])
+        for way, other in zip(cut[1:], every[1:], strict=True):
+            better = np.flatnonzero(other.plain > best.plain)
             best.features[better], best.plain[better] = other.features[better], other.plain[better]
-        return best
+            written[better] = _written(odds[1][:, way, :], other)[better]
+        return best.features, written
 
-    def _alike(self, part: Part, parts: PartTable, number: int) -> tuple[Places, Floats]:
-        """The parts of the index that may be this one, and their odds."""
-        if part in self._found:
-            self._found.move_to_end(part)
-            return self._found[part]
-        near = self._sounds.near(part, MOST_ALIKE)
-        if len(near):
-            odds = parts_alike(parts, np.array([number]), self._parts, near)
-            kept = odds > _LEAST_ALIKE
-            near, odds = near[kept], odds[kept]
+    def _alike(self, parts: Sequence[Part], table: PartTable) -> list[tuple[Places, Floats]]:
+        """For each part looked for the parts of the index that may be it, likelier ones last; their odds, and how usual
+        it is that they are written as looked for: 0 for the most usual."""
+        fresh = [(number, part) for number, part in enumerate(parts) if part not in self._found]
+        near = [self._sounds.near(part, MOST_ALIKE) for _, part in fresh]
+        if any(map(len, near)):
+            counts = [len(rows) for rows in near]
+            left = np.repeat(np.array([number for number, _ in fresh], dtype=np.intp), counts)
+            every = parts_alike(table, left, self._parts, np.concatenate(near))
+            odds = np.split(every, np.cumsum(counts)[:-1], axis=1)
         else:
-            odds = np.zeros(0, dtype=np.float32)
-        order = np.argsort(odds)
-        found = near[order], odds[order]
-        self._found[part] = found
+            odds = [np.zeros((2, 0), dtype=np.float32)] * len(near)
+        for (_, part), rows, values in zip(fresh, near, odds, strict=True):
+            kept = np.flatnonzero(values[0] > _LEAST_ALIKE)
+            order = kept[np.argsort(values[0, kept])]
+            odds, written = values[:, order]
+            usual = np.maximum(written - written.max(initial=LEAST), LEAST_USUAL)
+            self._found[part] = rows[order], np.stack([odds, usual])
+        return [self._remembered(part) for part in parts]
+
+    def _remembered(self, part: Part) -> tuple[Places, Floats]:
+        self._found.move_to_end(part)
         if len(self._found) > REMEMBERED:
             self._found.popitem(last=False)
-        return found
+        return self._found[part]
 
     def _candidates(self, alike: list[tuple[Places, Floats]]) -> Places:
         """Names that hold a part like one of these, the most promising; the longest lists only among those found."""
@@ -118,7 +135,7 @@ class Index:
         for count, number in bearers:
             if not count:
                 continue
-            found, odds = alike[number]
+            found, (odds, _) = alike[number]
             spent += count
             if spent > MOST_TOUCHED and len(rows):
                 rows = self._most_promising(rows, MOST_LOOKED_UP)
@@ -144,9 +161,9 @@ class Index:
 
     def _best(self, rows: Places, found: Places, odds: Floats) -> Floats:
         """The best odds of each name's parts with one part looked for."""
-        self._scratch[:] = LEAST
-        self._scratch[found] = odds
-        best: Floats = self._scratch[self._parts_of(rows)].max(axis=1)
+        self._scratch[0, found] = odds
+        best: Floats = self._scratch[0].take(self._parts_of(rows)).max(axis=1)
+        self._scratch[0, found] = LEAST
         return best
 
     def _parts_of(self, rows: Places) -> Places:
@@ -157,12 +174,11 @@ class Index:
     def _odds(self, rows: Places, alike: list[tuple[Places, Floats]]) -> tuple[Places, Floats]:
         """The parts of these names, and the odds of each with each part looked for."""
         places = self._parts_of(rows)
-        odds = np.empty((len(rows), len(alike), places.shape[1]), dtype=np.float32)
-        self._scratch[:] = LEAST
+        odds = np.empty((2, len(rows), len(alike), places.shape[1]), dtype=np.float32)
         for number, (found, values) in enumerate(alike):
-            self._scratch[found] = values
-            odds[:, number, :] = self._scratch[places]
-            self._scratch[found] = LEAST
+            self._scratch[:, found] = values
+            odds[:, :, number, :] = self._scratch[:, places]
+            self._scratch[:, found] = LEAST
         return places, odds
 
     def _likeliest(
@@ -170,68 +186,28 @@ class Index:
     ) -> tuple[Places, Places, Floats]:
         if len(rows) <= MOST_COMPARED:
             return rows, places, odds
-        best = np.maximum(odds.max(axis=2), 0)
+        best = np.maximum(odds[0].max(axis=2), 0)
         sums = np.stack([best[:, way].sum(axis=1) - 0.5 * (way is not cut[0]) for way in cut]).max(axis=0)
         sums = sums - 0.8 * np.maximum((places >= 0).sum(axis=1) - len(cut[0]), 0)
         keep = np.argpartition(-sums, MOST_COMPARED)[:MOST_COMPARED]
-        return rows[keep], places[keep], odds[keep]
+        return rows[keep], places[keep], odds[:, keep]
+
+
+def _written(usual: Floats, found: Judged) -> Floats:
+    """How usual it is that what met is written as looked for, all parts together."""
+    partner = found.meetings.partner
+    met = np.take_along_axis(usual, np.maximum(partner, 0).astype(np.intp)[:, :, None], axis=2)[:, :, 0]
+    total: Floats = np.where(partner >= 0, met, UNMET).sum(axis=1)
+    return total
+
+
+def _by_spelling(chances: Floats, written: Floats) -> Floats:
+    """Of names that are equally alike the one first that is usually written as looked for."""
+    odds = np.log(chances / (1 - chances)) + SPELLING * written
+    found: Floats = np.minimum(1 / (1 + np.exp(-odds)), NEARLY_ONE)
+    return found
 
 
 def read_once(name: str) -> tuple[Part, ...]:
     """The parts of a name, read without remembering it."""
     return read.__wrapped__(name).parts
-
-
-class _Postings:
-    """For each part the names that hold it."""
-
-    def __init__(self, starts: NDArray[np.int32], rows: NDArray[np.int32]) -> None:
-        self._starts, self._rows = starts, rows
-
-    @classmethod
-    def of(cls, held: NDArray[np.int32], rows: Places, parts: int) -> "_Postings":
-        order = np.argsort(held, kind="stable")
-        starts = np.zeros(parts + 1, dtype=np.int32)
-        np.cumsum(np.bincount(held, minlength=parts), out=starts[1:])
-        return cls(starts, rows[order].astype(np.int32))
-
-    def count(self, parts: Places) -> int:
-        return int((self._starts[parts + 1] - self._starts[parts]).sum())
-
-    def names(self, parts: Places, odds: Floats) -> tuple[Places, Floats]:
-        """The names that hold one of the parts, each as often as it does, those of the likeliest part last."""
-        starts, ends = self._starts[parts], self._starts[parts + 1]
-        names = np.concatenate([self._rows[start:end] for start, end in zip(starts, ends, strict=True)])
-        return names, np.repeat(odds, ends - starts)
-
-    def size(self) -> int:
-        return int(self._starts.nbytes + self._rows.nbytes)
-
-
-class _Sounds:
-    """The parts with each skeleton."""
-
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self._numbers: dict[str, int] = {}
-        pairs = [
-            (self._numbers.setdefault(key, len(self._numbers)), row)
-            for row, part in enumerate(parts)
-            for key in part_keys(part)
-        ]
-        skeletons = np.array([skeleton for skeleton, _ in pairs], dtype=np.int32)
-        rows = np.array([row for _, row in pairs], dtype=np.int32)
-        self._by_skeleton = _Postings.of(skeletons, rows, len(self._numbers))
-
-    def near(self, part: Part, most: int) -> Places:
-        """The parts whose skeleton is the part's or one class away from it, each once, nearer ones first."""
-        ways = [nearby(key) for key in part_keys(part)]
-        wanted = dict.fromkeys(key for same in zip_longest(*ways) for key in same if key is not None)
-        found = np.array([self._numbers[key] for key in wanted if key in self._numbers], dtype=np.intp)
-        if not len(found):
-            return found
-        rows, _ = self._by_skeleton.names(found, np.zeros(len(found), dtype=np.float32))
-        each, first = np.unique(rows, return_index=True)
-        return each[np.argsort(first)[:most]] if len(each) > most else each
-
-    def size(self) -> int:
-        return self._by_skeleton.size() + sum(60 + len(key) for key in self._numbers)

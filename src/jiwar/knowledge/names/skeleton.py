@@ -120,8 +120,12 @@ def nearby(skeleton: str) -> tuple[str, ...]:
     found.append(skeleton[1:] if skeleton[0] == "A" and len(skeleton) > 2 else "A" + skeleton)
     if len(skeleton) > 3:
         found += [skeleton[:place] + skeleton[place + 1 :] for place in range(len(skeleton))]
+    near = [_DOUBLE.sub(r"\1", other) for other in found]
     if len(skeleton) > 2:
-        found += [
-            skeleton[:place] + other + skeleton[place:] for place in range(1, len(skeleton) + 1) for other in _CLASSES
+        near += [
+            (skeleton[:place] + other + skeleton[place:])[:LONGEST_SKELETON]
+            for place in range(1, len(skeleton) + 1)
+            for other in _CLASSES
+            if other not in skeleton[place - 1 : place + 1]
         ]
-    return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", near)[:LONGEST_SKELETON] for near in found))
+    return tuple(dict.fromkeys(near))

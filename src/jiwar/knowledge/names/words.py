@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from jiwar.knowledge.names.alphabet import LATIN, LONGEST_CHUNK, LONGEST_LATIN, Codes, encoded
-from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, shipped
+from jiwar.knowledge.names.letters import LONGEST_SOURCE, Floats, Integers, shipped
 from jiwar.knowledge.names.lexicon import Prints, fingerprint, shipped_lexicon
+from jiwar.knowledge.names.prefixes import from_few, to_few
 from jiwar.knowledge.names.scripts import Script
 from jiwar.knowledge.names.skeleton import skeletons
 
@@ -33,6 +34,10 @@ PER_LETTER = np.float32(2.2)
 # A word seen so often is half trusted to be seen in its usual spellings.
 TRUSTED = np.float32(6.0)
 LEAST_KINDS = np.float32(3.0)
+# Two Latin words that are so unlikely one way round are not weighed the other way round.
+ONE_WAY_ENOUGH = np.float32(-20.0)
+# So few words are weighed against many at once, where each of them has so many.
+_FEW, _MANY = 64, 8
 # What a feminine ending on one of two words takes from their odds (judgement).
 FEMININE = np.float32(2.5)
 # One slip in a word of one script takes this share of the word's length from its rarity, at 1.
@@ -58,19 +63,18 @@ class Words:
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> "Words":
-        letters = shipped()
         spelt = [word for word, _ in words]
         scripts = np.array([SCRIPTS.index(script) for _, script in words], dtype=np.int8)
         sources = np.zeros((len(words), LONGEST_SOURCE), dtype=np.int16)
         for row, (word, script) in enumerate(words):
             if script is not Script.OTHER:
-                sources[row] = letters.source(word, script)
+                sources[row] = _source(word, script)
         codes = np.zeros((len(words), LONGEST_LATIN + LONGEST_CHUNK), dtype=np.int8)
         latin = np.flatnonzero(scripts == _LATIN)
         codes[latin] = encoded([spelt[row] for row in latin])
         chance = np.zeros(len(words), dtype=np.float32)
         if len(latin):
-            chance[latin] = -letters.commonness(codes[latin])
+            chance[latin] = -shipped().commonness(codes[latin])
         prints = np.array([fingerprint(*word) for word in words], dtype=np.uint64)
         return cls(
             spelt, scripts, sources, codes, chance, _rarity(words, chance), prints, *shipped_lexicon().known(prints)
@@ -80,6 +84,11 @@ class Words:
         """Bytes of the arrays."""
         arrays = (self.scripts, self.sources, self.codes, self.chance, self.rarity, self.prints, self.seen, self.kinds)
         return sum(int(array.nbytes) for array in arrays)
+
+
+@lru_cache(maxsize=16384)
+def _source(word: str, script: Script) -> Integers:
+    return shipped().source(word, script)
 
 
 def _rarity(words: Sequence[Word], chance: Floats) -> Floats:
@@ -101,9 +110,12 @@ def common_words() -> dict[Word, float]:
 
 
 def alike(a: Words, left: Places, b: Words, right: Places) -> Floats:
-    """For each pair of rows the log odds that the two words write one name. One row on a side stands for all."""
-    many = max(len(left), len(right))
-    odds = np.full(many, LEAST, dtype=np.float32)
+    """For each pair of rows two numbers: the log odds that the two words write one name, and the logarithm of the
+    chance that the right word is written as the left one, 0 where the left one is not Latin.
+
+    Quickest for few different words against many, when the pairs of each of the few stand together.
+    """
+    odds = np.full((2, len(left)), LEAST, dtype=np.float32)
     first, second = a.scripts[left], b.scripts[right]
     latin_first, latin_second = first == _LATIN, second == _LATIN
     for chosen, how in (
@@ -112,39 +124,52 @@ def alike(a: Words, left: Places, b: Words, right: Places) -> Floats:
         (~latin_first & latin_second & (first != _OTHER), _across),
         (~latin_first & ~latin_second, _neither_latin),
     ):
-        rows = np.flatnonzero(np.broadcast_to(chosen, many))
+        rows = np.flatnonzero(chosen)
         if len(rows):
-            odds[rows] = how(a, _some(left, rows), b, _some(right, rows))
+            odds[:, rows] = how(a, left[rows], b, right[rows])
     # Finding a common name says no more than how common it is, however well it is written.
     bound = np.logaddexp(-a.rarity[left], -b.rarity[right])
-    return np.clip(-np.logaddexp(-odds, bound), LEAST, MOST)
-
-
-def _some(places: Places, rows: Places) -> Places:
-    return places if len(places) == 1 else places[rows]
+    odds[0] = np.clip(-np.logaddexp(-odds[0], bound), LEAST, MOST)
+    odds[1, ~latin_first] = 0
+    return odds
 
 
 def _across(a: Words, left: Places, b: Words, right: Places) -> Floats:
     """The odds of letters against any word of such letters; for a word seen often, those of what was seen against how
     common the other word is. Spellings not seen yet are as likely as there are many kinds of spelling."""
-    by_letters = shipped().chances(a.sources[left].astype(np.int32), b.codes[right])
-    odds = by_letters + b.chance[right]
+    by_letters = _by_letters(a, left, b, right)
+    by_chance = b.chance[right]
+    found = np.stack([by_letters + by_chance, by_letters])
     total, seen = a.seen[left], shipped_lexicon().seen(a.prints[left], b.prints[right])
     rows = np.flatnonzero((seen > 0) | (total > 0))
     if not len(rows):
-        return odds
-    seen, total, kinds = (
-        seen[rows],
-        np.broadcast_to(total, odds.shape)[rows],
-        np.broadcast_to(a.kinds[left], odds.shape)[rows],
-    )
-    total, kinds = np.maximum(total, seen), np.maximum(kinds, LEAST_KINDS)
+        return found
+    left, right, seen, by_chance = left[rows], right[rows], seen[rows], by_chance[rows]
+    total, kinds = np.maximum(total[rows], seen), np.maximum(a.kinds[left], LEAST_KINDS)
     chances = np.log((seen + kinds * np.exp(by_letters[rows])) / (total + kinds))
     trust = total / (total + TRUSTED)
-    by_chance, by_share = b.chance[_some(right, rows)], b.rarity[_some(right, rows)]
+    by_share = b.rarity[right]
     background = np.where(by_share < RAREST_COMMON, by_share, np.maximum(by_chance, by_share))
-    odds[rows] = chances + trust * background + (1 - trust) * by_chance
-    return odds
+    found[:, rows] = chances + trust * background + (1 - trust) * by_chance, chances
+    return found
+
+
+def _by_letters(a: Words, left: Places, b: Words, right: Places) -> Floats:
+    """The logarithm of the chance of each right word for its left one."""
+    of_left, few = _runs(left)
+    if len(few) <= _FEW and len(few) * _MANY <= len(left):
+        return from_few(shipped(), a.sources[few], b.codes[right], of_left)
+    of_right, few = _runs(right)
+    if len(few) <= _FEW and len(few) * _MANY <= len(right):
+        return to_few(shipped(), a.sources[left], b.codes[few], of_right)
+    return shipped().chances(a.sources[left].astype(np.int32), b.codes[right])
+
+
+def _runs(places: Places) -> tuple[NDArray[np.intp], Places]:
+    """For each place which run of equal ones it belongs to, and what each run consists of."""
+    begins = np.ones(len(places), dtype=bool)
+    begins[1:] = places[1:] != places[:-1]
+    return np.cumsum(begins) - 1, places[begins]
 
 
 def _backwards(a: Words, left: Places, b: Words, right: Places) -> Floats:
@@ -152,8 +177,12 @@ def _backwards(a: Words, left: Places, b: Words, right: Places) -> Floats:
 
 
 def _both_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
-    both: Floats = (_across(a, left, b, right) + _across(b, right, a, left)) / np.float32(2)
-    both[_differ_by_feminine(a.codes[left], b.codes[right])] -= FEMININE
+    both = _across(a, left, b, right)
+    rows = np.flatnonzero(both[0] > ONE_WAY_ENOUGH)
+    if len(rows):
+        odds, chances = _across(b, right[rows], a, left[rows])
+        both[:, rows] = (both[0, rows] + odds) / np.float32(2), chances
+    both[:, _differ_by_feminine(a.codes[left], b.codes[right])] -= FEMININE
     return both
 
 
@@ -171,7 +200,6 @@ def _differ_by_feminine(one: Codes, other: Codes) -> NDArray[np.bool_]:
 
 def _neither_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
     """Words of one script by their slips; of two by their skeletons, with doubt."""
-    left, right = np.broadcast_arrays(left, right)
     odds = np.empty(len(left), dtype=np.float32)
     for row, (i, j) in enumerate(zip(left, right, strict=True)):
         one, other = a.spelt[i], b.spelt[j]
@@ -181,7 +209,7 @@ def _neither_latin(a: Words, left: Places, b: Words, right: Places) -> Floats:
             odds[row] = rarity * (1 - SLIP * far) if far else rarity
         else:
             odds[row] = _by_skeleton(one, SCRIPTS[a.scripts[i]], other, SCRIPTS[b.scripts[j]], float(rarity))
-    return odds
+    return np.stack([odds, np.zeros_like(odds)])
 
 
 def _by_skeleton(one: str, script: Script, other: str, its: Script, rarity: float) -> float:

@@ -12,7 +12,7 @@ from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.reader import format_day
 from jiwar.foundation.vault.models import Subject
-from jiwar.lines.legal.models import Deadline
+from jiwar.lines.legal.models import Deadline, Decision
 
 
 def deadline_calls(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
@@ -26,6 +26,21 @@ def deadline_calls(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
         row = known.get(UUID(word.about["deadline"]))
         if row is not None:
             found[word.id] = _said(row, opened=row.id in opened)
+    return found
+
+
+def second_looks(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
+    """To whoever may still open the decision; one that somebody has looked at calls no more."""
+    asked = [UUID(word.about["decision"]) for word in words]
+    rows = Decision.objects.filter(id__in=asked, wants_second=True, second_at__isnull=True).select_related("case")
+    known = {row.id: row for row in policy.scope(viewer, rows)}
+    found = {}
+    for word in words:
+        row = known.get(UUID(word.about["decision"]))
+        if row is not None:
+            text = _("%(number)s: a decision about legal help waits for your look.")
+            url = reverse("legal:help", kwargs={"service": row.service_id})
+            found[word.id] = Said(text % {"number": row.case.written_number}, url, "soon")
     return found
 
 

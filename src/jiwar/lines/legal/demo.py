@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jiwar.casework.cases import actions as case_actions
+from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Assignment, Case, TimelineEntry
+from jiwar.casework.people.models import Identifier, Person
+from jiwar.casework.people.parts import IdentifierGiven
 from jiwar.foundation.access.capabilities import ASSIGN
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.access.viewer import Viewer
@@ -14,11 +17,17 @@ from jiwar.knowledge import procedures
 from jiwar.knowledge.calendars import Calendar, GivenDate, from_civil
 from jiwar.knowledge.procedures import Event, EventKind, HowNotified, Proof, ToWhom
 from jiwar.lines.legal import actions
+from jiwar.lines.legal.actions import Draft
+from jiwar.lines.legal.helping import demo as helping
+from jiwar.lines.legal.letters.catalogue import LETTERS
+from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 
 TODAY_AT_THE_LATEST = 21
+_HELPED = {3: False, 9: True}
+"""Courses of which a decision about help is told, and whether it was refused."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,8 @@ def tell(story: Story) -> None:
     for number, (course, case) in enumerate(zip(COURSES, others, strict=False)):
         adviser = _adviser_of(story, case, advisers[number % len(advisers) :])
         _course(story, adviser, case, course, number)
+        if number in _HELPED:
+            helping.tell_others(adviser, case, refused=_HELPED[number])
 
 
 def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
@@ -98,7 +109,37 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
         compartment=LEGAL_PRIVILEGED,
     )
     _told_in_time(procedure, story.today)
+    _letters(story, adviser, case)
+    helping.tell_ahmed(story, adviser, case)
     story.remember("ahmed/procedure", procedure)
+
+
+def _letters(story: Story, adviser: Viewer, case: Case) -> None:
+    """His authorisation, in Arabic with the Turkish beside it, and the letter that goes on top of the objection. Where
+    what draws them is not installed, the story goes on without."""
+    told = story.today - timedelta(days=4)
+    answers = {
+        "authority_name": "İl Göç İdaresi Müdürlüğü",
+        "authority_address": "Örnek Caddesi 12\nAnkara",
+        "reference": f"{told.year}/4512 (B)",
+        "notified_on": told.isoformat(),
+        "enclosures": "İtiraz dilekçesi (6 sayfa)\nKarar örneği\nTemsil yetkisi",
+    }
+    for kind, languages in (("authorisation", ("ar", "tr")), ("appeal-cover", ("tr",))):
+        draft = Draft(
+            kind=next(known for known in LETTERS if known.code == kind),
+            languages=languages,
+            person=story.recall("ahmed", Person),
+            answers=answers,
+            adviser=adviser.account.name,
+            office=next(iter(offices()), None),
+            hijri=True,
+            paper=IdentifierGiven(f"99{told.year}4512", Identifier.Kind.ASYLUM_CARD.value, "TR"),
+        )
+        try:
+            actions.make_letter(adviser, case=case, draft=draft)
+        except NotPossible:
+            return
 
 
 def _course(story: Story, adviser: Viewer, case: Case, course: Course, number: int) -> None:

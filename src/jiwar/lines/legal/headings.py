@@ -5,6 +5,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jiwar.foundation.languages.reader import current_reader
+from jiwar.knowledge.calendars import weekday_name
 from jiwar.knowledge.procedures import ConventionStatus, Pack
 
 RIGHTS: Final[dict[str, str | Promise]] = {
@@ -44,6 +46,19 @@ AUTHORITIES: Final[dict[str, str | Promise]] = {
     "members": _("Members"),
     "unhcr_role": _("UNHCR’s part"),
 }
+
+COUNTING: Final = (
+    *("weekend_note", "unhcr_working_days", "local_calendar", "counting_rule", "counting_note", "rollover_scope"),
+    *("rolls_over_note", "court_recess", "court_recess_extension", "court_recess_advice"),
+)
+"""What a record says on counting, in the order in which it is shown."""
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def weekend(pack: Pack) -> list[str]:
+    """In the reader's words."""
+    language = current_reader().language
+    return [weekday_name(_WEEKDAYS.index(day), language) for day in pack.calendar.weekend]
 
 
 def authorities(pack: Pack) -> list[tuple[str | Promise, str, str]]:

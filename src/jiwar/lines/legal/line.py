@@ -2,9 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.casework.service_lines import MenuEntry, ServiceKind, ServiceLine
+from jiwar.casework.service_lines import MenuEntry, ServiceLine
+from jiwar.foundation.access import capabilities as can
 from jiwar.lines.legal import calls, escalation, keeping, matters, queries, told
 from jiwar.lines.legal.burning import burning
+from jiwar.lines.legal.helping.actions import SECOND_LOOK
+from jiwar.lines.legal.helping.panel import HelpPanel
+from jiwar.lines.legal.kinds_of_help import SERVICES
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
 from jiwar.lines.legal.subscriptions import subscribe
@@ -14,11 +18,7 @@ LINE = ServiceLine(
     name=_("Legal"),
     icon="legal",
     urls="jiwar.lines.legal.urls",
-    services=(
-        ServiceKind("advice", _("Legal advice")),
-        ServiceKind("document-preparation", _("Preparing documents")),
-        ServiceKind("representation", _("Representation")),
-    ),
+    services=SERVICES,
     panels=(DeadlinePanel(), JourneyPanel()),
     burning=burning,
     open_matters=matters.of_case,
@@ -26,8 +26,13 @@ LINE = ServiceLine(
     keeping=keeping.RULES,
     timeline=told.TELLERS,
     subscribe=subscribe,
-    menu=(MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),),
+    service_page="legal:help",
+    menu=(
+        MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
+        MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
+    ),
     next_safe=queries.next_safe,
-    calls={escalation.DEADLINE_CALLS: calls.deadline_calls},
+    calls={escalation.DEADLINE_CALLS: calls.deadline_calls, SECOND_LOOK: calls.second_looks},
+    aside=(HelpPanel(),),
     demo="jiwar.lines.legal.demo",
 )

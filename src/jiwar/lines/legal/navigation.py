@@ -9,14 +9,17 @@ from jiwar.foundation.ui import navigation
 from jiwar.foundation.ui.navigation import Destination
 from jiwar.lines.legal import queries
 from jiwar.lines.legal.escalation import DEADLINE_CALLS
+from jiwar.lines.legal.helping.actions import SECOND_LOOK
 
 
 def declare() -> None:
     navigation.register(
         Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=22),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
+        Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
+    told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
 
 
 def _urgent(viewer: Viewer) -> int:

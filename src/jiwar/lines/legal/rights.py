@@ -17,6 +17,7 @@ LEGAL_PRIVILEGED = compartments.register(
 )
 
 OPEN_PROCEDURES = can.register("open-procedures", _("open and close procedures, record what happened in them"))
+DECIDE_HELP = can.register("decide-legal-help", _("screen, and decide who is helped by the legal desk and how"))
 CONFIRM_LETTER_DATES = can.register(
     "confirm-letter-dates", _("confirm that the date printed on a letter is the one that counts")
 )
@@ -38,9 +39,11 @@ LEGAL_ADVISER = roles.register(
                 can.TRIAGE,
                 can.BOOK,
                 OPEN_PROCEDURES,
+                DECIDE_HELP,
                 CONFIRM_LETTER_DATES,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),
+        takes_sides=True,
     )
 )

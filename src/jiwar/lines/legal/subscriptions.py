@@ -1,16 +1,21 @@
 """What the legal line does when casework tells it something: deadlines follow those who work on the case."""
 
+from django.utils.translation import gettext_lazy as _
+
 from jiwar.casework.cases import clock, events
-from jiwar.casework.cases.models import Case
+from jiwar.casework.cases.errors import NotPossible
+from jiwar.casework.cases.models import Case, Service
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.knowledge.instruments import Help
 from jiwar.lines.legal import projection
-from jiwar.lines.legal.models import Deadline, Procedure
+from jiwar.lines.legal.models import Deadline, Decision, Procedure
 
 
 def subscribe() -> None:
     events.subscribe(events.CaseAssigned, assigned)
     events.subscribe(events.AssignmentEnded, ended)
     events.subscribe(events.CaseReopened, reopened)
+    events.subscribe(events.ServiceMoved, moved)
 
 
 def assigned(event: events.CaseAssigned) -> None:
@@ -26,6 +31,16 @@ def ended(event: events.AssignmentEnded) -> None:
 
 def reopened(event: events.CaseReopened) -> None:
     _refresh(event.viewer, event.case)
+
+
+def moved(event: events.ServiceMoved) -> None:
+    """Nobody is refused in passing: a refusal is a decision, with what the person can do instead."""
+    service = event.service
+    if service.line != "legal" or service.state != Service.State.REFUSED:
+        return
+    last = Decision.objects.filter(service=service).order_by("-number").first()
+    if last is None or last.outcome != Help.REFUSAL:
+        raise NotPossible(_("An adviser decides a refusal, on the page of this help: with a way on for the person."))
 
 
 def _refresh(viewer: Viewer, case: Case) -> None:

@@ -13,6 +13,7 @@ from jiwar.foundation.languages.reader import format_day, format_given, format_n
 from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
+from jiwar.lines.legal.helping.criteria import help_in_words
 from jiwar.lines.legal.recorded import given_of
 
 
@@ -66,6 +67,32 @@ def set_aside(entry: TimelineEntry) -> str:
     return _("Deadline set aside: %(action)s") % {"action": _(entry.facts["action"])}
 
 
+def screened(entry: TimelineEntry) -> str:
+    return _("Screen answered; suggested: %(help)s") % {"help": help_in_words(entry.facts["suggested"])}
+
+
+def decided(entry: TimelineEntry) -> str:
+    return _("Decided about legal help: %(help)s") % {"help": help_in_words(entry.facts["outcome"])}
+
+
+def second_look(_entry: TimelineEntry) -> str:
+    return _("A second adviser looked at the decision about legal help")
+
+
+def scope_written(_entry: TimelineEntry) -> str:
+    return _("Scope letter written")
+
+
+def scope_agreed(entry: TimelineEntry) -> str:
+    if entry.facts["how"] == "paper":
+        return _("Scope of help explained, and agreed on paper")
+    return _("Scope of help explained, and agreed aloud")
+
+
+def scope_ended(_entry: TimelineEntry) -> str:
+    return _("The agreed legal help has ended")
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -77,6 +104,12 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-printed-confirmed": printed_confirmed,
     "legal-deadline-taken-over": taken_over,
     "legal-deadline-set-aside": set_aside,
+    "legal-help-screened": screened,
+    "legal-help-decided": decided,
+    "legal-help-second": second_look,
+    "legal-scope-written": scope_written,
+    "legal-scope-agreed": scope_agreed,
+    "legal-scope-ended": scope_ended,
 }
 
 

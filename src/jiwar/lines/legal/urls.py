@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from jiwar.lines.legal.views import board, deadlines, events, packs, procedures
+from jiwar.lines.legal.helping.views import criteria, helping, scopes
+from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
 app_name = "legal"
 urlpatterns = [
     path("legal/", procedures.mine, name="procedures"),
     path("legal/case/<uuid:case>/open/", procedures.open_one, name="open"),
+    path("legal/case/<uuid:case>/letters/", letters.letters, name="letters"),
+    path("legal/case/<uuid:case>/letters/<slug:kind>/", letters.letter, name="letter"),
+    path("legal/letter/<uuid:letter>/sign/", letters.sign, name="letter_sign"),
+    path("legal/letter/<uuid:letter>/word/", letters.word, name="letter_word"),
     path("legal/procedure/<uuid:procedure>/", procedures.standing, name="procedure"),
     path("legal/procedure/<uuid:procedure>/tracks/", procedures.tracks, name="tracks"),
     path("legal/procedure/<uuid:procedure>/close/", procedures.close, name="close"),
@@ -21,6 +26,15 @@ urlpatterns = [
     path("legal/deadline/<uuid:deadline>/acknowledge/", deadlines.acknowledge, name="acknowledge"),
     path("legal/deadline/<uuid:deadline>/set-aside/", deadlines.set_aside, name="set_aside"),
     path("legal/deadline/<uuid:deadline>/take-up/", deadlines.take_up, name="take_up"),
+    path("legal/criteria/", criteria.choose, name="criteria"),
+    path("legal/help/<uuid:service>/", helping.one, name="help"),
+    path("legal/help/<uuid:service>/screen/", helping.screen, name="screen"),
+    path("legal/help/<uuid:service>/decide/", helping.decide, name="decide"),
+    path("legal/decision/<uuid:decision>/second/", helping.second, name="second"),
+    path("legal/help/<uuid:service>/scope/", scopes.write, name="scope"),
+    path("legal/scope/<uuid:scope>/agreed/", scopes.agree, name="agree-scope"),
+    path("legal/scope/<uuid:scope>/end/", scopes.end, name="end-scope"),
+    path("legal/scope/<uuid:scope>/letter/", scopes.letter, name="scope-letter"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
     path("deadlines/", board.board, name="board"),

@@ -20,8 +20,8 @@ def main() -> int:
     parser.add_argument("backup", type=Path)
     parser.add_argument("keys", type=Path)
     parser.add_argument("--identity", type=Path)
-    parser.add_argument("--unlocked-by", type=int)
     parser.add_argument("--erased", type=Path, action="append", default=[])
+    parser.add_argument("--unlocked-by", type=int)
     arguments = parser.parse_args()
     try:
         handing_over.receive(arguments.unlocked_by)

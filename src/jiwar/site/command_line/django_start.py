@@ -2,8 +2,10 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from jiwar.site import mounts, options
 from jiwar.site.command_line.refusal import Refusal
@@ -86,6 +88,7 @@ def migrate() -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    from jiwar.site.command_line.migrating import noted_at_once
     from jiwar.site.postgres import owner
 
     given = options.read()
@@ -93,8 +96,14 @@ def migrate() -> None:
         if "site_cache" not in connection.introspection.table_names():
             call_command("createcachetable", verbosity=0)
         if waiting_migrations():
-            call_command("migrate", interactive=False, verbosity=0)
+            with noted_at_once():
+                call_command("migrate", interactive=False, verbosity=0)
         owner.put_in_order(given)
+
+
+def _has(cursor: Any, question: str, value: int) -> bool:
+    cursor.execute(question, [value])
+    return bool(cursor.fetchone()[0])
 
 
 @contextmanager
@@ -105,7 +114,10 @@ def _one_at_a_time() -> Iterator[None]:
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+            # Asked again and again, not waited for: an index made beside the work waits for everybody who is in the
+            # middle of a question, and whoever waited here for it to be done would be one of them.
+            while not _has(cursor, "SELECT pg_try_advisory_lock(%s)", MIGRATING):
+                time.sleep(0.2)
             try:
                 yield
             finally:

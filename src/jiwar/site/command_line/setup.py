@@ -56,6 +56,9 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{group.name} is ready. Start it with jiwar serve; sign in as {plan.administrator.username}.")
     if given.database == "postgres" and given.database_owner in ("", given.database_user):
         print("The server's role owns its tables. Two roles are firmer: see 'SQLite or PostgreSQL' in docs/running.md.")
+    print(
+        "The keys: lock their file (jiwar key protect), or print them as shares for several people (jiwar key split)."
+    )
     print("Both people should add a passkey or an authenticator at their first sign-in.")
     return 0
 

@@ -64,8 +64,10 @@ def go_on(seconds: float) -> bool:
         return False
     custody.change(_directory(), _with_the_coming_key_in_use)
     until = time.monotonic() + seconds
-    while (step := change.steps.filter(finished_at__isnull=True).order_by("id").first()) is not None:
-        if not _pass_on(step) or time.monotonic() > until:
+    while steps := list(change.steps.filter(finished_at__isnull=True)):
+        # Each in turn: one that has to wait holds up none of the others.
+        moved = [_pass_on(step) for step in steps]
+        if not any(moved) or time.monotonic() > until:
             return True
     return not _finish(change)
 

@@ -40,7 +40,7 @@ def paper(given: Options) -> Found:
     made = custody.load(given.keys).shares
     what = (
         f"{made.needed} of {made.made} shares open them (fingerprint {shares.fingerprint(made)}, {made.on})"
-        if (made)
+        if made
         else "one recovery sheet opens them"
     )
     last = rehearsing.last(given)

@@ -9,7 +9,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault import changing as steadiness
-from jiwar.foundation.vault import custody
+from jiwar.foundation.vault import custody, keys
 from jiwar.site import options
 from jiwar.site.keyring import changing, rehearsing, shares
 from jiwar.site.keyring.models import KeyChange
@@ -39,9 +39,8 @@ class Standing:
 
 def standing_for(viewer: Viewer) -> Standing:
     policy.require(viewer, can.MANAGE_GROUP)
-    given = options.read()
-    store = custody.load(given.keys)
-    last, change = rehearsing.last(given), changing.under_way()
+    store = keys.key_store()
+    last, change = rehearsing.last(options.read()), changing.under_way()
     finished = KeyChange.objects.filter(finished_at__isnull=False).order_by("-finished_at").first()
     return Standing(
         guarded=store.protection is not None,

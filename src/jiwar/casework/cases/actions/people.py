@@ -24,13 +24,16 @@ def add_member(viewer: Viewer, *, case: Case, person: Person, role: str) -> Case
     """
     rights.to_work_on(viewer, case)
     policy.require(viewer, can.SIGNED_IN, subject=person.subject)
+    team = Assignment.objects.filter(case=case, ended_at__isnull=True).select_related("member", "case")
+    if any(policy.barred(each.member, [person.subject]) for each in team):
+        raise NotPossible(_("This person cannot join this case. The data guardian knows why."))
     member, made = CaseMember.objects.get_or_create(case=case, person=person, left_at=None, defaults={"role": role})
     if not made:
         return member
     if person.subject.hidden and not case.subject.hidden:
         case.subject.hidden = True
         case.subject.save(update_fields=["hidden"])
-    for assignment in Assignment.objects.filter(case=case, ended_at__isnull=True).select_related("member", "case"):
+    for assignment in team:
         open_to_team(viewer, assignment, [], [person.subject])
     facts = {"number": person.written_number, "role": role}
     timeline.write(viewer, case=case, kind="person-joined", facts=facts, row=person.id)

@@ -70,18 +70,24 @@ def request_service(
 
 
 @transaction.atomic
-def progress_service(viewer: Viewer, *, service: Service, state: str, outcome: str = "", seen_version: int) -> Service:
-    """To a later state. What ends needs its outcome in words. Raises `Stale`, `NotPossible`."""
+def progress_service(
+    viewer: Viewer, *, service: Service, state: str, outcome: str = "", kind: str = "", seen_version: int
+) -> Service:
+    """To a later state; `kind` where other help of the same line is given than was asked for. What ends needs its
+    outcome in words. Raises `Stale`, `NotPossible`; `StopIteration` for a kind the line does not have.
+    """
     compartment = compartment_of(service.compartment)
     rights.to_work_on(viewer, service.case, compartment)
     step_on(service, seen_version)
-    if state not in NEXT[service.state]:
+    stays = bool(kind) and state == service.state
+    if state not in NEXT[service.state] and not stays:
         raise NotPossible(_("From here the service cannot go there."))
-    if not NEXT[state] and not outcome.strip():
+    if not NEXT[Service.State(state)] and not outcome.strip():
         raise NotPossible(_("Write in a few words how it ended."))
     service.state, service.state_since = state, timezone.now()
     service.outcome = outcome or service.outcome
-    service.save(update_fields=["state", "state_since", "outcome"])
+    service.kind = service_lines.line(service.line).service(kind).code if kind else service.kind
+    service.save(update_fields=["state", "state_since", "outcome", "kind"])
     facts = {"line": service.line, "kind": service.kind, "state": state, "text": outcome}
     timeline.write(
         viewer, case=service.case, kind="service-moved", facts=facts, compartment=compartment, row=service.id

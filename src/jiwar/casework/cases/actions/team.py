@@ -13,7 +13,7 @@ from jiwar.casework.cases.errors import NotPossible, closed
 from jiwar.casework.cases.models import Assignment, Case, CaseMember, Task
 from jiwar.casework.cases.words import CASE_ASSIGNED
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import grants, policy, words
+from jiwar.foundation.access import grants, policy, roles, words
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, Compartment
 from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.viewer import Viewer, viewer_for
@@ -22,7 +22,6 @@ from jiwar.foundation.audit.record import record
 from jiwar.foundation.vault.models import Subject
 
 
-@transaction.atomic
 def assign(
     viewer: Viewer, *, case: Case, member: Membership, lead: bool = True, role: str = "", handover: str = ""
 ) -> Assignment:
@@ -32,11 +31,23 @@ def assign(
     its people, and those guarded compartments their confirmed roles carry; to their supervisor the same where the
     supervisor's roles carry it too, else the general part.
     """
-    case = _locked(case)
     taken = _may_assign(viewer, case, member, lead=lead)
+    role = _role_on_case(member, role)
+    _announce(viewer, case, member, role)
+    with transaction.atomic():
+        return _assign(viewer, case, member, lead=lead, role=role, handover=handover, taken=taken)
+
+
+def _assign(
+    viewer: Viewer, case: Case, member: Membership, *, lead: bool, role: str, handover: str, taken: bool
+) -> Assignment:
+    case = _locked(case)
+    # Asked anew of the case as it is: somebody may have taken it, or a wall may have been raised, meanwhile.
+    _may_assign(viewer, case, member, lead=lead)
+    _hold(member)
+    _require_no_wall(case, member)
     if case.is_closed:
         raise closed()
-    role = _role_on_case(member, role)
     running = Assignment.objects.filter(case=case, member=member, ended_at__isnull=True).first()
     if running is not None and running.lead == lead and running.role == role:
         return running
@@ -56,6 +67,19 @@ def assign(
     return assignment
 
 
+def _announce(viewer: Viewer, case: Case, member: Membership, role: str) -> None:
+    _require_no_wall(case, member)
+    working = Assignment.objects.filter(case=case, member=member, role=role, ended_at__isnull=True)
+    if not working.exists():
+        events.publish(events.CaseAssigning(viewer, case, member, roles.role(role)))
+
+
+def _require_no_wall(case: Case, member: Membership) -> None:
+    """Nobody is given the file of a side they stand against; who asks is not told which side that is."""
+    if policy.barred(member, [case.subject, *people(case)]):
+        raise NotPossible(_("This colleague cannot be given this case. The data guardian knows why."))
+
+
 def _tell(viewer: Viewer, assignment: Assignment, kind: Kind) -> None:
     case, member = assignment.case, assignment.member
     facts = {"name": str(member), "lead": assignment.lead, "role": assignment.role}
@@ -67,15 +91,22 @@ def _tell(viewer: Viewer, assignment: Assignment, kind: Kind) -> None:
     events.publish(events.CaseAssigned(viewer, case, assignment))
 
 
-@transaction.atomic
 def hand_over(viewer: Viewer, *, assignment: Assignment, to: Membership, note: str) -> Assignment:
     """Everything `assignment.member` had on this case goes to `to`, with a note: lead, role and open tasks."""
-    case = _locked(assignment.case)
-    if assignment.ended_at is not None:
-        raise NotPossible(_("This has been handed over already."))
     if to == assignment.member:
         raise NotPossible(_("Choose a colleague to hand over to."))
     rights.to_hand_over(viewer, assignment)
+    _announce(viewer, assignment.case, to, _role_of_heir(assignment.case, to, assignment.role))
+    with transaction.atomic():
+        return _hand_over(viewer, assignment, to, note)
+
+
+def _hand_over(viewer: Viewer, assignment: Assignment, to: Membership, note: str) -> Assignment:
+    case = _locked(assignment.case)
+    if assignment.ended_at is not None:
+        raise NotPossible(_("This has been handed over already."))
+    _hold(to)
+    _require_no_wall(case, to)
     if case.is_closed:
         raise closed()
     lead, old = assignment.lead, assignment.member
@@ -89,12 +120,11 @@ def hand_over(viewer: Viewer, *, assignment: Assignment, to: Membership, note: s
 
 def _given_after(viewer: Viewer, case: Case, to: Membership, *, lead: bool, role: str, note: str) -> Assignment:
     """The heir keeps the role where they hold it; one who already worked on the case now also leads it."""
-    held = {known.code for known in viewer_for(to).roles}
     running = Assignment.objects.filter(case=case, member=to, ended_at__isnull=True).first()
     assignment = running or Assignment(
         case=case, member=to, subject_id=case.subject_id, compartment=GENERAL.code, given_by=viewer.member
     )
-    assignment.role = assignment.role or _role_on_case(to, role if role in held else "")
+    assignment.role = _role_of_heir(case, to, role)
     assignment.lead = assignment.lead or lead
     assignment.handover = note
     assignment.save()
@@ -190,6 +220,12 @@ def _may_assign(viewer: Viewer, case: Case, member: Membership, *, lead: bool) -
     return False
 
 
+def _role_of_heir(case: Case, to: Membership, role: str) -> str:
+    running = Assignment.objects.filter(case=case, member=to, ended_at__isnull=True).first()
+    held = {known.code for known in viewer_for(to).roles}
+    return running.role if running else _role_on_case(to, role if role in held else "")
+
+
 def _role_on_case(member: Membership, role: str) -> str:
     """A role the member holds with which files are worked on. Raises `NotPossible` where there is none."""
     working = [held.code for held in viewer_for(member).roles if can.WORK_ON_FILES in held.capabilities]
@@ -198,6 +234,11 @@ def _role_on_case(member: Membership, role: str) -> str:
     if role and role not in working:
         raise NotPossible(_("This colleague does not hold that role."))
     return role or working[0]
+
+
+def _hold(member: Membership) -> None:
+    """Of two cases given to one member at once, the second is asked after the first has raised its walls."""
+    Membership.objects.select_for_update().get(id=member.id)
 
 
 def _locked(case: Case) -> Case:

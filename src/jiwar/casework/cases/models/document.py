@@ -19,6 +19,7 @@ class Document(SealedModel):
         EVIDENCE = "evidence", _("Evidence")
         MEDICAL = "medical", _("Medical paper")
         FAMILY = "family", _("Birth, marriage or death certificate")
+        LETTER = "letter", _("Letter of ours")
         POWER = "power-of-attorney", _("Power of attorney")
         OTHER = "other", _("Other")
 

@@ -4,8 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiwar.casework import service_lines
 from jiwar.casework.cases import actions, queries
 from jiwar.casework.cases.actions.services import NEXT
 from jiwar.casework.cases.forms import ProgressForm, ServiceForm
@@ -16,6 +18,12 @@ from jiwar.casework.cases.views.opened import address, frame, look, look_to_work
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
+
+
+def _own_page(row: Service) -> str:
+    """Where the line says more of it; empty where there is no such page, or the line is not installed any more."""
+    pages = [line.service_page for line in service_lines.installed() if line.code == row.line and line.service_page]
+    return reverse(pages[0], args=[row.id]) if pages else ""
 
 
 @page(can.WORK_ON_FILES)
@@ -53,6 +61,7 @@ def service(request: SignedInRequest, case: UUID, service: UUID) -> HttpResponse
         service=row,
         state=word(Service.State, row.state),
         person=names.get(str(row.person_id), ""),
+        own_page=_own_page(row),
         may_move=bool(NEXT[row.state]) and viewer.can(can.WORK_ON_FILES) and not found.is_closed,
     )
     now = lambda service: {"state": service.state, "outcome": service.outcome}  # noqa: E731

@@ -37,7 +37,7 @@ def erasing(request: SignedInRequest) -> HttpResponse:
         "waiting": queries.waiting(viewer),
         "over": page_of(request, queries.over(viewer), by=("-asked_at", "-id")),
         "due": queries.due(viewer).count() if guards else 0,
-        "helped": queries.helped(viewer),
+        "helped": queries.helped(viewer) if guards else [],
         "guards": guards,
     }
     return render(request, "erasing/erasing.html", context)

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 ('across_groups', django.db.models.manager.Manager()),
             ],
         ),
+        # Before anything of a table that was there is taken away: to go through all people takes its time.
+        migrations.RunPython(read_names_anew, migrations.RunPython.noop, elidable=True),
         migrations.CreateModel(
             name='Pair',
             fields=[
@@ -105,5 +107,4 @@ class Migration(migrations.Migration):
             model_name='pair',
             constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='nobody_is_their_own_pair'),
         ),
-        migrations.RunPython(read_names_anew, migrations.RunPython.noop, elidable=True),
     ]

@@ -1,10 +1,11 @@
 """People by a name as it was heard: fetched by sealed keys, opened, compared, the likeliest first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from uuid import UUID
 
-import numpy as np
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -83,8 +84,12 @@ def by_name(viewer: Viewer, text: str, *, most: int) -> dict[UUID, Hit]:
     vault.prefetch(rows)
     typed = search.words(text)
     written = _as_typed(text)
+    # Those found bear the same words again and again; what is remembered of them is forgotten with the question.
+    spelling = cache(search.words)
     heard = [
-        _heard(row, numbers[row.person_id], found.met.get(numbers[row.person_id], frozenset()), typed, written)
+        _heard(
+            row, found.met.get(numbers[row.person_id], frozenset()), numbers[row.person_id], typed, written, spelling
+        )
         for row in rows
     ]
     ranked = _ranked(text, [each for each in heard if each.part])[:most]
@@ -108,13 +113,19 @@ def _as_typed(text: str) -> dict[str, str]:
 
 
 def _heard(
-    row: PersonName, number: int, met: frozenset[tuple[int, int]], typed: list[str], written: dict[str, str]
+    row: PersonName,
+    met: frozenset[tuple[int, int]],
+    number: int,
+    typed: list[str],
+    written: dict[str, str],
+    spelling: Callable[[str], list[str]],
 ) -> _Name:
-    of_mark = {mark(spelt): word for word in row.text.split() for spelt in search.words(word)}
+    words = [(spelt, word) for word in row.text.split() for spelt in spelling(word)]
+    of_mark = {mark(spelt): word for spelt, word in words}
     pairs = sorted((place, of_mark[of_word]) for place, of_word in met if place >= 0 and of_word in of_mark)
     said = dict.fromkeys((written.get(typed[place], typed[place]), word) for place, word in pairs)
     joined = any(place < 0 or of_word == 0 for place, of_word in met)
-    exact = bool(typed) and set(typed) <= set(search.words(row.text))
+    exact = bool(typed) and set(typed) <= {spelt for spelt, _ in words}
     return _Name(row.person_id, number, row.kind, row.text, tuple(said), joined, exact)
 
 
@@ -125,16 +136,22 @@ def _ranked(text: str, heard: list[_Name]) -> list[tuple[float, _Name]]:
     backwards = " ".join(reversed(text.split()))
     turned = [backwards if name.joined else said for name, said in zip(heard, typed, strict=True)]
     parts = [name.part for name in heard]
-    scores = names.compare_many(typed, parts)
-    if turned != typed:
-        scores = np.maximum(scores, names.compare_many(turned, parts))
+    scores = _compared([*zip(typed, parts, strict=True)], [*zip(turned, parts, strict=True)])
     best: dict[UUID, tuple[float, _Name]] = {}
-    for name, score in zip(heard, scores.tolist(), strict=True):
+    for name, score in zip(heard, scores, strict=True):
         known = best.get(name.person)
         worth = name.exact or score >= WORTH_SHOWING
         if worth and (known is None or name.place(score) < known[1].place(known[0])):
             best[name.person] = (score, name)
     return sorted(best.values(), key=lambda each: each[1].place(each[0]))
+
+
+def _compared(said: list[tuple[str, str]], turned: list[tuple[str, str]]) -> list[float]:
+    """The better score of each two pairs. Many of those found bear one name: each pair is compared once, in one go."""
+    pairs = list(dict.fromkeys([*said, *turned]))
+    found = names.compare_many([one for one, _ in pairs], [other for _, other in pairs]).tolist()
+    scores = dict(zip(pairs, found, strict=True))
+    return [max(scores[one], scores[other]) for one, other in zip(said, turned, strict=True)]
 
 
 def _level(score: float, name: _Name) -> str:

@@ -51,6 +51,8 @@ def lend(
     people = [each for each in file_parts.people_of(subject) if policy.decide(viewer, can.ASSIGN, subject=each).allowed]
     for person in people:
         _are_parts(person, of_people)
+    if policy.barred(member, [subject, *people]):
+        raise Impossible(_("This file cannot be opened to this colleague. The data guardian knows why."))
     if not parts and not (people and of_people):
         raise Impossible(_("Choose at least one part."))
     _typed(purpose)

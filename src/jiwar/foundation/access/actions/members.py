@@ -46,6 +46,7 @@ def invite(
     record(viewer, audit_kinds.INVITED, row=member)
     for role in held:
         member_roles.give_role(viewer, member=member, role=role)
+    events.publish(events.MemberJoined(viewer, member))
     return Invitation(member, secrets_once.give(account))
 
 

@@ -1,5 +1,6 @@
 """Who is a member, what is open to whom, and how much was shown."""
 
+from jiwar.foundation.access.models.barriers import Barrier
 from jiwar.foundation.access.models.grants import Grant, Lending
 from jiwar.foundation.access.models.members import (
     Account,
@@ -16,6 +17,7 @@ __all__ = [
     "Account",
     "AccountManager",
     "Alarm",
+    "Barrier",
     "Decoy",
     "FileShown",
     "Grant",

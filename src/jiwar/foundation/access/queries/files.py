@@ -58,7 +58,7 @@ def known_subject(viewer: Viewer, subject_id: UUID) -> Subject:
     subject = Subject.objects.filter(id=subject_id).first()
     if subject is None:
         raise NotThere
-    if not viewer.can(can.GUARD_DATA):
+    if not viewer.can(can.GUARD_DATA) or policy.barred(viewer.member, [subject]):
         policy.require(viewer, can.SIGNED_IN, subject=subject)
     return subject
 

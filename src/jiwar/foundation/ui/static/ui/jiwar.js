@@ -103,5 +103,35 @@ if (box && finds) {
   });
 }
 
+// Signing on the screen: what the finger draws goes along with the form. Without script a photo does it.
+for (const signing of document.querySelectorAll("[data-signing]")) {
+  const canvas = signing.querySelector("canvas");
+  const kept = document.getElementById(signing.dataset.signing);
+  const pen = canvas.getContext("2d");
+  signing.hidden = false;
+  pen.lineWidth = 4;
+  pen.lineCap = pen.lineJoin = "round";
+  pen.strokeStyle = "#1c2622";
+  const at = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return [(event.clientX - box.left) * canvas.width / box.width, (event.clientY - box.top) * canvas.height / box.height];
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    pen.beginPath();
+    pen.moveTo(...at(event));
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!canvas.hasPointerCapture(event.pointerId)) return;
+    pen.lineTo(...at(event));
+    pen.stroke();
+  });
+  canvas.addEventListener("pointerup", () => { kept.value = canvas.toDataURL("image/png"); });
+  signing.querySelector("button").addEventListener("click", () => {
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    kept.value = "";
+  });
+}
+
 begin(document);
 document.addEventListener("htmx:load", (event) => begin(event.target));

@@ -1,0 +1,1 @@
+"""Pages about conflicts of interest."""

@@ -1,0 +1,237 @@
+"""Making a letter: filled from the file, drawn, and kept as a sealed document of the case."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from jiwar.casework.cases import actions as on_cases
+from jiwar.casework.cases import rights
+from jiwar.casework.cases.errors import NotPossible
+from jiwar.casework.cases.models import Case, Document
+from jiwar.casework.cases.receipts import once
+from jiwar.casework.people import actions as on_people
+from jiwar.casework.people import parts
+from jiwar.casework.people import queries as people
+from jiwar.casework.people.models import Person
+from jiwar.casework.people.parts import IdentifierGiven, Identifiers
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import policy
+from jiwar.foundation.access.compartments import GENERAL, Compartment
+from jiwar.foundation.access.compartments import compartment as compartment_of
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.audit.record import record
+from jiwar.foundation.groups.models import Office
+from jiwar.foundation.languages.directions import endonym
+from jiwar.foundation.papers import drawing
+from jiwar.foundation.papers.letter import Letter as Drawn
+from jiwar.foundation.vault import files
+from jiwar.lines.legal import kinds
+from jiwar.lines.legal.letters import facts, marks
+from jiwar.lines.legal.letters.asked import ASKED
+from jiwar.lines.legal.letters.catalogue import LetterKind, letter_kind
+from jiwar.lines.legal.letters.composing import compose
+from jiwar.lines.legal.models import CaseAnswers, Letter
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter as somebody fills it. `paper`: a number the file did not have; `after`: the version it replaces."""
+
+    kind: LetterKind
+    languages: tuple[str, ...]
+    person: Person
+    answers: Mapping[str, Any]
+    adviser: str
+    office: Office | None = None
+    hijri: bool = False
+    paper: IdentifierGiven | None = None
+    after: Letter | None = field(default=None, repr=False)
+
+    @property
+    def number(self) -> int:
+        return self.after.number + 1 if self.after else 1
+
+
+def drafted(viewer: Viewer, *, case: Case, draft: Draft) -> Drawn:
+    """The letter as it would be now. Whoever may write into the case may see it."""
+    rights.to_work_on(viewer, case)
+    return _composed(_raw(viewer, case, draft), draft.kind, draft.languages, draft.number)
+
+
+def make_letter(
+    viewer: Viewer, *, case: Case, draft: Draft, compartment: Compartment = GENERAL, token: UUID | None = None
+) -> Letter:
+    """Draws it and keeps it with the case, and what was asked where it belongs. Raises `NotPossible`."""
+    rights.to_work_on(viewer, case, compartment)
+    raw = _raw(viewer, case, draft)
+    # Drawing takes a second or two: it is over before the transaction begins.
+    letter = _composed(raw, draft.kind, draft.languages, draft.number)
+    content = _tried(lambda: drawing.pdf(letter))
+    return _once(viewer, token, lambda: _keep(viewer, case, draft, compartment, raw, content))
+
+
+def _keep(
+    viewer: Viewer, case: Case, draft: Draft, compartment: Compartment, raw: dict[str, Any], content: bytes
+) -> Letter:
+    letter = Letter(
+        case=case,
+        subject_id=case.subject_id,
+        compartment=compartment.code,
+        thread=draft.after.thread if draft.after else uuid4(),
+        number=draft.number,
+        kind=draft.kind.code,
+        languages=list(draft.languages),
+        facts=raw,
+        made_by=viewer.member,
+    )
+    _file(viewer, letter, content, _titled(draft.kind, draft.languages, draft.number))
+    _keep_answers(case, draft)
+    _keep_paper(viewer, draft)
+    about = {"kind": draft.kind.code, "number": draft.number}
+    record(viewer, kinds.LETTER_MADE, subject=case.subject, compartment=compartment, row=letter, about=about)
+    return letter
+
+
+def _file(viewer: Viewer, letter: Letter, content: bytes, title: str) -> None:
+    """The letter and its PDF among the documents of the case, in the same part of the file."""
+    letter.document = on_cases.add_document(
+        viewer,
+        case=letter.case,
+        chunks=[content],
+        name=f"{letter.kind}.pdf",
+        title=title,
+        kind=Document.Kind.LETTER,
+        language=letter.languages[0],
+        original_with=Document.Original.NONE,
+        compartment=compartment_of(letter.compartment),
+    )
+    letter.save()
+
+
+def sign_letter(viewer: Viewer, *, letter: Letter, picture: bytes, token: UUID | None = None) -> Letter:
+    """The next version: the same letter with the mark of the person above their name. Raises `NotPossible`.
+
+    The mark lies sealed beside the letter, in the same part of the file.
+    """
+    case, compartment = letter.case, compartment_of(letter.compartment)
+    rights.to_work_on(viewer, case, compartment)
+    kind = letter_kind(letter.kind)
+    if kind is None or "person" not in kind.signs:
+        raise NotPossible(_("Nobody but us signs this letter: print it and sign it."))
+    mark, number = marks.as_mark(picture), letter.number + 1
+    placed = marks.to_be_placed(mark)
+    drawn = _composed(letter.facts, kind, letter.languages, number, placed)
+    content = _tried(lambda: drawing.pdf(drawn))
+
+    def make() -> Letter:
+        signed = Letter(
+            case=case,
+            subject_id=case.subject_id,
+            compartment=letter.compartment,
+            thread=letter.thread,
+            number=number,
+            kind=letter.kind,
+            languages=letter.languages,
+            facts=letter.facts,
+            made_by=viewer.member,
+        )
+        signed.mark = files.store(
+            subject_id=case.subject_id,
+            compartment=letter.compartment,
+            chunks=[mark],
+            name="mark.png",
+            media_type="image/png",
+        )
+        title = _("%(letter)s, signed") % {"letter": _titled(kind, letter.languages, number)}
+        _file(viewer, signed, content, title)
+        about = {"kind": kind.code, "number": number}
+        record(viewer, kinds.LETTER_SIGNED, subject=case.subject, compartment=compartment, row=signed, about=about)
+        return signed
+
+    return _once(viewer, token, make)
+
+
+def _once(viewer: Viewer, token: UUID | None, make: Callable[[], Letter]) -> Letter:
+    try:
+        with transaction.atomic():
+            return once(viewer, token, Letter, make)
+    except IntegrityError:
+        raise NotPossible(
+            _("A colleague has just made this version. Open the letter again and make the next.")
+        ) from None
+
+
+def _keep_answers(case: Case, draft: Draft) -> None:
+    """Only what this letter asked; what it did not show stays as it was."""
+    asked = {name: draft.answers.get(name, "") for name in draft.kind.asks if ASKED[name].of_case}
+    if not asked:
+        return
+    Case.objects.select_for_update().get(id=case.id)
+    row = CaseAnswers.objects.filter(case=case).first() or CaseAnswers(
+        case=case, subject_id=case.subject_id, compartment=GENERAL.code
+    )
+    row.answers = {**row.answers, **asked}
+    row.save()
+
+
+def _keep_paper(viewer: Viewer, draft: Draft) -> None:
+    """The number goes to the person's record, where the writer may mend it; else it is on the letter alone."""
+    person = draft.person
+    known = parts.identifiers(person)
+    if draft.paper and not known.given and people.may_edit(viewer, person):
+        given = Identifiers((draft.paper,))
+        on_people.edit_identifiers(viewer, person=person, seen_version=person.version, identifiers=given)
+
+
+def letter_as_text(viewer: Viewer, *, letter: Letter) -> bytes:
+    """The letter as a text document (DOCX), made again of the facts it was made of."""
+    compartment = compartment_of(letter.compartment)
+    policy.require(viewer, can.WORK_ON_FILES, subject=letter.case.subject, compartment=compartment)
+    kind = letter_kind(letter.kind)
+    if kind is None:
+        raise NotPossible(_("Letters of this kind are made no more."))
+    drawn = _composed(letter.facts, kind, letter.languages, letter.number)
+    record(viewer, kinds.LETTER_TAKEN, subject=letter.case.subject, compartment=compartment, row=letter)
+    return _tried(lambda: drawing.word(drawn))
+
+
+def pages_of(drawn: Drawn) -> list[bytes]:
+    """Pictures of its pages. Raises `NotPossible`."""
+    return _tried(lambda: drawing.pages(drawn)[1])
+
+
+def _tried(draw: Callable[[], Made]) -> Made:
+    try:
+        return draw()
+    except drawing.NotDrawn:
+        raise NotPossible(
+            _(
+                "The letter could not be drawn. Shorten what was typed; if it stays so, ask the administrator to run "
+                "jiwar doctor."
+            )
+        ) from None
+
+
+def _raw(viewer: Viewer, case: Case, draft: Draft) -> dict[str, Any]:
+    file = facts.of_file(viewer, case, draft.person, draft.office, draft.adviser)
+    if draft.paper and file["paper"] is None:
+        file["paper"] = {"kind": draft.paper.kind, "number": draft.paper.number}
+    answers = {name: draft.answers[name] for name in draft.kind.asks if draft.answers.get(name)}
+    return {"file": file, "answers": answers, "hijri": draft.hijri, "person": str(draft.person.id)}
+
+
+def _composed(raw: Mapping[str, Any], kind: LetterKind, languages: Sequence[str], number: int, mark: str = "") -> Drawn:
+    said = {name: raw[name] for name in ("file", "answers", "hijri")}
+    return compose(kind, languages=languages, number=number, mark=mark, **said)
+
+
+def _titled(kind: LetterKind, languages: Sequence[str], number: int) -> str:
+    named = _(", ").join(endonym(code) for code in languages)
+    said = {"letter": kind.name, "languages": named, "number": number}
+    return _("%(letter)s (%(languages)s), version %(number)s") % said

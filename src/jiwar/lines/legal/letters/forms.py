@@ -1,0 +1,133 @@
+"""The form of a letter: what the file does not know, and how the letter is to look."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any, Final, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jiwar.casework.cases.forms.sent import Choice, SentForm, offer
+from jiwar.casework.people.models import Identifier
+from jiwar.casework.people.parts import IdentifierGiven
+from jiwar.foundation.languages.directions import endonym
+from jiwar.lines.legal.letters import marks
+from jiwar.lines.legal.letters.asked import ASKED, Shape
+from jiwar.lines.legal.letters.catalogue import LetterKind
+
+LOOKS: Final = ("beside", "hijri", "office", "adviser", "compartment")
+
+
+class LetterForm(SentForm):
+    """Its fields follow from the letter. `lacks_paper`: the record of the person has no number yet."""
+
+    paper_kind = forms.ChoiceField(
+        label=_("Which paper of the person"), choices=Identifier.Kind.choices, required=False
+    )
+    paper_number = forms.CharField(
+        label=_("Its number"),
+        max_length=64,
+        required=False,
+        help_text=_("The person’s record has none yet; it is kept there."),
+    )
+    beside = forms.ChoiceField(
+        label=_("A second language beside it"),
+        required=False,
+        help_text=_("So that the person can read what they sign, and the office what it gets."),
+    )
+    hijri = forms.BooleanField(label=_("The Hijri date beside the civil one"), required=False)
+    office = forms.ChoiceField(label=_("Office in the head of the letter"), required=False)
+    adviser = forms.ChoiceField(label=_("Who answers for it"))
+    compartment = forms.ChoiceField(label=_("Who may see it?"), widget=forms.RadioSelect)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        kind: LetterKind,
+        language: str,
+        languages: Sequence[str],
+        lacks_paper: bool,
+        bases: Sequence[tuple[str, str]],
+        offices: Sequence[Choice],
+        team: Sequence[Choice],
+        compartments: Sequence[Choice],
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.kind = kind
+        for name in kind.asks:
+            self.fields[name] = ASKED[name].field()
+        if not (lacks_paper and "paper" in kind.shows):
+            del self.fields["paper_kind"], self.fields["paper_number"]
+        others = [(code, endonym(code)) for code in languages if code != language]
+        self._offer_or_leave_out("beside", [("", _("none")), *others])
+        self._offer_or_leave_out("office", offices)
+        self._offer_or_leave_out("basis", [("", _("none")), *bases])
+        offer(self, "adviser", team)
+        offer(self, "compartment", compartments)
+        papers = [name for name in ("paper_kind", "paper_number") if name in self.fields]
+        self.order_fields([*papers, *kind.asks, *LOOKS])
+
+    def _offer_or_leave_out(self, name: str, choices: Sequence[Choice]) -> None:
+        """What leaves nothing to choose is not asked; what is asked of an office is which of several."""
+        if name not in self.fields:
+            return
+        if len(choices) < 2:
+            del self.fields[name]
+        else:
+            offer(self, name, choices)
+
+    def answers(self) -> dict[str, Any]:
+        """Raw, as they are kept."""
+        given = {name: self.cleaned_data.get(name) for name in self.kind.asks}
+        return {name: _raw(value) for name, value in given.items() if value}
+
+    def paper(self) -> IdentifierGiven | None:
+        number = self.cleaned_data.get("paper_number", "")
+        return IdentifierGiven(number, self.cleaned_data["paper_kind"]) if number else None
+
+
+class SignForm(SentForm):
+    """Drawn on the screen, or photographed; one of both."""
+
+    drawn = forms.CharField(required=False, max_length=1_000_000, widget=forms.HiddenInput)
+    picture = forms.FileField(
+        label=_("A photo of the signature or the thumbprint"),
+        required=False,
+        max_length=2000,
+        help_text=_("On white paper, by daylight. Where and when it was taken is not kept."),
+    )
+    understood = forms.BooleanField(
+        label=_("The letter was read to the person in a language they understand, and they want to sign it")
+    )
+
+    def mark(self) -> bytes:
+        """Raises `NotPossible`."""
+        file = self.cleaned_data.get("picture")
+        if file is not None:
+            return bytes(file.read(marks.MOST + 1))
+        return marks.from_drawing(self.cleaned_data.get("drawn", ""))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("drawn") and not cleaned.get("picture"):
+            self.add_error("picture", _("Let the person sign on the screen, or add a photo."))
+        return cleaned
+
+
+def _raw(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:%H:%M}" if isinstance(value, time) else value
+
+
+def shown(kind: LetterKind, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Kept answers as the form begins with them."""
+    return {name: _typed(ASKED[name].shape, answers[name]) for name in kind.asks if answers.get(name)}
+
+
+def _typed(shape: Shape, value: Any) -> Any:
+    if shape is Shape.DAY and isinstance(value, str):
+        return date.fromisoformat(value)
+    return time.fromisoformat(cast(str, value)) if shape is Shape.TIME else value
