@@ -36,7 +36,7 @@ from jiwar.foundation.vault.models import SealedModel
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
-from jiwar.lines.legal.models import Procedure
+from jiwar.lines.legal.models import CaseAnswers, Procedure
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.site import recovery
 from jiwar.site.backups import writing
@@ -98,6 +98,9 @@ def further_rows(world: World) -> None:
     )
     procedure = Procedure.objects.get(id=world.rows["procedure"])
     held = Recorded(EventKind.INTERVIEW_HELD, GivenDate.of_civil(clock.today()))
+    CaseAnswers.objects.get_or_create(
+        case=procedure.case, defaults={"subject_id": procedure.case.subject_id, "compartment": "general"}
+    )
     legal.record_event(adviser, procedure=procedure, recorded=held, remark="what she left out")
 
 

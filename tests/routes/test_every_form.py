@@ -138,7 +138,7 @@ typed = st.one_of(
 )
 
 
-def filled(form: Shown, data: st.DataObject) -> dict[str, str]:
+def filled(form: Shown, data: st.DataObject, *, as_it_stands: bool) -> dict[str, str]:
     """Each free field with something drawn, the others as they stand or with something drawn."""
     said = {}
     for name, value in form.fields.items():
@@ -147,7 +147,7 @@ def filled(form: Shown, data: st.DataObject) -> dict[str, str]:
         if name in form.free:
             said[name] = MARK + data.draw(words) if data.draw(st.booleans()) else data.draw(typed)
         else:
-            said[name] = value if data.draw(st.integers(0, 3)) else data.draw(typed)
+            said[name] = value if as_it_stands or data.draw(st.integers(0, 3)) else data.draw(typed)
     return said
 
 
@@ -167,6 +167,7 @@ def test_no_form_fails_and_nothing_typed_is_logged(
     flagged = Case.objects.get(id=world.rows["case"])
     cases.flag_danger(world.cast["caseworker"].viewer, case=flagged, danger="in-danger", words="since Monday")
     there, faults = shown(world), set()
+    rounds: list[bool] = []
     assert len(there) > 60
 
     @settings(
@@ -178,12 +179,14 @@ def test_no_form_fails_and_nothing_typed_is_logged(
     )
     @given(data=st.data())
     def sent(data: st.DataObject) -> None:
+        first = not rounds
+        rounds.append(first)
         for form in there:
             if form.route.name in ENDS_THE_SESSION:
                 continue
             client = world.client(form.who)
             client.raise_request_exception = False
-            said = filled(form, data)
+            said = filled(form, data, as_it_stands=first)
             with transaction.atomic():
                 if client.post(form.address, said).status_code >= 500:
                     faults.add(f"{form.who}: {form.route.name} {said}")
