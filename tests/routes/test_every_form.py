@@ -147,7 +147,8 @@ def filled(form: Shown, data: st.DataObject, *, as_it_stands: bool) -> dict[str,
         if name in form.free:
             said[name] = MARK + data.draw(words) if data.draw(st.booleans()) else data.draw(typed)
         else:
-            said[name] = value if as_it_stands or data.draw(st.integers(0, 3)) else data.draw(typed)
+            kept, other = data.draw(st.integers(0, 3)), data.draw(typed)
+            said[name] = value if as_it_stands or kept else other
     return said
 
 
