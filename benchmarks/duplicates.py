@@ -133,7 +133,7 @@ def judged(database: Any, *, held_out: bool, threshold: float) -> tuple[float, f
 
 def best_threshold(database: Any) -> float:
     """On the half the weights know: the lowest chance at which the precision aimed at is held."""
-    steps: list[float] = [0.01, 0.02, 0.04, 0.08, *(1 - 0.5 ** (step / 4) for step in range(1, 80))]
+    steps: list[float] = [0.01, 0.02, 0.04, 0.08, *(1 - 0.5 ** (step / 16) for step in range(2, 320))]
     for threshold in steps:
         if judged(database, held_out=False, threshold=threshold)[0] >= PRECISION:
             return threshold

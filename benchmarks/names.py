@@ -57,8 +57,9 @@ class Ours:
 class Bench:
     """The data, cut down when asked, and the claims made so far."""
 
-    def __init__(self, folder: Path, names: int, queries: int) -> None:
-        self.folder, self._most, self._queries = folder, names, queries
+    def __init__(self, folder: Path, names: int, queries: int, every: int = 1) -> None:
+        """`every`: of the labelled pairs one in so many."""
+        self.folder, self._most, self._queries, self._every = folder, names, queries, every
         self.split = Split(folder)
         self.claims: list[Claim] = []
 
@@ -79,7 +80,7 @@ class Bench:
         """Labelled pairs of names that were held out."""
         rows = [line.split("\t") for line in lines(self.folder / "pairs_cls.tsv.gz")]
         held = [(int(row[0]), row[3], row[4]) for row in rows if self.split.held_out(row[3])]
-        return held[:: 8 if self._queries else 1]
+        return held[:: self._every]
 
     def claim(
         self, what: str, value: float, unit: str, aim: float, peer: tuple[str, float], *, less: bool = False
@@ -167,6 +168,7 @@ def started(engines: Sequence[Callable[[], Any]]) -> Iterator[Any]:
 def built(engine: Any, pool: list[str]) -> bool:
     try:
         engine.build(pool)
+        engine.search("warm up", 1)
     except Missing as missing:
         print(f"left out: {engine.name}: {missing}", file=sys.stderr)
         return False
@@ -226,7 +228,8 @@ def main() -> int:
         print("skipped: no name lists; give their folder with --data (docs/names.md says which).", file=sys.stderr)
         print("[]" if given.json else "nothing measured")
         return 0
-    bench = Bench(given.data, 50_000 if given.quick else given.names, 6 if given.quick else given.queries)
+    few = (50_000, 6, 8) if given.quick else (given.names, given.queries, 1)
+    bench = Bench(given.data, *few)
     retrieval(bench, [DoubleMetaphone] if given.quick else [DoubleMetaphone, Trigrams, RapidFuzz, LogicV2])
     classification(bench)
     if given.json:
