@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -21,6 +22,10 @@ from jiwar.foundation.ui.fonts import FOR_PAPER, PAPER_FONTS
 
 _HERE: Final = Path(__file__).parent
 _SOURCES: Final = str(_HERE.parents[2])
+
+
+# Two at a time: a child takes a few hundred megabytes while it draws.
+_turns = threading.BoundedSemaphore(2)
 
 
 class NotDrawn(Exception):
@@ -76,17 +81,18 @@ def _asked(wanted: dict[str, Any]) -> list[bytes]:
         raise NotDrawn("the fonts of paper are not built")
     command = [sys.executable, "-P", "-X", "utf8", "-m", "jiwar.foundation.papers.child"]
     try:
-        answer = subprocess.run(
-            command,
-            input=said,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-            # Nothing of ours in its environment: options may hold a password.
-            env={"PATH": os.defpath, "PYTHONPATH": _SOURCES, "FONTCONFIG_FILE": str(_HERE / "fonts.conf")},
-            timeout=limits.SECONDS,
-            check=True,
-        ).stdout
+        with _turns:
+            answer = subprocess.run(
+                command,
+                input=said,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                # Nothing of ours in its environment: options may hold a password.
+                env={"PATH": os.defpath, "PYTHONPATH": _SOURCES, "FONTCONFIG_FILE": str(_HERE / "fonts.conf")},
+                timeout=limits.SECONDS,
+                check=True,
+            ).stdout
     except (subprocess.SubprocessError, OSError) as error:
         raise NotDrawn(type(error).__name__) from None
     return _parts(answer)
