@@ -177,7 +177,8 @@ class Index:
         odds = np.empty((2, len(rows), len(alike), places.shape[1]), dtype=np.float32)
         for number, (found, values) in enumerate(alike):
             self._scratch[:, found] = values
-            odds[:, :, number, :] = self._scratch[:, places]
+            for row in (0, 1):
+                odds[row, :, number, :] = self._scratch[row].take(places)
             self._scratch[:, found] = LEAST
         return places, odds
 
