@@ -88,7 +88,7 @@ audit: build/audit ## ask the public lists of vulnerabilities about what the pro
 	@build/audit/bin/python tests/source/audit.py requirements/run.lock
 
 fuzz: .venv/develop ## feed the parsers for some minutes instead of some seconds
-	JIWAR_FUZZ=20000 $(BIN)/pytest -q tests/fuzz
+	JIWAR_TEST_FUZZ=20000 $(BIN)/pytest -q tests/fuzz
 
 clean: ## forget the invented group and the environment
 	rm -rf var .venv

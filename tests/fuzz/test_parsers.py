@@ -1,6 +1,6 @@
 """Whatever is put into a parser comes out as a value or as its own refusal, in bounded time: never as another fault.
 
-`JIWAR_FUZZ=20000` tries longer (`make fuzz`); as part of the tests a few hundred of each.
+`JIWAR_TEST_FUZZ=20000` tries longer (`make fuzz`); as part of the tests a few hundred of each.
 """
 
 import json
@@ -26,7 +26,7 @@ from jiwar.knowledge.procedures.loading import read_pack
 from jiwar.site import options, recovery
 from jiwar.site.command_line.refusal import Refusal
 
-TRIES = int(os.environ.get("JIWAR_FUZZ", "300"))
+TRIES = int(os.environ.get("JIWAR_TEST_FUZZ", "300"))
 bounded = settings(
     max_examples=TRIES, deadline=2000, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

@@ -13,7 +13,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiwar.casework.cases.models import Case
@@ -28,6 +28,7 @@ from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 from tests.cast import Player, join
 from tests.routes.routes import every_route
 from tests.routes.test_hidden import _asked, _seen, _unnamed
+from tests.routes.test_unseen_pairs import EXAMPLES, examples
 from tests.routes.world import World
 
 MAY_NOT_KNOW = ("reception", "off_caseworker", "volunteer", "administrator", "stranger", "signed_out")
@@ -135,14 +136,7 @@ def _go_on(world: World, lent: Lending, afterwards: str) -> None:
 def test_who_may_not_know_of_it_cannot_tell(world: World, still: None, guest: Player, night: Player, who: str) -> None:
     before = _seen(world, who)
 
-    # A smaller example would cost minutes, and the pages that differ say what it is.
-    @settings(
-        max_examples=5,
-        phases=[Phase.generate],
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    @examples(EXAMPLES)
     @given(more=differences)
     def alike(more: Difference) -> None:
         with transaction.atomic():

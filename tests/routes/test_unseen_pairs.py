@@ -41,8 +41,8 @@ HIDES = ("reception", "off_caseworker", "coordinator")
 CLOSED = {GENERAL: ("reception", "coordinator"), LEGAL_PRIVILEGED: ("caseworker",)}
 NEVER_ALIKE = {"account_logout", "usersessions_list", "appointments:feed-address"}
 """Posting these ends the session, or shows a secret made that moment."""
-EXAMPLES = int(os.environ.get("JIWAR_PAIRS", "2"))
-"""Of each kind and viewer; each walks through the whole program."""
+EXAMPLES = int(os.environ.get("JIWAR_TEST_PAIRS", "2"))
+"""Of each kind and viewer; each walks through the whole program. `JIWAR_TEST_PAIRS=20` draws more."""
 
 
 @dataclass(frozen=True)
