@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +41,9 @@ def test_a_letter_says_what_it_was_given_and_the_same_letter_is_the_same_file() 
     assert "Ahmed Idris" in text_of(first)
     assert "2026/45 (B)" in text_of(first).replace("\u00a0", " ")
     assert drawing.pdf(LETTER) == first
+    word = drawing.word(LETTER)
+    time.sleep(2.1)  # an archive counts in steps of two seconds
+    assert drawing.word(LETTER) == word
 
 
 def test_what_is_typed_is_text_and_never_markup() -> None:

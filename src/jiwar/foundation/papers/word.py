@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -34,6 +35,15 @@ def docx(letter: Letter) -> bytes:
     _paragraph(section.footer, letter.columns[0], letter.reference, size=8, colour=_SOFT)
     out = BytesIO()
     document.save(out)
+    return _undated(out.getvalue())
+
+
+def _undated(packed: bytes) -> bytes:
+    """The same letter is the same file: an archive would tell, part by part, when it was packed."""
+    out = BytesIO()
+    with ZipFile(BytesIO(packed)) as given, ZipFile(out, "w", ZIP_DEFLATED) as kept:
+        for name in given.namelist():
+            kept.writestr(ZipInfo(name), given.read(name), ZIP_DEFLATED)
     return out.getvalue()
 
 
