@@ -126,6 +126,7 @@ absent = $(foreach package,$(1),$(shell dpkg-query -W -f '$${Status}' $(package)
 DRAWING := $(call absent,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig)
 NEEDED := $(DRAWING) $(call absent,poppler-utils) \
           $(shell command -v chromium >/dev/null || echo chromium) \
+          $(shell ls /usr/sbin/nginx >/dev/null 2>&1 || echo nginx-light) \
           $(shell ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo postgresql-15)
 
 packages:
@@ -133,7 +134,7 @@ ifneq ($(strip $(NEEDED)),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(NEEDED) >/dev/null; \
 	else \
-	  echo "The tests need a browser and PostgreSQL: run sudo apt-get install -y --no-install-recommends $(NEEDED)." >&2; \
+	  echo "The tests need a browser, PostgreSQL and a proxy: run sudo apt-get install -y --no-install-recommends $(NEEDED)." >&2; \
 	  exit 2; \
 	fi
 endif
