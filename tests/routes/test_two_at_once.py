@@ -33,7 +33,8 @@ TOLD_ELSEWHERE = {"access:group", "access:office"}
 def changed_by_somebody() -> None:
     """Everything stands at its fifth version; whoever says that they saw the fourth comes late."""
     for model in apps.get_models():
-        if any(field.name == "version" for field in model._meta.concrete_fields):
+        # In the vault a version is a key's, and nobody edits it.
+        if model._meta.app_label != "vault" and any(field.name == "version" for field in model._meta.concrete_fields):
             model._default_manager.update(version=5)
     Person.objects.update(changed_at_version=dict.fromkeys(PARTS, 5))
 

@@ -39,14 +39,19 @@ def set_years(viewer: Viewer, *, years: Mapping[str, int | None]) -> None:
 
 @transaction.atomic
 def keep(viewer: Viewer, *, person: Person, until: date, said: str) -> Hold:
-    """The file stays until that day, and is off the list so long. A new day takes the place of the one before."""
+    """The file stays until that day, and is off the list so long. A new day takes the place of the one before; the same
+    said twice is once."""
     policy.require(viewer, can.GUARD_DATA)
     subject = Subject.objects.select_for_update().get(id=person.subject_id)
     if subject.erased_at is not None:
         policy.refuse("erased", subject=subject)
     if until <= timezone.localdate():
         raise Impossible(_("This day is over: choose one that is to come."))
-    Hold.objects.filter(person=person, ended_at__isnull=True).update(ended_at=timezone.now())
+    running = Hold.objects.filter(person=person, ended_at__isnull=True)
+    now = running.first()
+    if now is not None and (now.until, now.words, now.set_by_id) == (until, said, viewer.member.id):
+        return now
+    running.update(ended_at=timezone.now())
     hold = Hold.objects.create(
         subject=subject, compartment=COMPARTMENT, person=person, until=until, words=said, set_by=viewer.member
     )

@@ -28,7 +28,7 @@ from jiwar.foundation.groups.models import Office
 from jiwar.foundation.languages.directions import endonym
 from jiwar.foundation.papers import drawing
 from jiwar.foundation.papers.letter import Letter as Drawn
-from jiwar.foundation.vault import files
+from jiwar.foundation.vault import files, scanning
 from jiwar.lines.legal import kinds
 from jiwar.lines.legal.letters import facts, marks
 from jiwar.lines.legal.letters.asked import ASKED
@@ -124,7 +124,11 @@ def sign_letter(viewer: Viewer, *, letter: Letter, picture: bytes, token: UUID |
     kind = letter_kind(letter.kind)
     if kind is None or "person" not in kind.signs:
         raise NotPossible(_("Nobody but us signs this letter: print it and sign it."))
-    mark, number = marks.as_mark(picture), letter.number + 1
+    try:
+        seen = scanning.examined([picture])
+    except scanning.Refused as refused:
+        raise NotPossible(refused.words) from refused
+    mark, number = marks.as_mark(b"".join(seen.chunks)), letter.number + 1
     placed = marks.to_be_placed(mark)
     drawn = _composed(letter.facts, kind, letter.languages, number, placed)
     content = _tried(lambda: drawing.pdf(drawn))
