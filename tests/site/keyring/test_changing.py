@@ -313,7 +313,7 @@ class Others:
                 subject=subject, compartment="identity", name=str(subject.id), media_type="", size=0
             )
             entry = len(self.made).to_bytes(6, "big")
-            lists.change(add={"word": [entry]}, generation=lists.Generation(1, max(keys.index_keys())))
+            lists.change(add={"word": [entry]}, generation=lists.Generation(1, keys.newest_index_key()))
             self.made.append((row.id, blind.index("phone", str(row.id))))
 
     def look(self) -> None:

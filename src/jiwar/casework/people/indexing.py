@@ -73,16 +73,20 @@ def go_on(at_once: int = AT_ONCE) -> bool:
 
 
 def forget_older() -> bool:
-    """Lets older lists go when nobody can be reading them any more; whether none is left."""
+    """Lets older lists go when nobody can be reading them, or writing on them, any more; whether none is left."""
     newest = NameIndex.objects.filter(finished_at__isnull=False).order_by("-generation").first()
     older = NameIndex.objects.filter(generation__lt=newest.generation if newest else 0)
     if newest is None or newest.finished_at is None or not older.exists():
         return True
     if timezone.now() - newest.finished_at < STILL_READ:
         return False
-    with transaction.atomic():
-        lists.forget_other_generations(newest.generation)
-        older.delete()
+    try:
+        with transaction.atomic():
+            changing.alone(current_group_id())
+            lists.forget_other_generations(newest.generation)
+            older.delete()
+    except changing.NotStill:
+        return False
     return True
 
 
