@@ -64,7 +64,8 @@ def _checks() -> Finding:
 def _files() -> Finding:
     given = options.read()
     # Style sheets and fonts are served to everybody.
-    found = (path for path in given.home.rglob("*") if given.static not in path.parents and not path.is_symlink())
+    everybodys = {given.static, *given.static.rglob("*")}
+    found = (path for path in given.home.rglob("*") if path not in everybodys and not path.is_symlink())
     places = [given.home, *found]
     loose = [path for path in places if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if loose:
