@@ -48,7 +48,7 @@ class _Opening:
         except (keys.Erased, sealing.SealBroken) as closed:
             # Emptied: the key may still be held by whoever was reading in that moment.
             gone = isinstance(closed, keys.Erased) or not value
-            if not gone or row.subject.erased_at is None:
+            if not gone or not keys.was_erased(row.subject_id):
                 raise
             return self.field.once_erased()
 

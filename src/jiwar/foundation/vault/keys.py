@@ -92,6 +92,13 @@ def newest_index_key() -> int:
     return max(index_keys())
 
 
+def was_erased(subject_id: UUID) -> bool:
+    """Of a subject of this group; of another's nothing is known here."""
+    from jiwar.foundation.vault.models import Subject
+
+    return Subject.objects.filter(id=subject_id, erased_at__isnull=False).exists()
+
+
 def cipher(subject_id: UUID, compartment: str, *, create: bool = False) -> AESGCM:
     """The cipher of a subject in a compartment. `create` makes the key when the subject has none there yet."""
     held = ring()
@@ -222,9 +229,9 @@ def _subject_key(held: Ring, place: Place, *, create: bool) -> bytes:
 
 
 def _make_subject_key(held: Ring, subject_id: UUID, compartment: str) -> bytes:
-    from jiwar.foundation.vault.models import Subject, SubjectKey
+    from jiwar.foundation.vault.models import SubjectKey
 
-    if Subject.objects.filter(id=subject_id, erased_at__isnull=False).exists():
+    if was_erased(subject_id):
         raise Erased("Nothing is sealed again under a subject that was erased.")
     place = subject_place(held.group_id, subject_id, compartment)
     try:
