@@ -29,7 +29,7 @@ from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault.models import Subject
 from tests.cast import Cast, Player, give_in_force, join
-from tests.foundation.access.test_what_is_kept import case_of
+from tests.foundation.access.telling import case_of
 
 LOOKED = register("looked-in-a-test", "looked at a file", looked=True)
 DONE = register("done-in-a-test", "did something")

@@ -25,7 +25,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import LocalDay, Office
 from jiwar.foundation.vault.models import Subject
 from tests.cast import Cast
-from tests.foundation.access.test_what_is_kept import case_of, told
+from tests.foundation.access.telling import case_of, told
 
 Call = Callable[[Viewer, Cast, Subject], Any]
 KINDS = ResetRequest.Kind
