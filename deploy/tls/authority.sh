@@ -4,7 +4,7 @@
 #   authority.sh root NAME DIRECTORY   the authority: root.key (stays offline) and root.crt (goes onto every device)
 #   authority.sh host NAME DIRECTORY   a certificate for the server, for 397 days: NAME.key and NAME.crt
 #
-# The root can vouch for this one name and no other: who steals it cannot pose as a bank, or as anything else people use
+# The root can vouch for this name, those below it, and no other name or address: who steals it cannot pose as a bank, or as anything else people use
 # on the phones that trust it. Its key is asked for a passphrase; JIWAR_ROOT_PASSPHRASE_FILE answers for tests.
 set -eu
 umask 077
@@ -23,7 +23,7 @@ root)
         -subj "/O=$name/CN=Authority of $name" \
         -addext "basicConstraints=critical,CA:TRUE,pathlen:0" \
         -addext "keyUsage=critical,keyCertSign,cRLSign" \
-        -addext "nameConstraints=critical,permitted;DNS:$name"
+        -addext "nameConstraints=critical,permitted;DNS:$name,excluded;IP:0.0.0.0/0.0.0.0,excluded;IP:::/::"
     openssl x509 -in root.crt -noout -fingerprint -sha256
     ;;
 host)

@@ -113,3 +113,9 @@ def test_the_authority_vouches_for_one_name_only(tmp_path: Path) -> None:
     )
     assert done.returncode != 0
     assert "permitted subtree violation" in done.stdout + done.stderr
+    of_an_address = forge.replace("DNS:bank.example", "IP:192.0.2.7")
+    subprocess.run(["bash", "-o", "pipefail", "-c", of_an_address], cwd=tls, check=True, capture_output=True)
+    done = subprocess.run(
+        ["openssl", "verify", "-CAfile", "root.crt", "forged.crt"], cwd=tls, capture_output=True, text=True, check=False
+    )
+    assert "subtree violation" in done.stdout + done.stderr

@@ -114,13 +114,20 @@ def test_the_command_looks_at_everything_once_and_says_what_to_do(new_site: NewS
 
 MOUNTED = """22 1 259:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
 40 22 0:40 / /srv/jiwar\\040home rw,relatime - nfs4 storage:/jiwar rw,hard
+42 22 0:42 / /srv/données rw,relatime - nfs4 storage:/more rw,hard
 41 40 0:41 / /srv/jiwar\\040home/static rw,relatime - tmpfs tmpfs rw
 """
 
 
 @pytest.mark.parametrize(
     ("place", "kind"),
-    [("/srv/jiwar home/files/ab", "nfs4"), ("/srv/jiwar home/static/x", ""), ("/srv/jiwar", ""), ("/", "")],
+    [
+        ("/srv/jiwar home/files/ab", "nfs4"),
+        ("/srv/jiwar home/static/x", ""),
+        ("/srv/données/x", "nfs4"),
+        ("/srv/jiwar", ""),
+        ("/", ""),
+    ],
 )
 def test_a_disk_across_a_network_is_seen(place: str, kind: str) -> None:
     assert mounts.network_below(Path(place), MOUNTED) == kind

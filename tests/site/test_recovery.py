@@ -54,6 +54,17 @@ def test_other_keys_are_not_overwritten(store: custody.KeyStore, tmp_path: Path)
         recovery.from_home(store.path.parent).write(tmp_path / "other")
 
 
+def test_keys_of_before_come_beside_those_of_now(store: custody.KeyStore, tmp_path: Path) -> None:
+    """A backup of before is restored where a group's key was changed since: both open."""
+    of_then = recovery.from_sheet(sheet(store, tmp_path))
+    [group] = store.groups
+    now = custody.change(store.path.parent, lambda file: file.with_group(group, custody.GroupKeys(b"n" * 32)))
+    of_then.write(store.path.parent)
+    of_then.write(store.path.parent)
+    found = custody.load(store.path.parent).keys_of(group)
+    assert (found.current, found.past) == (now.group(group), (store.group(group),))
+
+
 def test_the_identity_of_backups_is_one_that_age_knows_and_stays_the_same(store: custody.KeyStore) -> None:
     keys = recovery.from_home(store.path.parent)
     sealed = pyrage.encrypt(b"all of it", [keys.identity.to_public()])

@@ -156,3 +156,5 @@ def test_the_horizon_follows_from_the_backups_that_are_kept(site: Site) -> None:
     assert site.jiwar("backup", "--keep", "7").returncode == 0
     kept, until = site.python(ask).split()
     assert (kept, until > "2026") == ("2", True)
+    assert site.jiwar("backup", str(site.home / "elsewhere.age")).returncode == 0
+    assert site.python(ask).split() == [kept, until]

@@ -14,7 +14,7 @@ def network_below(place: Path, mounted: str | None = None) -> str:
     deepest, kind = -1, ""
     for line in said.splitlines():
         before, _, after = line.partition(" - ")
-        point = Path(before.split()[4].encode().decode("unicode_escape"))
+        point = Path(before.split()[4].encode().decode("unicode_escape").encode("latin-1").decode())
         # Of two at one place the later hides the earlier.
         if (point == place or point in place.parents) and len(point.parts) >= deepest:
             deepest, kind = len(point.parts), after.split()[0]

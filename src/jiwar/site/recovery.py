@@ -30,10 +30,12 @@ class Keys:
     protection: passphrase.Protection | None = None
 
     def write(self, directory: Path) -> None:
-        """Into a new key file, locked as the one they come from; does nothing when the same keys lie there already."""
+        """Into a new key file, locked as the one they come from; into one of the same installation what it lacks: a
+        group's key may have been changed since these were written down."""
         if custody.key_file(directory).exists():
             if custody.load(directory).site != self.site:
                 raise Refusal(f"Other keys lie in {directory} already; restore into an empty home.")
+            custody.change(directory, lambda store: store.opening_also(self.groups))
             return
         custody.create(directory, site=self.site, groups=self.groups, shares=self.shares, protection=self.protection)
 

@@ -71,7 +71,7 @@ class TestPolicy:
         grant(cast.volunteer, subject, GENERAL)
         grant(cast.volunteer, subject, RESTRICTED, waits_for_second=True, ended_at=now)
         grant(cast.volunteer, subject, RESTRICTED, waits_for_second=True, until=now - timedelta(seconds=1))
-        assert list(policy.waiting_grants()) == [waits]
+        assert list(policy.waiting_grants(cast.guardian.viewer)) == [waits]
 
     def test_holders_are_those_assigned_who_are_here(self, cast: Cast) -> None:
         now, subject = timezone.now(), case_of(cast.caseworker, cast.volunteer, cast.reception)

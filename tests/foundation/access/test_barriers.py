@@ -1,10 +1,11 @@
 """A barrier between a member and a file: whatever is granted, there is nothing; and nobody is told why."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.actions import lending
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY
 from jiwar.foundation.access.errors import Impossible
-from jiwar.foundation.access.models import Barrier, Grant
+from jiwar.foundation.access.models import Barrier, Grant, Lending
 from jiwar.foundation.access.policy import NotThere, decide, known, scope
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
@@ -27,8 +28,10 @@ def file(group: Group) -> Subject:
     return Subject.objects.create(kind=Subject.Kind.PERSON)
 
 
-def raise_for(player: Player, file: Subject) -> None:
-    barriers.keep(None, origin=uuid4(), between=[(player.member.id, file.id)])
+def raise_for(player: Player, file: Subject) -> UUID:
+    origin = uuid4()
+    barriers.keep(None, origin=origin, between=[(player.member.id, file.id)])
+    return origin
 
 
 def give(cast: Cast, player: Player, file: Subject) -> list[Grant]:
@@ -115,6 +118,44 @@ def test_a_guardian_who_is_meant_finds_nothing(cast: Cast, file: Subject) -> Non
     raise_for(cast.guardian, file)
     with pytest.raises(NotThere):
         files.known_subject(cast.guardian.viewer, file.id)
+
+
+def test_neither_in_the_lists_of_the_data_guardian(cast: Cast, file: Subject) -> None:
+    from jiwar.foundation.access.queries import guardian, lendings
+
+    Subject.objects.filter(id=file.id).update(hidden=True)
+    Grant.objects.create(
+        member=cast.volunteer.member,
+        subject=file,
+        compartment="restricted",
+        source="coordinator",
+        waits_for_second=True,
+    )
+    now = timezone.now()
+    Lending.objects.create(
+        subject=file, member=cast.caseworker.member, kind="emergency", parts=["general"], until=now, ended_at=now
+    )
+    viewer = cast.guardian.viewer
+
+    def lists() -> tuple[int, int, int, int]:
+        waiting, _reviewed = lendings.emergencies(viewer)
+        return (
+            len(guardian.hidden_files(viewer)), len(guardian.waiting_grants(viewer)), len(waiting),
+            guardian.how_many_wait(viewer),
+        )  # fmt: skip
+
+    assert lists() == (1, 1, 1, 2)
+    raise_for(cast.guardian, file)
+    assert lists() == (0, 0, 0, 0)
+
+
+def test_who_was_kept_off_does_not_hear_that_it_was_erased(cast: Cast, file: Subject) -> None:
+    origin = raise_for(cast.caseworker, file)
+    barriers.keep(None, origin=origin, between=())
+    Subject.objects.filter(id=file.id).update(erased_at=timezone.now())
+    file.refresh_from_db()
+    assert decide(cast.caseworker.viewer, can.SIGNED_IN, subject=file).code == "not-there"
+    assert decide(cast.off_caseworker.viewer, can.SIGNED_IN, subject=file).code == "erased"
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

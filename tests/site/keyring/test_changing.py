@@ -216,6 +216,18 @@ def test_a_second_change_waits_for_the_first(cast: Cast, register_of_three: list
     assert sorted(IndexKey.objects.values_list("version", flat=True)) == [1, 2, 3]
 
 
+def test_who_comes_second_to_the_end_changes_nothing(cast: Cast, register_of_three: list[Person]) -> None:
+    """Worker and command both go on with a change; a key that was prepared meanwhile stays."""
+    seen = changing.begin()
+    to_the_end()
+    changing.prepare()
+    prepared = of_group().coming
+    assert prepared is not None
+    assert changing._finish(seen)
+    assert of_group().coming == prepared
+    assert Entry.objects.filter(kind="key-change-finished").count() == 1
+
+
 def test_a_prepared_key_is_the_one_that_is_brought_in(cast: Cast, register_of_three: list[Person]) -> None:
     before = of_group().current
     changing.prepare()

@@ -121,10 +121,10 @@ def test_what_is_no_way_to_split_is_refused(home: options.Options, needed: int, 
 
 
 def test_a_copy_opens_for_the_shares_and_holds_the_keys_of_its_day(home: options.Options, tmp_path: Path) -> None:
-    assert shares.copy_beside(home, tmp_path / "early.age") is None
+    assert shares.copy_beside(tmp_path / "early.age", custody.load(home.keys)) is None
     made = shares.split(home, needed=2, of=2)
     before = custody.load(home.keys)
-    copy = shares.copy_beside(home, tmp_path / "backup.age")
+    copy = shares.copy_beside(tmp_path / "backup.age", custody.load(home.keys))
     assert copy == tmp_path / "backup.keys.age"
     custody.add_group(before, uuid4())
     found = Collection()

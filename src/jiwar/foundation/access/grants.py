@@ -132,7 +132,7 @@ def end_grant(viewer: Viewer, *, grant: Grant) -> None:
 def confirm_grant(viewer: Viewer, *, grant: Grant) -> None:
     """The second word: not from the one who opened the part, not from the one it is opened to."""
     _second_person(viewer, grant)
-    waiting = policy.waiting_grants().filter(id=grant.id)
+    waiting = policy.waiting_grants(viewer).filter(id=grant.id)
     if not waiting.update(waits_for_second=False, confirmed_by=viewer.member):
         raise Impossible(_("This has been decided in the meantime."))
     _decided(viewer, grant, audit_kinds.GRANT_CONFIRMED, words.GRANT_CONFIRMED)

@@ -117,9 +117,9 @@ def _shows(viewer: Viewer, subject: Subject) -> bool:
     return not _barrier_on(viewer, subject.id)
 
 
-def waiting_grants() -> QuerySet[Grant]:
+def waiting_grants(viewer: Viewer) -> QuerySet[Grant]:
     """What waits for the data guardian's word, and whose time is not over meanwhile."""
-    return grants_not_over().filter(waits_for_second=True)
+    return grants_not_over().filter(no_barrier(viewer), waits_for_second=True)
 
 
 @statement
@@ -159,6 +159,9 @@ def decide(
 def once_known(viewer: Viewer, subject: Subject) -> bool:
     """Whether the viewer knew of a file before it was erased, or guards the data. Others find nothing."""
     if subject.group_id != viewer.group.id:
+        return False
+    # Also one that was lowered: barriers go with the file they stood before.
+    if Barrier.objects.filter(member=viewer.member, subject=subject).exists():
         return False
     if viewer.can(can.GUARD_DATA) or (
         subject.kind in SHOWN_TO and not subject.hidden and viewer.can(SHOWN_TO[subject.kind])

@@ -1,4 +1,4 @@
-"""Texts with gaps: `{{ name }}` and `{% if name %}`, and nothing else.
+"""Texts with gaps: `{{ name }}` and `{% if name %}`.
 
 The texts are ours; still they are data. They run in a sandbox that knows the allowed names alone: no functions, no
 filters, no way from a value to anything behind it.

@@ -32,7 +32,8 @@ def docx(letter: Letter) -> bytes:
         _column(document, letter.columns[0])
     else:
         _beside(document, letter)
-    _paragraph(section.footer, letter.columns[0], letter.reference, size=8, colour=_SOFT)
+    foot = " · ".join(text for text in (letter.reference, letter.fictional) if text)
+    _paragraph(section.footer, letter.columns[0], foot, size=8, colour=_SOFT)
     out = BytesIO()
     document.save(out)
     return _undated(out.getvalue())

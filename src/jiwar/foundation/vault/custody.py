@@ -77,6 +77,14 @@ class KeyStore:
     def with_group(self, group_id: UUID, found: GroupKeys) -> "KeyStore":
         return replace(self, groups={**self.groups, group_id: found})
 
+    def opening_also(self, groups: Mapping[UUID, GroupKeys]) -> "KeyStore":
+        """With whatever else these hold, as keys of the past: they open and seal nothing new."""
+        merged = dict(self.groups)
+        for group_id, found in groups.items():
+            own = merged.get(group_id, found)
+            merged[group_id] = replace(own, past=(*own.past, *(key for key in found.all if key not in own.all)))
+        return replace(self, groups=merged)
+
 
 def key_file(directory: Path) -> Path:
     return directory / FILE_NAME
@@ -132,14 +140,6 @@ def load(directory: Path) -> KeyStore:
     if stat.S_IMODE(found.st_mode) & 0o077:
         raise NoKey(f"The key file {path} can be read by others: run chmod 600 on it.")
     return _read(path, (found.st_mtime_ns, found.st_ino, found.st_size))
-
-
-def is_locked(directory: Path) -> bool:
-    """Whether a passphrase guards the file; asks for none."""
-    try:
-        return "lock" in json.loads(key_file(directory).read_text())
-    except (OSError, ValueError, TypeError):
-        return False
 
 
 @lru_cache(maxsize=4)

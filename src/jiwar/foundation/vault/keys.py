@@ -96,7 +96,10 @@ def was_erased(subject_id: UUID) -> bool:
     """Of a subject of this group; of another's nothing is known here."""
     from jiwar.foundation.vault.models import Subject
 
-    return Subject.objects.filter(id=subject_id, erased_at__isnull=False).exists()
+    held = ring()
+    if subject_id not in held.erased and Subject.objects.filter(id=subject_id, erased_at__isnull=False).exists():
+        held.erased.add(subject_id)
+    return subject_id in held.erased
 
 
 def cipher(subject_id: UUID, compartment: str, *, create: bool = False) -> AESGCM:
@@ -218,6 +221,8 @@ def _subject_key(held: Ring, place: Place, *, create: bool) -> bytes:
     if place in held.subjects:
         return held.subjects[place]
     subject_id, compartment = place
+    if subject_id in held.erased:
+        raise Erased("No key is left for this subject.")
     rows = SubjectKey.objects.filter(subject_id=subject_id, compartment=compartment)
     body = rows.values_list("wrapped", flat=True).first()
     if body is None:

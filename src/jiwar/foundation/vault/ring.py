@@ -41,6 +41,8 @@ class Ring:
     indexes: dict[int, bytes] | None = field(default=None, repr=False)
     """Of each version the key from which the keys of blind indexes and sealed lists are made."""
     blind: dict[tuple[int, str], bytes] = field(default_factory=dict, repr=False)
+    erased: set[UUID] = field(default_factory=set, repr=False)
+    """Subjects that were asked for and have no key any more: erasing is for good."""
     doubts: list[Doubt] = field(default_factory=list, repr=False)
     watched: object = field(default=None, repr=False)
 

@@ -1,12 +1,11 @@
 """Until when backups of this machine hold what is erased now: told to the room that erases."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from jiwar.casework.erasing.horizon import Horizon
 from jiwar.site import options
+from jiwar.site.backups import writing
 from jiwar.site.backups.rotation import own_backups
 
 ONE_A_NIGHT = timedelta(days=1)
@@ -15,10 +14,11 @@ ONE_A_NIGHT = timedelta(days=1)
 def horizon() -> Horizon:
     """From the backups that lie there, how far they are apart, and how many the last order keeps."""
     given = options.read()
-    last = _last(given.last_backup)
-    folder = Path(last["path"]).parent if "path" in last else given.home / "backups"
+    last = writing.last_noted(given)
+    ordered = last.get("kept") or last
+    folder = Path(ordered["path"]).parent if "path" in ordered else given.home / "backups"
     written = sorted(written_at(path) for path in own_backups(folder))
-    keep = last.get("keep")
+    keep = ordered.get("keep")
     if not written:
         return Horizon(0, datetime.now(UTC).date() if "path" not in last else None)
     if keep is None:
@@ -30,10 +30,3 @@ def horizon() -> Horizon:
 def written_at(path: Path) -> datetime:
     """By the name it was given, which a copy keeps."""
     return datetime.strptime(path.name, "jiwar-%Y%m%d-%H%M%S.age").replace(tzinfo=UTC)
-
-
-def _last(place: Path) -> dict[str, Any]:
-    try:
-        return dict(json.loads(place.read_text()))
-    except (OSError, ValueError, TypeError):
-        return {}

@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyrage
 from pyrage.x25519 import Recipient
 
+from jiwar.foundation.vault import custody
 from jiwar.foundation.vault import files as sealed_files
 from jiwar.site import recovery
 from jiwar.site.backups import snapshot
@@ -42,6 +43,8 @@ class Written:
     rows: int
     files: int
     size: int
+    keys: custody.KeyStore
+    """That open it, also where a group's key was changed while it was written."""
 
 
 def own_name(moment: datetime) -> str:
@@ -76,7 +79,9 @@ def write(given: Options, target: Path | None = None, *, recipients: Sequence[Re
     draft = target.with_name(f"{target.name}.part")
     with alone(given.home, "backup"), _workshop(given, target.parent) as workshop:
         try:
+            before = custody.load(given.keys)
             manifest = _write_draft(given, workshop, draft, openers, moment)
+            keys = custody.load(given.keys).opening_also(before.groups)
             draft.replace(target)
             sealed_files.settle(target.parent)
         except (OSError, sqlite3.OperationalError, pyrage.EncryptError) as error:
@@ -84,16 +89,27 @@ def write(given: Options, target: Path | None = None, *, recipients: Sequence[Re
         finally:
             draft.unlink(missing_ok=True)
     files = sum(name.startswith("files/") for name in manifest.files)
-    return Written(target, sum(manifest.rows.values()), files, target.stat().st_size)
+    return Written(target, sum(manifest.rows.values()), files, target.stat().st_size, keys)
 
 
 def note(given: Options, written: Written, *, keep: int | None = None) -> None:
     """Remember when and where the last backup was written and how many are kept, for the pages, the doctor and the
     rehearsal."""
-    said = {"path": str(written.path.resolve()), "at": datetime.now(UTC).isoformat(timespec="seconds"), "keep": keep}
+    path = str(written.path.resolve())
+    said: dict[str, object] = {"path": path, "at": datetime.now(UTC).isoformat(timespec="seconds")}
+    # One written by hand elsewhere changes nothing of how many the nightly ones leave.
+    said["kept"] = {"path": path, "keep": keep} if keep is not None else last_noted(given).get("kept")
     draft = given.last_backup.with_suffix(".new")
     draft.write_text(json.dumps(said))
     draft.replace(given.last_backup)
+
+
+def last_noted(given: Options) -> dict[str, Any]:
+    """What `note` kept; empty before the first backup."""
+    try:
+        return dict(json.loads(given.last_backup.read_text()))
+    except (OSError, ValueError, TypeError):
+        return {}
 
 
 @contextmanager

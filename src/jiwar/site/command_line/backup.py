@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     recipients = writing.recipients_of(given, arguments.recipient)
     written = writing.write(given, arguments.file, recipients=recipients)
     writing.note(given, written, keep=arguments.keep)
-    copy = shares.copy_beside(given, written.path)
+    copy = shares.copy_beside(written.path, written.keys)
     print(f"{written.path}: {written.rows} rows, {written.files} sealed files, {written.size} bytes, encrypted.")
     if arguments.keep is not None:
         gone = rotation.rotate(written.path, keep=arguments.keep)

@@ -63,7 +63,13 @@ def go_on(seconds: float) -> bool:
     if change is None:
         return False
     custody.change(_directory(), _with_the_coming_key_in_use)
-    until = time.monotonic() + seconds
+    try:
+        return _go_on(change, time.monotonic() + seconds)
+    except changing.NotStill:
+        return True
+
+
+def _go_on(change: KeyChange, until: float) -> bool:
     while steps := list(change.steps.filter(finished_at__isnull=True)):
         # Each in turn: one that has to wait holds up none of the others.
         moved = [_pass_on(step) for step in steps]
@@ -114,6 +120,10 @@ def _finish(change: KeyChange) -> bool:
         _drop_older_parts()
     with transaction.atomic():
         changing.alone(current_group_id())
+        # Worker and command may both have come to the end.
+        change = KeyChange.objects.select_for_update().get(id=change.id)
+        if change.finished_at is not None:
+            return True
         current = keys.group_key(current_group_id())
         if not rotation.uses_only(current):
             return False
@@ -146,7 +156,7 @@ def _with_the_coming_key_in_use(store: KeyStore) -> KeyStore:
 
 
 def _without_past_keys(store: KeyStore) -> KeyStore:
-    return store.with_group(current_group_id(), custody.GroupKeys(store.group(current_group_id())))
+    return store.with_group(current_group_id(), replace(store.keys_of(current_group_id()), past=()))
 
 
 def _directory() -> Path:

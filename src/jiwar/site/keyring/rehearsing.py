@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pyrage
 from pyrage.x25519 import Identity
 
 from jiwar.foundation.audit.record import record
@@ -47,19 +46,22 @@ def is_old(found: Rehearsed | None) -> bool:
 
 
 def with_shares(given: Options, identity: Identity, copy: Path | None) -> None:
-    """Raises Refusal where the shares do not open the keys of now; `copy`, where given, is opened too."""
+    """Raises Refusal where the shares are not those of now, or do not open `copy`: without one the newest there is."""
     store = custody.load(given.keys)
     if store.shares is None or str(identity.to_public()) != store.shares.recipient:
         raise Refusal("These shares fit together, but were not made for these keys: look for the newest set.")
-    try:
-        opened = json.loads(pyrage.decrypt(shares.sealed_copy(store, store.shares), [identity]))
-    except pyrage.DecryptError as error:
-        raise Refusal("These shares do not open the keys; print new ones (jiwar key split).") from error
-    if custody.from_data(store.path, opened).site != store.site:
-        raise Refusal("These shares open other keys; print new ones (jiwar key split).")
-    if copy and shares.opened_copy(copy, identity).site != store.site:
-        raise Refusal(f"{copy} holds the keys of another installation.")
+    beside = _beside_the_last_backup(given) if copy is None else copy
+    if beside and shares.opened_copy(beside, identity).site != store.site:
+        raise Refusal(f"{beside} holds the keys of another installation.")
     _keep(given, store.shares.recipient)
+
+
+def _beside_the_last_backup(given: Options) -> Path | None:
+    try:
+        copy = shares.copy_of(Path(json.loads(given.last_backup.read_text())["path"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return copy if copy.exists() else None
 
 
 def with_sheet(given: Options, typed: recovery.Keys) -> None:

@@ -61,9 +61,8 @@ def fingerprint(shares: custody.Shares) -> str:
     return f"{digest[:4]}-{digest[4:]}"
 
 
-def copy_beside(given: Options, backup: Path) -> Path | None:
-    """A sealed copy of the keys of today beside a backup; None where no shares were made."""
-    store = custody.load(given.keys)
+def copy_beside(backup: Path, store: custody.KeyStore) -> Path | None:
+    """A sealed copy of the keys that open it beside a backup; None where no shares were made."""
     if store.shares is None:
         return None
     place = copy_of(backup)
@@ -88,7 +87,7 @@ def opened_copy(copy: Path, identity: Identity) -> recovery.Keys:
         store = custody.from_data(copy, data)
     except OSError as error:
         raise Refusal(f"There is no sealed copy of the keys at {copy}.") from error
-    except (pyrage.DecryptError, ValueError, KeyError, TypeError) as error:
+    except (pyrage.DecryptError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal(f"These shares do not open {copy}: it was made for others, or is damaged.") from error
     return recovery.Keys(store.site, store.groups, store.shares)
 

@@ -55,7 +55,7 @@ def waiting_roles(viewer: Viewer) -> list[WaitingRole]:
 def waiting_grants(viewer: Viewer) -> list[WaitingGrant]:
     policy.require(viewer, can.GUARD_DATA)
     rows = list(
-        policy.waiting_grants()
+        policy.waiting_grants(viewer)
         .select_related("member__account", "given_by__account", "subject")
         .order_by("given_at")[:200]
     )
@@ -98,9 +98,9 @@ def hidden_files(viewer: Viewer) -> list[tuple[UUID, FileName]]:
     """What is hidden now, for those who may let it be known again. A member's own tasks are nobody's to show."""
     policy.require(viewer, can.HIDE_FILES)
     rows = list(
-        Subject.objects.filter(hidden=True, erased_at__isnull=True, kind__in=policy.SHOWN_TO).order_by("-created_at")[
-            :200
-        ]
+        Subject.objects.filter(
+            policy.no_barrier(viewer, "pk"), hidden=True, erased_at__isnull=True, kind__in=policy.SHOWN_TO
+        ).order_by("-created_at")[:200]
     )
     names = file_names.of(rows)
     return [(row.id, names[row.id]) for row in rows]
@@ -109,7 +109,10 @@ def hidden_files(viewer: Viewer) -> list[tuple[UUID, FileName]]:
 def file_numbered(viewer: Viewer, said: str) -> UUID | None:
     """The file with a number (P-0142, C-0142), for those who may hide any. Told is only that it is there."""
     policy.require(viewer, can.HIDE_FILES)
-    return file_names.subject_of(said)
+    found = file_names.subject_of(said)
+    if found is None or not Subject.objects.filter(policy.no_barrier(viewer, "pk"), id=found).exists():
+        return None
+    return found
 
 
 def how_many_wait(viewer: Viewer) -> int:
@@ -123,7 +126,7 @@ def how_many_wait(viewer: Viewer) -> int:
         )
         .exclude(member_id=me)
         .count()
-        + policy.waiting_grants().exclude(member_id=me).count()
+        + policy.waiting_grants(viewer).exclude(member_id=me).count()
         + ResetRequest.objects.filter(decided_at__isnull=True, carried_by__isnull=False).exclude(member_id=me).count()
         + lendings.how_many_to_review(viewer)
         + reading.how_many_alarms(viewer)

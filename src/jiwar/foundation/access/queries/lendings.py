@@ -185,9 +185,7 @@ def _mine(viewer: Viewer) -> QuerySet[Grant]:
 def emergencies(viewer: Viewer) -> tuple[list[Emergency], list[Emergency]]:
     """Those to review, the oldest first, and the last ones that were."""
     policy.require(viewer, can.GUARD_DATA)
-    rows = Lending.objects.filter(kind=Lending.Kind.EMERGENCY).select_related(
-        "member__account", "subject", "reviewed_by__account"
-    )
+    rows = _emergencies(viewer).select_related("member__account", "subject", "reviewed_by__account")
     waiting = list(rows.filter(reviewed_at__isnull=True).order_by("begun_at"))
     reviewed = list(rows.filter(reviewed_at__isnull=False).order_by("-reviewed_at")[:REVIEWED_SHOWN])
     names = file_names.of(row.subject for row in [*waiting, *reviewed])
@@ -195,9 +193,13 @@ def emergencies(viewer: Viewer) -> tuple[list[Emergency], list[Emergency]]:
     return [_shown(viewer, row, names) for row in waiting], [_shown(viewer, row, names) for row in reviewed]
 
 
+def _emergencies(viewer: Viewer) -> QuerySet[Lending]:
+    return Lending.objects.filter(policy.no_barrier(viewer), kind=Lending.Kind.EMERGENCY)
+
+
 def emergency(viewer: Viewer, lending_id: UUID) -> Emergency:
     policy.require(viewer, can.GUARD_DATA)
-    rows = Lending.objects.filter(kind=Lending.Kind.EMERGENCY, id=lending_id)
+    rows = _emergencies(viewer).filter(id=lending_id)
     row = rows.select_related("member__account", "subject", "reviewed_by__account").first()
     if row is None:
         raise NotThere
@@ -221,5 +223,5 @@ def looks_in(viewer: Viewer, row: Lending) -> list[Looked]:
 
 
 def how_many_to_review(viewer: Viewer) -> int:
-    rows = Lending.objects.filter(kind=Lending.Kind.EMERGENCY, reviewed_at__isnull=True)
+    rows = _emergencies(viewer).filter(reviewed_at__isnull=True)
     return rows.exclude(member_id=viewer.member.id).count()
