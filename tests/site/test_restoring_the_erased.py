@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.conftest import NewSite, Site
+from tests.site.test_installation import free_port
 
 NAME = "Zubaydah Qanarija"
 
@@ -143,7 +144,7 @@ def test_lines_that_lie_in_the_home_are_heeded_and_others_are_not(
 
 def test_a_restore_that_broke_off_does_not_serve(site: Site) -> None:
     (site.home / "restoring.erased").write_text("")
-    for command in (("serve",), ("worker",)):
+    for command in (("serve", "--port", str(free_port())), ("worker",)):
         refused = site.jiwar(*command)
         assert (refused.returncode, "was not finished" in refused.stderr) == (2, True)
 

@@ -14,7 +14,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.actions import lending
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY
 from jiwar.foundation.access.errors import Impossible
-from jiwar.foundation.access.models import Barrier, Grant, Lending
+from jiwar.foundation.access.models import Barrier, Grant
 from jiwar.foundation.access.policy import NotThere, decide, known, scope
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
@@ -123,18 +123,17 @@ def test_a_guardian_who_is_meant_finds_nothing(cast: Cast, file: Subject) -> Non
 def test_neither_in_the_lists_of_the_data_guardian(cast: Cast, file: Subject) -> None:
     from jiwar.foundation.access.queries import guardian, lendings
 
-    Subject.objects.filter(id=file.id).update(hidden=True)
+    lending.open_in_emergency(
+        cast.off_caseworker.viewer, subject=file, part=GENERAL, reason="called at night", lasts=timedelta(minutes=60)
+    )
     Grant.objects.create(
         member=cast.volunteer.member,
         subject=file,
         compartment="restricted",
-        source="coordinator",
+        source=Grant.Source.COORDINATOR,
         waits_for_second=True,
     )
-    now = timezone.now()
-    Lending.objects.create(
-        subject=file, member=cast.caseworker.member, kind="emergency", parts=["general"], until=now, ended_at=now
-    )
+    Subject.objects.filter(id=file.id).update(hidden=True)
     viewer = cast.guardian.viewer
 
     def lists() -> tuple[int, int, int, int]:
