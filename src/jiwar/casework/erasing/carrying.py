@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks import task
 
-from jiwar.casework.erasing import audit_kinds, destroying, holds, horizon, plan, rows, tombstones, words
+from jiwar.casework.erasing import audit_kinds, destroying, hidden, holds, horizon, plan, rows, tombstones, words
 from jiwar.casework.erasing.models import Erasure
 from jiwar.foundation.access.words import tell
 from jiwar.foundation.audit.record import record
@@ -42,6 +42,7 @@ def carry(erasure_id: UUID) -> None:
         if set(holds.codes(holds.on(planned))) - set(erasure.in_spite):
             _stop(erasure)
             return
+        hidden.note(erasure)
         stays = plan.kept_counts(planned)
         went = destroying.destroy(planned)
         Erasure.objects.filter(id=erasure.id).update(
