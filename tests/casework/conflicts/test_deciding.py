@@ -65,6 +65,19 @@ def test_two_at_once_do_not_overwrite_one_another(cast: Cast, match: Match) -> N
         actions.decide(cast.guardian.viewer, match=match, state="clear", reason="Asked.", seen="possible")
 
 
+def test_the_list_and_one_match_each_say_in_the_audit_what_was_shown(cast: Cast, match: Match) -> None:
+    for player in (cast.coordinator, cast.guardian):
+        player.client.get(reverse("conflicts:list"))
+    entries = Entry.objects.filter(kind="conflicts-seen", subject__isnull=True).order_by("at")
+    assert [(entry.member_id, entry.about) for entry in entries] == [
+        (cast.coordinator.member.id, {"matches": 1, "named": [str(match.id)]}),
+        (cast.guardian.member.id, {"matches": 1, "named": []}),
+    ]
+    cast.coordinator.client.get(reverse("conflicts:match", args=[match.id]))
+    one = Entry.objects.get(kind="conflict-seen")
+    assert (one.object_id, one.subject_id) == (match.id, match.opposed.case.subject_id)
+
+
 def test_the_teams_decide_nothing(matter: Matter, match: Match) -> None:
     for player in (matter.her_worker, matter.his_worker, matter.adviser):
         with pytest.raises((Refused, NotThere)):

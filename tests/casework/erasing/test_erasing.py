@@ -7,12 +7,14 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.urls import reverse
 
+from jiwar.casework.cases import timeline
 from jiwar.casework.cases.models import Case, CaseMember, Note, Service
-from jiwar.casework.erasing import again, carrying, plan, queries, rows, tombstones
+from jiwar.casework.erasing import again, carrying, destroying, plan, queries, rows, tombstones, words
 from jiwar.casework.erasing.models import Erasure
 from jiwar.casework.people import queries as people
 from jiwar.casework.people import search
 from jiwar.casework.people.actions import drafting
+from jiwar.casework.people.imports import actions as imports
 from jiwar.casework.people.models import ImportMark, Pair, PeopleImport, Person, PersonName, Phone, RegistrationDraft
 from jiwar.foundation.access.actions import members
 from jiwar.foundation.audit import chain, verification
@@ -98,6 +100,19 @@ def test_a_list_with_a_row_about_them_is_closed(world: World, zubaydah: Person) 
     assert plan.of(person(world, "other_id")).lists == ()
     erase(world, zubaydah)
     assert not PeopleImport.objects.get().is_open
+
+
+def test_a_list_somebody_closed_meanwhile_is_not_closed_twice(world: World, zubaydah: Person) -> None:
+    planned = plan.of(zubaydah)
+    (brought,) = planned.lists
+    imports.close(world.cast["coordinator"].viewer, brought=brought)
+    destroying.destroy(planned)
+    assert Entry.objects.filter(kind="import-closed").count() == 1
+
+
+def test_the_case_tells_it_whatever_was_imported_before() -> None:
+    _chapter, teller = timeline._tellers[words.ON_THE_TIMELINE]
+    assert teller is words.left_the_case
 
 
 def test_a_draft_about_them_goes_and_others_stay(world: World, zubaydah: Person) -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from jiwar.casework.cases.models import Case
-from jiwar.casework.erasing import actions, carrying, holds, keeping_actions, plan, queries
+from jiwar.casework.erasing import actions, carrying, holds, keeping_actions, plan, queries, recurring
 from jiwar.casework.erasing.models import Erasure
 from jiwar.casework.people.models import Pair, Person
 from jiwar.foundation.access import roles
@@ -67,6 +68,19 @@ def test_agreed_the_background_erases_and_refused_nothing_happens(
     while queue.run_next("tests"):
         pass
     assert (now(erasure).state, now(again).state) == (Erasure.State.REFUSED, Erasure.State.DONE)
+
+
+def test_what_the_queue_gave_up_is_carried_out_after_all(world: World, zubaydah: Person) -> None:
+    erasure = asked(world, zubaydah)
+    actions.decide(world.cast["administrator"].viewer, erasure=erasure, agreed=True)
+    DBTaskResult.objects.all().delete()
+    recurring.finish_erasing()
+    assert not queue.run_next("tests")  # the queue may still be at it
+    Erasure.objects.filter(id=erasure.id).update(decided_at=timezone.now() - timedelta(hours=2))
+    recurring.finish_erasing()
+    while queue.run_next("tests"):
+        pass
+    assert now(erasure).state == Erasure.State.DONE
 
 
 def test_withdrawn_it_cannot_be_agreed_to(world: World, zubaydah: Person, second: Player) -> None:

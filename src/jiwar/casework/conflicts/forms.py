@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.casework.cases.forms.sent import SentForm, words
+from jiwar.casework.cases.forms.sent import SentForm, offer, words
 from jiwar.casework.conflicts.models import Match, Opposed
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.languages.fields import PhoneField
@@ -59,9 +59,5 @@ class DecideForm(forms.Form):
 
     def __init__(self, *args: Any, silent: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [
-            (state.value, state.label)
-            for state in (Match.State.CLEAR, Match.State.APART, Match.State.CONFLICT)
-            if not (silent and state is Match.State.CONFLICT)
-        ]
-        self.fields["state"].choices = offered  # type: ignore[attr-defined]  # a field of choices
+        states = (Match.State.CLEAR, Match.State.APART, *(() if silent else (Match.State.CONFLICT,)))
+        offer(self, "state", [(state.value, state.label) for state in states])

@@ -9,4 +9,5 @@ OPPOSED_WITHDRAWN = register("opposed-withdrawn", _("withdrew that somebody stan
 CHECKED = register("conflicts-checked", _("looked for conflicts of interest"))
 FOUND = register("conflict-found", _("found a possible conflict of interest"))
 DECIDED = register("conflict-decided", _("decided about a conflict of interest"))
+MATCH_SEEN = register("conflict-seen", _("opened what may be a conflict of interest"), looked=True)
 LIST_SEEN = register("conflicts-seen", _("looked at what may be a conflict of interest"), looked=True)

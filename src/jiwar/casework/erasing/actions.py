@@ -4,8 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.casework.erasing import audit_kinds, carrying, holds, plan, words
-from jiwar.casework.erasing.hidden import hides_nothing, may_see
+from jiwar.casework.erasing import audit_kinds, carrying, hidden, holds, plan, words
 from jiwar.casework.erasing.models import Erasure
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
@@ -44,6 +43,7 @@ def ask(
         in_spite_words=in_spite_words if held else "",
         asked_by=viewer.member,
     )
+    hidden.note(erasure)
     about = {"why": why, "in_spite": erasure.in_spite}
     record(viewer, audit_kinds.ASKED, subject=subject, row=erasure, about=about)
     for member in who_may_agree(erasure):
@@ -55,7 +55,7 @@ def ask(
 def who_may_agree(erasure: Erasure) -> list[Membership]:
     """Data guardians; where nothing hidden would show also the administrators."""
     found = members_in_role(roles.DATA_GUARDIAN)
-    found += members_in_role(roles.ADMINISTRATOR) if hides_nothing(erasure) else []
+    found += members_in_role(roles.ADMINISTRATOR) if hidden.hides_nothing(erasure) else []
     return list({member.id: member for member in found}.values())
 
 
@@ -95,6 +95,6 @@ def _locked(viewer: Viewer, erasure: Erasure) -> Erasure:
     policy.require(viewer, can.AGREE_TO_ERASING)
     rows = Erasure.objects.select_for_update(of=("self",)).select_related("subject", "person", "asked_by")
     stored = rows.filter(id=erasure.id).first()
-    if stored is None or not may_see(viewer, stored):
+    if stored is None or not hidden.may_see(viewer, stored):
         raise policy.NotThere(erasure.subject_id)
     return stored

@@ -9,10 +9,12 @@ from django.db import transaction
 
 from jiwar.casework.cases.models import Case
 from jiwar.casework.erasing import audit_kinds, destroying, plan, rows, tombstones
+from jiwar.casework.erasing.models import Erasure
 from jiwar.casework.erasing.tombstones import Tombstone
 from jiwar.casework.people.actions import drafting
 from jiwar.casework.people.imports import actions as imports
-from jiwar.casework.people.models import PeopleImport, Person, RegistrationDraft
+from jiwar.casework.people.imports import leaving
+from jiwar.casework.people.models import Household, Person, RegistrationDraft
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
@@ -29,11 +31,11 @@ def apply(places: Iterable[Path], taken_at: datetime) -> int:
     given, people = list(places), 0
     for group in Group.objects.order_by("created_at"):
         with acting_for(group), keys.session(), transaction.atomic():
-            stones = tombstones.read([*given, tombstones.path()])
-            tombstones.keep(stones)
+            stones = _standing(tombstones.read([*given, tombstones.path()]), taken_at)
             people += _erase(stones)
             if any(stone.at >= taken_at for stone in stones):
                 _clear_what_lay_about()
+            tombstones.keep(stones)
     return people
 
 
@@ -51,7 +53,27 @@ def go_on() -> int:
 
 def keep_lines() -> None:
     """Lines that are missing outside the database: the folder was lost, or another machine's."""
-    tombstones.write(Subject.objects.filter(erased_at__isnull=False).values_list("id", flat=True))
+    there = {stone.subject for stone in tombstones.read([tombstones.path()])}
+    erased = Subject.objects.filter(erased_at__isnull=False).values_list("id", flat=True)
+    tombstones.write(subject for subject in erased if subject not in there)
+
+
+def _standing(stones: list[Tombstone], taken_at: datetime) -> list[Tombstone]:
+    """Without those that were written for an erasing that was broken off and given up before the backup.
+
+    A line from before the backup, of somebody whose erasing the backup knows and does not know as agreed, is of that
+    kind; so are those of the cases and households that would have gone with them. Lines count whole seconds.
+    """
+    before = {stone.subject for stone in stones if stone.at < taken_at.replace(microsecond=0)}
+    known = Erasure.objects.filter(subject__in=before, subject__erased_at__isnull=True)
+    agreed = known.filter(state__in=(Erasure.State.AGREED, Erasure.State.DONE)).values("person")
+    people = Person.objects.filter(id__in=known.exclude(person__in=agreed).values("person"))
+    given_up = set(people.values_list("subject_id", flat=True))
+    others = Person.objects.filter(subject__in={stone.subject for stone in stones} - given_up)
+    for model in (Case, Household):
+        theirs = model._default_manager.filter(members__person__in=people).exclude(members__person__in=others)
+        given_up |= set(theirs.values_list("subject_id", flat=True))
+    return [stone for stone in stones if stone.subject not in before & given_up]
 
 
 def _erase(stones: list[Tombstone]) -> int:
@@ -67,7 +89,7 @@ def _erase(stones: list[Tombstone]) -> int:
 
 
 def _one(person: Person, named: frozenset[UUID]) -> None:
-    destroying.destroy(plan.of(person, only_cases=named))
+    destroying.destroy(plan.of(person, only=named))
     record(None, audit_kinds.ERASED_AGAIN, subject=person.subject, row=person)
 
 
@@ -78,8 +100,7 @@ def _rest(subject: Subject) -> None:
 
 
 def _clear_what_lay_about() -> None:
-    open_lists = PeopleImport.objects.exclude(state=PeopleImport.State.CLOSED).select_related("subject", "file")
-    for brought in open_lists:
+    for brought in leaving.locked():
         imports.erase(None, brought)
     for draft in RegistrationDraft.objects.select_related("subject"):
         drafting.erase_draft(draft)

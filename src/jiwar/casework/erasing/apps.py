@@ -8,7 +8,7 @@ class ErasingConfig(AppConfig):
     verbose_name = _("Erasing")
 
     def ready(self) -> None:
-        from jiwar.casework.erasing import audit_kinds, panels, queries, words  # noqa: F401
+        from jiwar.casework.erasing import audit_kinds, panels, queries, words  # noqa: F401  # kinds registered by being imported
         from jiwar.casework.people import contributions
         from jiwar.foundation.access import capabilities as can
         from jiwar.foundation.ui import navigation

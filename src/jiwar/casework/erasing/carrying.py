@@ -1,12 +1,14 @@
 """Carrying out what two agreed on, in the background. Run twice, it is done once; broken off, nothing was done."""
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks import task
 
-from jiwar.casework.erasing import audit_kinds, destroying, holds, horizon, plan, rows, words
+from jiwar.casework.erasing import audit_kinds, destroying, hidden, holds, horizon, plan, rows, tombstones, words
 from jiwar.casework.erasing.models import Erasure
 from jiwar.foundation.access.words import tell
 from jiwar.foundation.audit.record import record
@@ -15,6 +17,8 @@ from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import keys
 
 State = Erasure.State
+GIVEN_UP_AFTER: Final = timedelta(hours=1)
+"""The queue tries for less."""
 
 
 @task()
@@ -25,7 +29,10 @@ def carry_out(group_id: str, erasure_id: str) -> None:
 
 
 def carry(erasure_id: UUID) -> None:
-    """Inside `acting_for`. One transaction: keys, rows, lines outside the database, and the record that it happened."""
+    """Inside `acting_for`. One transaction: keys, rows, the record that it happened, and lines outside the database.
+
+    These are the last of it: what fails before them is rolled back, and no line says of anybody that they were erased.
+    """
     with transaction.atomic():
         found = Erasure.objects.select_for_update(of=("self",)).select_related("subject", "person__subject", "asked_by")
         erasure = found.filter(id=erasure_id, state=State.AGREED).first()
@@ -35,7 +42,8 @@ def carry(erasure_id: UUID) -> None:
         if set(holds.codes(holds.on(planned))) - set(erasure.in_spite):
             _stop(erasure)
             return
-        stays = destroying.kept_counts(planned)
+        hidden.note(erasure)
+        stays = plan.kept_counts(planned)
         went = destroying.destroy(planned)
         Erasure.objects.filter(id=erasure.id).update(
             state=State.DONE,
@@ -49,6 +57,14 @@ def carry(erasure_id: UUID) -> None:
         for subject in planned.subjects:
             record(None, audit_kinds.ERASED, subject=subject, row=erasure, about=about)
         tell(erasure.asked_by, words.DONE, {"person": erasure.person.written_number})
+        tombstones.write(planned.subjects)
+
+
+def carry_on() -> None:
+    """Inside `acting_for`: what was agreed and the queue gave up goes into it again. Carried out twice is once."""
+    late = Erasure.objects.filter(state=State.AGREED, decided_at__lt=timezone.now() - GIVEN_UP_AFTER)
+    for erasure in late:
+        carry_out.enqueue(str(erasure.group_id), str(erasure.id))
 
 
 def _stop(erasure: Erasure) -> None:

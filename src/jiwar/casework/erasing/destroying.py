@@ -3,20 +3,17 @@
 from collections import Counter
 from uuid import UUID
 
-from django.db.models import Sum
-from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
-from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases import timeline
-from jiwar.casework.cases.models import Case, CaseMember, Note, Service, TimelineEntry
-from jiwar.casework.cases.timeline import TEAM
+from jiwar.casework.cases.models import Case, CaseMember, Service
 from jiwar.casework.conflicts import walls
-from jiwar.casework.erasing import audit_kinds, rows, tombstones, words
+from jiwar.casework.erasing import audit_kinds, rows, words
 from jiwar.casework.erasing.plan import Plan, lying_about
 from jiwar.casework.people import parts, search
 from jiwar.casework.people.actions import drafting
 from jiwar.casework.people.imports import actions as imports
+from jiwar.casework.people.imports import leaving
 from jiwar.casework.people.models import HouseholdMember, Person
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Grant, Lending
@@ -25,31 +22,17 @@ from jiwar.foundation.audit.record import record
 from jiwar.foundation.vault import keys
 from jiwar.foundation.vault.models import SealedModel, Subject
 
-Years = dict[str, dict[str, int]]
-
-
-def kept_counts(plan: Plan) -> Years:
-    """What reports count and the rows would no longer tell: minutes and appointments of each year."""
-    notes = Note.objects.filter(case__in=[case.id for case in plan.alone]).order_by()
-    minutes = notes.annotate(year=ExtractYear("happened_on")).values_list("year").annotate(Sum("minutes"))
-    came = Appointment.objects.filter(person=plan.person, state=Appointment.State.CAME).order_by()
-    years = Counter(came.annotate(year=ExtractYear("starts")).values_list("year", flat=True))
-    found = {
-        "minutes": {str(year): total for year, total in minutes if total},
-        "appointments": {str(year): number for year, number in sorted(years.items())},
-    }
-    return {name: counts for name, counts in found.items() if counts}
-
 
 def destroy(plan: Plan) -> Counter[str]:
     """Everything of the plan. What stays is a number, codes and dates; whoever asks for more is told it was erased.
 
-    The lines outside the database are written last: before this can be committed, and only when all else went well.
+    Lists are locked before subjects, as by whoever brings one in. The lines outside the database are the caller's to
+    write, as the last thing before it is committed.
     """
+    for brought in leaving.locked().filter(id__in=[each.id for each in plan.lists]):
+        imports.erase(None, brought)
     # Who is writing under them now ends first; who comes later finds them erased.
     list(Subject.objects.select_for_update().filter(id__in=plan.subjects).order_by("id").values_list("id", flat=True))
-    for brought in plan.lists:
-        imports.erase(None, brought)
     for draft in plan.drafts:
         drafting.erase_draft(draft)
     _off_the_lists_of_names(plan.person)
@@ -63,7 +46,6 @@ def destroy(plan: Plan) -> Counter[str]:
     Person.objects.filter(id=plan.person.id).update(changed_at_version={}, version=plan.person.version + 1)
     _close_what_stays(plan.subjects)
     _destroy_keys(plan.subjects)
-    tombstones.write(plan.subjects)
     return +gone
 
 
@@ -99,11 +81,6 @@ def _leave_shared_cases(plan: Plan) -> None:
             timeline.write(None, case=case, kind=words.ON_THE_TIMELINE, facts={"number": plan.person.written_number})
             record(None, audit_kinds.LEFT_A_CASE, subject=case.subject, row=case)
         rows.empty_help(Service.objects.filter(case=case, person=plan.person).select_related("subject"))
-
-
-@timeline.tells(words.ON_THE_TIMELINE, TEAM)
-def _told(entry: TimelineEntry) -> str:
-    return words.on_the_timeline(entry.facts["number"])
 
 
 def _somebody_heads(homes: set[UUID]) -> None:

@@ -44,6 +44,9 @@ class Erasure(SealedModel):
     done_at = models.DateTimeField(null=True)
     went = models.JSONField(default=dict, help_text="How many rows of which kind were erased")
     stays = models.JSONField(default=dict, help_text="Counts that stay, by year")
+    hid = models.BooleanField(
+        default=False, db_default=False, help_text="Something hidden showed through it when it was asked for or done"
+    )
     horizon = models.DateField(null=True, help_text="The day by which no backup of this machine holds the person")
 
     class Meta(SealedModel.Meta):

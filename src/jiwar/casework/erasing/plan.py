@@ -1,14 +1,19 @@
 """What erasing a person would take, and what it would leave. Asked by the page and by the work itself."""
 
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Sum
+from django.db.models.functions import ExtractYear
 
+from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases.models import Case, CaseMember, Document, Note
 from jiwar.casework.erasing import lists
 from jiwar.casework.people.models import Household, HouseholdMember, Pair, PeopleImport, Person, RegistrationDraft
 from jiwar.casework.people.queries.numbers import numbers_of_people
+
+Years = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -30,35 +35,50 @@ class Plan:
         return [row.subject_id for row in (self.person, *self.alone, *self.homes)]
 
 
-def of(person: Person, *, only_cases: frozenset[UUID] | None = None) -> Plan:
-    """`only_cases`: the subjects of the cases that went then. After a restore the rows are those of an older day, and
-    a case may seem to be theirs alone that somebody else joined later.
+def of(person: Person, *, only: frozenset[UUID] | None = None) -> Plan:
+    """`only`: the subjects that went then. After a restore the rows are those of an older day, and a case or a
+    household may seem to be theirs alone that somebody else joined later.
     """
-    alone: list[Case] = []
-    shared: list[Case] = []
-    for case in _cases(person):
-        theirs = not case.others if only_cases is None else case.subject_id in only_cases  # type: ignore[attr-defined]  # annotated
-        (alone if theirs else shared).append(case)
+    cases, homes = _cases(person), list(Household.objects.filter(members__person=person).distinct())
+    stays = _shared(cases, homes, person)
+    if only is not None:
+        stays = {row.subject_id for row in (*cases, *homes)} - only
     return Plan(
         person,
-        tuple(alone),
-        tuple(shared),
-        tuple(_homes(person)),
+        tuple(case for case in cases if case.subject_id not in stays),
+        tuple(case for case in cases if case.subject_id in stays),
+        tuple(home for home in homes if home.subject_id not in stays),
         tuple(lists.about(person)),
         tuple(lists.drafts_about(person)),
     )
 
 
 def _cases(person: Person) -> list[Case]:
-    others = CaseMember.objects.filter(case=OuterRef("pk"), left_at__isnull=True).exclude(person=person)
     rows = Case.objects.filter(members__person=person, subject__erased_at__isnull=True).distinct()
-    return list(rows.annotate(others=Exists(others)).select_related("subject").order_by("number"))
+    return list(rows.select_related("subject").order_by("number"))
 
 
-def _homes(person: Person) -> list[Household]:
-    others = HouseholdMember.objects.filter(household=OuterRef("pk")).exclude(person=person)
-    rows = Household.objects.filter(members__person=person).distinct()
-    return list(rows.filter(~Exists(others)).select_related("subject"))
+def _shared(cases: list[Case], homes: list[Household], person: Person) -> set[UUID]:
+    """The subjects of those that others are on: of a case now, of a household ever."""
+    on_cases = CaseMember.objects.filter(case__in=cases, left_at__isnull=True).exclude(person=person)
+    in_homes = HouseholdMember.objects.filter(household__in=homes).exclude(person=person)
+    return {
+        *on_cases.values_list("case__subject", flat=True),
+        *in_homes.values_list("household__subject", flat=True),
+    }
+
+
+def kept_counts(plan: Plan) -> Years:
+    """What reports count and the rows would no longer tell: minutes and appointments of each year."""
+    notes = Note.objects.filter(case__in=[case.id for case in plan.alone]).order_by()
+    minutes = notes.annotate(year=ExtractYear("happened_on")).values_list("year").annotate(Sum("minutes"))
+    came = Appointment.objects.filter(person=plan.person, state=Appointment.State.CAME).order_by()
+    years = Counter(came.annotate(year=ExtractYear("starts")).values_list("year", flat=True))
+    found = {
+        "minutes": {str(year): total for year, total in minutes if total},
+        "appointments": {str(year): number for year, number in sorted(years.items())},
+    }
+    return {name: counts for name, counts in found.items() if counts}
 
 
 def lying_about(plan: Plan) -> dict[str, int]:

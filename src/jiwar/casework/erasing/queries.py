@@ -59,8 +59,6 @@ def person_of(viewer: Viewer, subject_id: UUID) -> UUID | None:
 def preview(viewer: Viewer, person: Person) -> Preview:
     policy.require(viewer, can.AGREE_TO_ERASING)
     planned = plan.of(person)
-    from jiwar.casework.erasing.destroying import kept_counts
-
     return Preview(
         takes=wording.in_words({**rows.count(person, planned.subjects), **plan.lying_about(planned)}),
         cases=[case.written_number for case in planned.alone],
@@ -71,7 +69,7 @@ def preview(viewer: Viewer, person: Person) -> Preview:
         held=held.on(planned),
         hold=held.running_hold(person.id),
         horizon=horizon.now(),
-        stays=wording.staying({**kept_counts(planned), "cases": len(planned.alone)}),
+        stays=wording.staying({**plan.kept_counts(planned), "cases": len(planned.alone)}),
     )
 
 

@@ -45,29 +45,23 @@ def path() -> Path:
 
 
 def write(subjects: Iterable[UUID]) -> None:
-    """Adds the lines of those that have none yet, down to the disk."""
-    there = {stone.subject for stone in read([path()])}
+    """Adds their lines, down to the disk: also where an older one was left by an erasing that was broken off."""
     kinds = dict(Subject.objects.filter(id__in=list(subjects)).values_list("id", "kind"))
     now = timezone.now()
-    _add([Tombstone(now, kind, subject) for subject, kind in sorted(kinds.items()) if subject not in there])
+    _add([Tombstone(now, kind, subject) for subject, kind in sorted(kinds.items())])
 
 
 def keep(stones: Iterable[Tombstone]) -> None:
-    """The same for lines that came from elsewhere, with the time they were written then."""
-    there = {stone.subject for stone in read([path()])}
-    _add([stone for stone in stones if stone.subject not in there])
+    """The same for lines that came from elsewhere and are not here yet, with the time they were written then."""
+    there = set(read([path()]))
+    _add([stone for stone in stones if stone not in there])
 
 
 def read(places: Iterable[Path]) -> list[Tombstone]:
-    """The lines of the group acted for, from all the places, each subject once. Others' lines are passed over."""
-    found: dict[UUID, Tombstone] = {}
-    for place in places:
-        if place.is_file():
-            for line in place.read_text(encoding="utf-8").splitlines():
-                stone = _read(line)
-                if stone is not None:
-                    found.setdefault(stone.subject, stone)
-    return list(found.values())
+    """The lines of the group acted for, from all the places, each subject once: its newest. Others' are passed over."""
+    lines = [line for place in places if place.is_file() for line in place.read_text(encoding="utf-8").splitlines()]
+    stones = [stone for line in lines if (stone := _read(line)) is not None]
+    return list({stone.subject: stone for stone in sorted(stones, key=lambda stone: stone.at)}.values())
 
 
 def _add(stones: list[Tombstone]) -> None:

@@ -5,6 +5,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jiwar.casework.cases import timeline
+from jiwar.casework.cases.models import TimelineEntry
+from jiwar.casework.cases.timeline import TEAM
 from jiwar.foundation.access import told
 
 WAITS: Final = "erasure-waits"
@@ -36,5 +39,6 @@ def register() -> None:
         told.register(kind, sentence)
 
 
-def on_the_timeline(number: str) -> str:
-    return _("%(number)s was erased for good") % {"number": number}
+@timeline.tells(ON_THE_TIMELINE, TEAM)
+def left_the_case(entry: TimelineEntry) -> str:
+    return _("%(number)s was erased for good") % {"number": entry.facts["number"]}

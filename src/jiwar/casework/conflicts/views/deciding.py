@@ -19,10 +19,12 @@ from jiwar.foundation.ui.shortcuts import render
 @page(can.DECIDE_CONFLICTS)
 def listed(request: SignedInRequest) -> HttpResponse:
     viewer = request.viewer
-    context = {
-        "waiting": queries.shown(viewer, queries.waiting(viewer)),
-        "decided": queries.shown(viewer, queries.decided(viewer)),
-    }
+    waiting = queries.shown(viewer, queries.waiting(viewer))
+    decided = queries.shown(viewer, queries.decided(viewer))
+    named = [str(each.row.id) for each in (*waiting, *decided) if each.names or each.other_name]
+    # Of no one file, as every list: a look at a file counts as one that was opened.
+    record(viewer, kinds.LIST_SEEN, about={"matches": len(waiting) + len(decided), "named": named})
+    context = {"waiting": waiting, "decided": decided}
     return render(request, "conflicts/list.html", context)
 
 
@@ -30,7 +32,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
 def match(request: SignedInRequest, match: UUID) -> HttpResponse:
     viewer = request.viewer
     row = queries.match(viewer, match)
-    record(viewer, kinds.LIST_SEEN, subject=row.opposed.case.subject, compartment=COMPARTMENT, row=row)
+    record(viewer, kinds.MATCH_SEEN, subject=row.opposed.case.subject, compartment=COMPARTMENT, row=row)
     [shown] = queries.shown(viewer, [row])
     initial = {"seen": row.state, "state": "" if shown.waits else row.state}
     form = DecideForm(request.POST or None, silent=shown.silent, initial=initial)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import Task
 
 from jiwar.casework.people import audit_kinds
+from jiwar.casework.people.actions import sending
 from jiwar.casework.people.imports import applying, headers, queries, running, undoing, verdicts
 from jiwar.casework.people.imports.headers import Plan
 from jiwar.casework.people.imports.messages import Message
@@ -16,7 +17,6 @@ from jiwar.casework.people.imports.models import ImportedRow, ImportMapping, Peo
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import IDENTITY
-from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import current_group
@@ -56,13 +56,11 @@ def begin(
     A form that is sent twice (`token`) brings one list.
     """
     policy.require(viewer, can.IMPORT_PEOPLE)
-    row_id = uuid4() if token is None else uuid5(viewer.id, str(token))
     examined = scanning.examined(chunks)
     pieces = list(examined.chunks)
     seen = reading.look(pieces, sheet=sheet, most=headers.LOOKED_AT + PREVIEWED)
     with transaction.atomic():
-        # Two sendings at the same moment wait for one another.
-        Membership.objects.select_for_update().get(id=viewer.member.id)
+        row_id = sending.row_id(viewer, token)
         if (sent_before := PeopleImport.objects.filter(id=row_id).first()) is not None:
             return sent_before
         subject = Subject.objects.create(kind=Subject.Kind.IMPORT)

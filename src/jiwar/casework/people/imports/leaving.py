@@ -14,20 +14,20 @@ FORGOTTEN_AFTER: Final = timedelta(days=60)
 
 
 def on_membership_ended(event: MembershipEnded) -> None:
-    for brought in _locked().filter(member=event.member):
+    for brought in locked().filter(member=event.member):
         actions.erase(event.viewer, brought)
 
 
 @transaction.atomic
 def close_forgotten() -> int:
     """Imports nobody has touched for two months, in the group acted for; returns how many."""
-    forgotten = list(_locked().filter(changed_at__lt=timezone.now() - FORGOTTEN_AFTER))
+    forgotten = list(locked().filter(changed_at__lt=timezone.now() - FORGOTTEN_AFTER))
     for brought in forgotten:
         actions.erase(None, brought)
     return len(forgotten)
 
 
-def _locked() -> models.QuerySet[PeopleImport]:
-    """Open ones: a worker that is at one of them finishes its row first, and then finds it closed."""
+def locked() -> models.QuerySet[PeopleImport]:
+    """Open ones, for whoever closes them: a worker that is at one finishes its row first, then finds it closed."""
     rows = PeopleImport.objects.select_for_update(of=("self",)).select_related("subject", "file")
     return rows.exclude(state=PeopleImport.State.CLOSED)
