@@ -27,8 +27,8 @@ def cautions(
     offices: Offices,
     today: date,
 ) -> tuple[Caution, ...]:
-    """What burns first, then doubts about dates, about events, about the pack; what the country says comes last. `pack`:
-    the newest edition; an event is looked at under the one of its day."""
+    """What burns first, then doubts about dates, about events, about the pack; what the country says comes last.
+    `pack`: the newest edition; an event is looked at under the one of its day."""
     running = [deadline for deadline in deadlines if deadline.status in RUNNING]
     found = [
         *(one for deadline in running for one in _urgent(deadline, today)),
