@@ -69,7 +69,7 @@ def _last_day(happened: list[Happened], kinds: frozenset[EventKind]) -> date | N
 
 
 def bases(happened: list[Happened]) -> list[tuple[str, str]]:
-    """The legal bases that answer the last refusal under the rules of its day, as `pack:rule` and the record's words."""
+    """The legal bases for answering the last refusal, by the rules of its day: `pack:rule`, and the record's words."""
     refused = [event for event in happened if event.kind in REFUSALS]
     if not refused:
         return []
