@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from jiwar.knowledge.calendars import GivenDate
+from jiwar.knowledge.calendars import Calendar, GivenDate
 from jiwar.knowledge.procedures import (
     CautionCode,
     Event,
@@ -141,6 +141,58 @@ def test_a_rule_that_ended_without_a_successor_is_said() -> None:
     ended = read_pack(BEFORE, "zz-before.toml")
     found = standing(ended, refused(date(2025, 1, 20)))
     assert CautionCode.AFTER_EFFECTIVE in {caution.code for caution in found.cautions}
+
+
+REFUSALS = 'starts_from = ["refusal-notified"]'
+CESSATIONS = 'starts_from = ["cessation-notified"]'
+MAIN_LIMITS = 'procedure = "main"\nparty = "applicant"'
+OTHER_LIMITS = 'procedure = "other"\nparty = "applicant"'
+
+
+def told(pack: Pack, *events: Event) -> set[CautionCode]:
+    return {caution.code for caution in standing(pack, *events).cautions}
+
+
+@pytest.mark.parametrize(("lacks", "before", "since"), [(BEFORE, True, False), (SINCE, False, True)])
+def test_that_nothing_is_recorded_is_said_by_the_rules_of_the_day(lacks: str, before: bool, since: bool) -> None:
+    texts = [text.replace(REFUSALS, CESSATIONS) if text is lacks else text for text in (BEFORE, SINCE)]
+    pack = joined([(name, read_pack(text, name)) for name, text in zip(("zz-a.toml", "zz-b.toml"), texts, strict=True)])
+    assert (CautionCode.NOTHING_RECORDED in told(pack, refused(date(2024, 12, 23)))) is before
+    assert (CautionCode.NOTHING_RECORDED in told(pack, refused(date(2025, 1, 20)))) is since
+
+
+def test_of_a_track_nobody_opened_the_remedy_of_the_day_is_named() -> None:
+    track = '[[tracks]]\nid = "other"\nlabel = "Other"\nstages = ["court"]\n\n[country]'
+    moved = [
+        (name, read_pack(text.replace("[country]\n", f"{track}\n").replace(MAIN_LIMITS, OTHER_LIMITS), name))
+        for name, text in (("zz-a.toml", BEFORE.replace("value = 5", "value = 20")), ("zz-b.toml", SINCE))
+    ]
+    found = standing(joined(moved), refused(date(2024, 12, 23))).cautions
+    [caution] = [caution for caution in found if caution.code is CautionCode.OTHER_TRACK]
+    assert caution.params["day"] == date(2025, 1, 6)
+
+
+def test_an_answer_to_what_older_rules_started_has_an_effect_and_a_known_deadline() -> None:
+    since = (
+        SINCE.replace("zz-suit", "zz-claim")
+        .replace('met_by = ["suit-filed"]', "")
+        .replace('within = ["suit-filed"]', "")
+    )
+    pack = joined([("zz-a.toml", read_pack(BEFORE, "a")), ("zz-b.toml", read_pack(since, "b"))])
+    sued = Event(EventKind.SUIT_FILED, GivenDate.of_civil(date(2025, 1, 3)), ref="s", about=("zz-suit",))
+    said = told(pack, refused(date(2024, 12, 23)), sued)
+    assert not said & {CautionCode.EVENT_WITHOUT_EFFECT, CautionCode.UNKNOWN_DEADLINE}
+
+
+def test_a_month_in_which_the_law_changed_keeps_the_shorter_limit_of_before() -> None:
+    older = read_pack(BEFORE.replace("value = 14", "value = 3").replace("2024-12-31", "2025-01-09"), "zz-before.toml")
+    newer = read_pack(SINCE.replace("2025-01-01", "2025-01-10"), "zz-since.toml")
+    pack = joined([("zz-before.toml", older), ("zz-since.toml", newer)])
+    sometime = refused(date(2025, 1, 20), given=GivenDate(Calendar.GREGORIAN, 2025, 1))
+    [suit] = suits(standing(pack, sometime, today=date(2025, 1, 2)))
+    assert (suit.pack.version, suit.due, suit.precaution) == ("2", date(2025, 1, 8), date(2025, 1, 4))
+    [known] = suits(standing(pack, refused(date(2025, 1, 20))))
+    assert known.precaution is None
 
 
 @pytest.mark.parametrize(

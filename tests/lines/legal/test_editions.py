@@ -1,16 +1,21 @@
 """A change of the law in a case: what was notified before keeps its period, and the page says what would change."""
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from jiwar.casework.cases.models import Case
+from jiwar.casework.cases.queries.page import people_on
 from jiwar.knowledge.procedures import EventKind, editions
 from jiwar.lines.legal import actions
+from jiwar.lines.legal.letters import facts
+from jiwar.lines.legal.letters.catalogue import letter_kind
 from jiwar.lines.legal.models import Deadline, Procedure
 from jiwar.lines.legal.recorded import Recorded
 from tests.cast import Cast, Player
@@ -25,8 +30,9 @@ LAST_WEEK, THIS_WEEK = date(2026, 2, 27), date(2026, 3, 2)
 def changed_law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The procedure `zz` beside that of Türkiye: its suit had 14 days until February 2026, and has 7 since March."""
     shutil.copy(Path(str(editions.FOLDER)) / "tr-international-protection.toml", tmp_path)
-    for name, text in (("zz-before.toml", BEFORE), ("zz-since.toml", SINCE)):
-        (tmp_path / name).write_text(_this_spring(text), encoding="utf-8")
+    for name, text, law in (("zz-before.toml", BEFORE, "Old"), ("zz-since.toml", SINCE, "New")):
+        based = text.replace('action = "Sue"', f'action = "Sue"\nlegal_basis = "{law} Law Art. 7"')
+        (tmp_path / name).write_text(_this_spring(based), encoding="utf-8")
     monkeypatch.setattr(editions, "FOLDER", tmp_path)
     _forget()
     yield
@@ -97,6 +103,25 @@ def test_a_corrected_date_moves_it_under_the_other_rules(legal_adviser: Player, 
     actions.correct_event(legal_adviser.viewer, row=event, recorded=meant)
     row = the_suit(opened)
     assert (row.id, row.due) == (before.id, date(2026, 3, 13))
+
+
+def test_a_letter_names_the_law_of_the_day_and_keeps_its_words(
+    legal_adviser: Player, case: Case, opened: Procedure, tmp_path: Path
+) -> None:
+    happened(legal_adviser, opened, EventKind.REFUSAL_NOTIFIED, on(LAST_WEEK))
+    viewer = legal_adviser.viewer
+    [(code, words)] = facts.bases(facts.happened_in(viewer, case))
+    assert words == "Old Law Art. 7"
+    kind = letter_kind("appeal-cover")
+    assert kind is not None
+    answers = {"authority_name": "The office", "basis": code}
+    draft = actions.Draft(kind, ("en",), people_on(viewer, case)[0].person, answers, "Nadia")
+    letter = actions.make_letter(viewer, case=case, draft=draft)
+    file = tmp_path / "zz-before.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Old Law", "Corrected Law"), encoding="utf-8")
+    _forget()
+    said = zipfile.ZipFile(BytesIO(actions.letter_as_text(viewer, letter=letter))).read("word/document.xml").decode()
+    assert "Old\u00a0Law\u00a0Art.\u00a07" in said
 
 
 def test_what_we_know_shows_what_changed_and_the_older_rules(cast: Cast) -> None:

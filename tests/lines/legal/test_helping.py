@@ -66,6 +66,36 @@ class TestScreen:
         screened(legal_adviser, service, country=Answer.NO)
         assert [row.suggested for row in Screen.objects.order_by("number")] == ["representation", "refusal"]
 
+    def test_what_was_suggested_stays_whatever_is_asked_today(
+        self, cast: Cast, legal_adviser: Player, service: Service
+    ) -> None:
+        screened(legal_adviser, service, capacity=Answer.NO)
+        decided(legal_adviser, service, Help.ADVICE, override="She wishes only that.")
+        actions.choose_criteria(cast.administrator.viewer, chosen={"capacity": (False, "")})
+        [shown] = queries.page(legal_adviser.viewer, now(service)).screens
+        assert (shown.row.asked_for, shown.row.suggested) == ("representation", "document-preparation")
+        assert shown.because.help == shown.row.suggested
+        assert [limit.criterion for limit in shown.because.limits] == ["capacity"]
+        text = legal_adviser.client.get(reverse("legal:help", args=[service.id])).content.decode()
+        suggested = text.partition("Suggested:")[2].partition("</p>")[0]
+        assert "Preparing documents" in suggested
+
+    def test_a_criterion_asked_later_limits_nothing_before(
+        self, cast: Cast, legal_adviser: Player, service: Service
+    ) -> None:
+        actions.choose_criteria(cast.administrator.viewer, chosen={"prospects": (False, "")})
+        screened(legal_adviser, service)
+        actions.choose_criteria(cast.administrator.viewer, chosen={"prospects": (True, "")})
+        [shown] = queries.page(legal_adviser.viewer, now(service)).screens
+        assert (shown.row.suggested, shown.because.limits) == ("representation", ())
+
+    def test_what_was_asked_and_not_answered_is_kept_as_not_known(
+        self, legal_adviser: Player, service: Service
+    ) -> None:
+        row = actions.screen(legal_adviser.viewer, service=service, answers={"wish": (Answer.YES, "")})
+        assert row.answers["prospects"] == ["unknown", ""]
+        assert set(row.answers) == {each.criterion.id for each in criteria.asked()}
+
     def test_the_team_does_not_read_it(self, cast: Cast, legal_adviser: Player, service: Service) -> None:
         screened(legal_adviser, service, prospects=Answer.NO)
         address = reverse("legal:help", args=[service.id])
@@ -237,6 +267,48 @@ class TestScope:
         assert not row.agreed
         with pytest.raises(NotPossible, match="ended already"):
             actions.end_scope(legal_adviser.viewer, scope=scope, reason="Again.", ended_on=TODAY)
+
+    def test_a_draft_does_not_hide_what_is_agreed(self, legal_adviser: Player, scope: Scope) -> None:
+        viewer, service = legal_adviser.viewer, scope.service
+        actions.agree_scope(viewer, scope=scope, agreed_on=TODAY, how="aloud")
+        draft = actions.write_scope(viewer, service=now(service), language="ar", does="أكثر.", does_not="لا شيء.")
+        view, [line] = queries.page(viewer, now(service)), queries.of_case(viewer, scope.case)
+        assert view.line.scope == line.scope == scope
+        assert not view.line.needs_scope
+        text = legal_adviser.client.get(reverse("legal:help", args=[service.id])).content.decode()
+        assert reverse("legal:end-scope", args=[scope.id]) in text
+        assert reverse("legal:agree-scope", args=[draft.id]) in text
+        form = legal_adviser.client.get(reverse("legal:scope", args=[service.id])).content.decode()
+        assert "أكثر." in form
+        actions.end_scope(viewer, scope=scope, reason="He wished it.", ended_on=TODAY)
+        assert queries.page(viewer, now(service)).line.scope == draft
+
+    def test_agreed_for_advice_nobody_is_represented(self, legal_adviser: Player, scope: Scope) -> None:
+        actions.agree_scope(legal_adviser.viewer, scope=scope, agreed_on=TODAY, how="aloud")
+        scope.refresh_from_db()
+        scope.kind = Help.ADVICE.value
+        scope.save(update_fields=["kind"])
+        assert queries.page(legal_adviser.viewer, now(scope.service)).line.needs_scope
+
+    def test_a_replaced_letter_is_not_agreed(self, legal_adviser: Player, scope: Scope) -> None:
+        viewer = legal_adviser.viewer
+        actions.write_scope(viewer, service=now(scope.service), language="ar", does="أكثر.", does_not="لا شيء.")
+        with pytest.raises(NotPossible, match="newer letter"):
+            actions.agree_scope(viewer, scope=scope, agreed_on=TODAY, how="aloud")
+
+    @pytest.mark.parametrize(
+        ("day", "words"), [(date(2026, 3, 7), "still to come"), (date(2026, 3, 4), "agreed on a later day")]
+    )
+    def test_it_ends_between_the_agreement_and_today(
+        self, legal_adviser: Player, scope: Scope, day: date, words: str
+    ) -> None:
+        actions.agree_scope(legal_adviser.viewer, scope=scope, agreed_on=date(2026, 3, 5), how="aloud")
+        with pytest.raises(NotPossible, match=words):
+            actions.end_scope(legal_adviser.viewer, scope=scope, reason="He wished it.", ended_on=day)
+
+    def test_what_was_never_agreed_does_not_end(self, legal_adviser: Player, scope: Scope) -> None:
+        with pytest.raises(NotPossible, match="nothing to end"):
+            actions.end_scope(legal_adviser.viewer, scope=scope, reason="He wished it.", ended_on=TODAY)
 
     @pytest.mark.parametrize("language", LETTER_LANGUAGES)
     def test_the_letter_says_the_same_in_every_language(

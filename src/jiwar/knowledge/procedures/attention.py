@@ -27,7 +27,8 @@ def cautions(
     offices: Offices,
     today: date,
 ) -> tuple[Caution, ...]:
-    """What burns first, then doubts about dates, about events, about the pack; what the country says comes last."""
+    """What burns first, then doubts about dates, about events, about the pack; what the country says comes last.
+    `pack`: the newest edition; an event is looked at under the one of its day."""
     running = [deadline for deadline in deadlines if deadline.status in RUNNING]
     found = [
         *(one for deadline in running for one in _urgent(deadline, today)),
@@ -89,6 +90,7 @@ def _doubts(deadline: Deadline) -> Iterable[Caution]:
 
 
 def _about_event(event: Event, pack: Pack, tracks: tuple[Track, ...], today: date) -> Iterable[Caution]:
+    own = pack.in_force(event.given.best())
     kind, when, known = event.kind.value, event.when, VOCABULARY[event.kind]
     if when.latest > pack.reviewed_on and not known.may_lie_ahead:
         yield caution(CautionCode.FRESH_CHECK, event=kind, day=pack.reviewed_on)
@@ -100,10 +102,11 @@ def _about_event(event: Event, pack: Pack, tracks: tuple[Track, ...], today: dat
         yield caution(CautionCode.NOT_IN_WRITING, event=kind)
     if not event.type_certain:
         yield caution(CautionCode.TYPE_UNCERTAIN, event=kind)
-    if event.kind not in _AGAINST | _with_effect(pack, tracks):
+    if event.kind not in _AGAINST | _with_effect(own, pack, tracks):
         yield caution(CautionCode.EVENT_WITHOUT_EFFECT, event=kind)
-    rules = {rule.id for rule in pack.rules}
-    for named in sorted({*event.about, *event.printed} - rules):
+    # It may answer what an older edition started; a date printed on it counts only for what it starts itself.
+    about = {*event.about} - {rule.id for edition in pack.editions for rule in edition.rules}
+    for named in sorted(about | ({*event.printed} - {rule.id for rule in own.rules})):
         yield caution(CautionCode.UNKNOWN_DEADLINE, event=kind, text=named)
 
 
@@ -111,25 +114,30 @@ def _other_track(event: Event, pack: Pack, tracks: tuple[Track, ...], offices: O
     """A notice that starts one of our limits only on tracks nobody opened, or on none, must not pass in silence."""
     if event.kind not in _AGAINST:
         return
-    limits = [rule for rule in pack.rules if rule.kind is Kind.LIMIT and event.kind in rule.reading.starts_from]
+    own = pack.in_force(event.given.best())
+    limits = [rule for rule in own.rules if rule.kind is Kind.LIMIT and event.kind in rule.reading.starts_from]
     elsewhere = sorted({rule.track for rule in limits})
     here = {track.id for track in tracks} | {EVERY_TRACK}
     if here.intersection(elsewhere):
         return
-    remedy = shortest_remedy(pack, event.when.earliest)
+    remedy = shortest_remedy(own, event.when.earliest)
     if not elsewhere or remedy is None or not VOCABULARY[event.kind].notification:
         yield caution(CautionCode.NOTHING_RECORDED, event=event.kind.value)
         return
     day, safe = precaution_days(remedy, event.when.earliest, offices)
-    labels = tuple(track.label for track in pack.tracks if track.id in elsewhere)
+    labels = tuple(track.label for track in own.tracks if track.id in elsewhere)
     yield caution(CautionCode.OTHER_TRACK, event=event.kind.value, tracks=labels, day=day, safe=safe)
 
 
-def _with_effect(pack: Pack, tracks: tuple[Track, ...]) -> frozenset[EventKind]:
-    kinds = set(pack.anytime)
-    for rule in pack.rules_on(frozenset(track.id for track in tracks)):
-        reading = rule.reading
-        kinds |= reading.starts_from | reading.fallback_from | reading.met_by | reading.closed_by
+def _with_effect(own: Pack, pack: Pack, tracks: tuple[Track, ...]) -> frozenset[EventKind]:
+    """What starts something under the edition of its day, ends what any edition started, or leads on along the way,
+    which is the newest's."""
+    here = frozenset(track.id for track in tracks)
+    kinds = set(own.anytime)
+    for rule in own.rules_on(here):
+        kinds |= rule.reading.starts_from | rule.reading.fallback_from
+    for rule in (rule for edition in pack.editions for rule in edition.rules_on(here)):
+        kinds |= rule.reading.met_by | rule.reading.closed_by
     for stage in (pack.stages[stage] for track in tracks for stage in track.stages):
         kinds |= stage.entered_by | stage.within | stage.left_by
     return frozenset(kinds)

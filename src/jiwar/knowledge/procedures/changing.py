@@ -59,10 +59,11 @@ def beware_of_other_rules(
     rule: Rule, event: Event, own: Pack, newest: Pack, live: Iterable[Event], offices: Offices, found: Reckoned
 ) -> None:
     """Which edition governs is a lawyer's question: a limit that would end sooner under another one the case has lived
-    under, or under a newer one, is the precaution."""
+    under, or under a newer one, is the precaution. Where an event is known by its month or year, that is each
+    of that time."""
     if rule.kind is not Kind.LIMIT or (found.printed and found.printed.confirmed):
         return
-    lived = {id(newest.in_force(each.given.best())) for each in live}
+    lived = {id(edition) for each in live for edition in newest.may_govern(each.when)}
     editions = newest.editions
     others = [one for one in editions if one is not own and (_newer(one, own, editions) or id(one) in lived)]
     for other in others:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from jiwar.knowledge.calendars import Direction, Unit
+from jiwar.knowledge.calendars import Direction, Interval, Unit
 from jiwar.knowledge.procedures.vocabulary import EventKind
 
 EVERY_TRACK = "all"
@@ -355,6 +355,11 @@ class Pack:
         """The edition an event of that day falls under; before all of them, the oldest."""
         begun = (one for one in reversed(self.editions) if one.effective_from is None or one.effective_from <= day)
         return next(begun, self.editions[0])
+
+    def may_govern(self, days: Interval) -> tuple["Pack", ...]:
+        """Every edition that was in force on one of these days, the oldest first."""
+        first, last = (self.editions.index(self.in_force(day)) for day in (days.earliest, days.latest))
+        return self.editions[first : last + 1]
 
     def alone(self) -> "Pack":
         """As if it had always been so: to see what it would change."""

@@ -131,6 +131,13 @@ def test_a_privileged_letter_stays_with_the_lawyer(cast: Cast, legal_adviser: Pl
     assert closed.status_code == 422
 
 
+def test_what_a_guarded_letter_asked_is_not_kept_for_everybody(legal_adviser: Player, case: Case) -> None:
+    made(legal_adviser, case, "detention", asked={"language": "en"}, place="Akyurt", compartment="legal-privileged")
+    assert not CaseAnswers.objects.exists()
+    made(legal_adviser, case, "detention", asked={"language": "en"}, place="Akyurt")
+    assert CaseAnswers.objects.get().answers["place"] == "Akyurt"
+
+
 def test_as_a_text_document_it_says_the_same(legal_adviser: Player, case: Case) -> None:
     letter = made(legal_adviser, case, asked={"language": "ar"})
     answer = legal_adviser.client.get(reverse("legal:letter_word", kwargs={"letter": letter.id}))

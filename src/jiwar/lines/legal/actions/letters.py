@@ -91,7 +91,8 @@ def _keep(
         made_by=viewer.member,
     )
     _file(viewer, letter, content, _titled(draft.kind, draft.languages, draft.number))
-    _keep_answers(case, draft)
+    if compartment == GENERAL:
+        _keep_answers(case, draft)
     _keep_paper(viewer, draft)
     about = {"kind": draft.kind.code, "number": draft.number}
     record(viewer, kinds.LETTER_MADE, subject=case.subject, compartment=compartment, row=letter, about=about)
@@ -172,7 +173,8 @@ def _once(viewer: Viewer, token: UUID | None, make: Callable[[], Letter]) -> Let
 
 
 def _keep_answers(case: Case, draft: Draft) -> None:
-    """Only what this letter asked; what it did not show stays as it was."""
+    """Only what this letter asked; what it did not show stays as it was. They are there for everybody who works on the
+    case, so none come from a letter in a guarded part."""
     asked = {name: draft.answers.get(name, "") for name in draft.kind.asks if ASKED[name].of_case}
     if not asked:
         return
@@ -226,8 +228,15 @@ def _raw(viewer: Viewer, case: Case, draft: Draft) -> dict[str, Any]:
     file = facts.of_file(viewer, case, draft.person, draft.office, draft.adviser)
     if draft.paper and file["paper"] is None:
         file["paper"] = {"kind": draft.paper.kind, "number": draft.paper.number}
+    file["basis"] = _basis(viewer, case, draft)
     answers = {name: draft.answers[name] for name in draft.kind.asks if draft.answers.get(name)}
     return {"file": file, "answers": answers, "hijri": draft.hijri, "person": str(draft.person.id)}
+
+
+def _basis(viewer: Viewer, case: Case, draft: Draft) -> str:
+    """The words of the chosen basis, kept with the letter: what is signed later says what was looked at."""
+    chosen = draft.answers.get("basis")
+    return dict(facts.bases(facts.happened_in(viewer, case))).get(chosen, "") if chosen else ""
 
 
 def _composed(raw: Mapping[str, Any], kind: LetterKind, languages: Sequence[str], number: int, mark: str = "") -> Drawn:

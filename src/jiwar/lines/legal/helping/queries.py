@@ -1,7 +1,6 @@
 """What can be asked about legal help, always for a viewer; what an adviser thinks of it only where that stands open."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
 from jiwar.casework.cases import queries as cases
@@ -19,7 +18,6 @@ from jiwar.lines.legal.models import Decision, Ground, Scope, Screen
 from jiwar.lines.legal.rights import DECIDE_HELP, LEGAL_PRIVILEGED
 
 LINE = "legal"
-Row = TypeVar("Row", Decision, Scope)
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,10 @@ class Line:
 
     @property
     def needs_scope(self) -> bool:
-        """Nobody is represented before it was explained what that means, and agreed to."""
-        return self.service.running and self.service.kind == Help.REPRESENTATION and not self.agreed
+        """Nobody is represented before it was explained what that means, and agreed to; less was agreed for less."""
+        if not self.service.running or self.service.kind != Help.REPRESENTATION:
+            return False
+        return self.scope is None or not self.scope.agreed or self.scope.kind != Help.REPRESENTATION
 
     @property
     def agreed(self) -> bool:
@@ -55,8 +55,10 @@ class DecisionShown:
 
 @dataclass(frozen=True)
 class ScreenShown:
+    """`because`: what limited it. What was suggested is in the row, whatever would be suggested today."""
+
     row: Screen
-    suggestion: Suggestion
+    because: Suggestion
     answers: list[tuple[Asked, Answer, str]]
 
 
@@ -87,13 +89,19 @@ def service(viewer: Viewer, service_id: UUID) -> Service:
 def of_case(viewer: Viewer, case: Case) -> list[Line]:
     rows = list(policy.scope(viewer, Service.objects.filter(case=case, line=LINE)))
     decisions = _last(list(policy.scope(viewer, Decision.objects.filter(case=case).order_by("number"))))
-    scopes = _last(list(policy.scope(viewer, Scope.objects.filter(case=case).order_by("number"))))
-    vault.prefetch([*decisions.values(), *scopes.values()])
-    return [Line(row, decisions.get(row.id), scopes.get(row.id)) for row in rows]
+    scopes = list(policy.scope(viewer, Scope.objects.filter(case=case).order_by("-number")))
+    shown = {row.id: _counts([scope for scope in scopes if scope.service_id == row.id]) for row in rows}
+    vault.prefetch([*decisions.values(), *(scope for scope in shown.values() if scope)])
+    return [Line(row, decisions.get(row.id), shown[row.id]) for row in rows]
 
 
-def _last(rows: list[Row]) -> dict[UUID, Row]:
+def _last(rows: list[Decision]) -> dict[UUID, Decision]:
     return {row.service_id: row for row in rows}
+
+
+def _counts(scopes: list[Scope]) -> Scope | None:
+    """Of those of one service, newest first: the one that is agreed and runs, else the newest."""
+    return next((row for row in scopes if row.agreed), next(iter(scopes), None))
 
 
 def page(viewer: Viewer, of: Service) -> HelpView:
@@ -109,21 +117,21 @@ def page(viewer: Viewer, of: Service) -> HelpView:
     vault.prefetch([*decisions, *grounds.values(), *screens, *scopes])
     return HelpView(
         service=of,
-        line=Line(of, decisions[0] if decisions else None, scopes[0] if scopes else None),
+        line=Line(of, decisions[0] if decisions else None, _counts(scopes)),
         privileged=privileged,
         may_decide=may_decide and not of.case.is_closed,
-        screens=[_screen(of, row) for row in screens],
+        screens=[_screen(row) for row in screens],
         decisions=[DecisionShown(row, criteria.help_in_words(row.outcome), grounds.get(row.id)) for row in decisions],
         scopes=scopes,
     )
 
 
-def _screen(of: Service, row: Screen) -> ScreenShown:
-    """As it was answered; of criteria asked today those that were answered then."""
+def _screen(row: Screen) -> ScreenShown:
+    """As it was asked, answered and suggested; what we have no words for any more is left out."""
     given = {code: (Answer(answer), reason) for code, (answer, reason) in row.answers.items()}
     known = {each.criterion.id: each for each in criteria.all_criteria()}
     answers = [(known[code], answer, reason) for code, (answer, reason) in given.items() if code in known]
-    found = actions.suggestion(of, {code: answer for code, (answer, _reason) in given.items()})
+    found = actions.suggestion(row.asked_for, {code: answer for code, (answer, _reason) in given.items()})
     return ScreenShown(row, found, answers)
 
 

@@ -1,6 +1,7 @@
 """From what is kept of a letter to the letter that is drawn."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jiwar.foundation.papers.filling import filled
@@ -66,11 +67,7 @@ def _column(kind: LetterKind, text: Text, words: Words, mark: str) -> Column:
 def _even(columns: list[Column]) -> list[Column]:
     """Without the paragraphs that are empty in all of them: those beside each other stay beside each other."""
     kept = [number for number in range(len(columns[0].body)) if any(column.body[number] for column in columns)]
-    return [Column(**{**_parts(column), "body": tuple(column.body[number] for number in kept)}) for column in columns]
-
-
-def _parts(column: Column) -> dict[str, Any]:
-    return {name: getattr(column, name) for name in Column.__dataclass_fields__}
+    return [replace(column, body=tuple(column.body[number] for number in kept)) for column in columns]
 
 
 def _to(kind: LetterKind, words: Words, values: Mapping[str, str]) -> tuple[str, ...]:

@@ -69,12 +69,12 @@ def _last_day(happened: list[Happened], kinds: frozenset[EventKind]) -> date | N
 
 
 def bases(happened: list[Happened]) -> list[tuple[str, str]]:
-    """The legal bases the packs hold for answering the last refusal, as `pack:rule` and the record's words."""
+    """The legal bases for answering the last refusal, by the rules of its day: `pack:rule`, and the record's words."""
     refused = [event for event in happened if event.kind in REFUSALS]
     if not refused:
         return []
     last = refused[-1]
-    pack = procedures.load(last.pack)
+    pack = procedures.load(last.pack).in_force(last.day)
     rules = (
         rule
         for rule in pack.rules_on(frozenset(last.tracks))
@@ -82,14 +82,6 @@ def bases(happened: list[Happened]) -> list[tuple[str, str]]:
     )
     found = {rule.legal_basis: f"{pack.id}:{rule.id}" for rule in reversed(list(rules))}
     return [(code, words) for words, code in found.items()]
-
-
-def basis_in_words(code: str) -> str:
-    """The words of the pack for a basis; '' where the pack holds it no more."""
-    pack, _colon, rule = code.partition(":")
-    if not rule or pack not in procedures.procedures():
-        return ""
-    return next((each.legal_basis for each in procedures.load(pack).rules if each.id == rule), "")
 
 
 def of_file(viewer: Viewer, case: Case, person: Person, office: Office | None, adviser: str) -> dict[str, Any]:

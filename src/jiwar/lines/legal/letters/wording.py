@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date
-from django.utils import translation
 
 from jiwar.casework.people.wording import script
 from jiwar.foundation.languages.countries import STATELESS, UNKNOWN_NATIONALITY, country_name
@@ -16,7 +15,6 @@ from jiwar.foundation.languages.spoken import language_name
 from jiwar.foundation.papers.isolating import isolated, reference
 from jiwar.knowledge.calendars import Calendar, GivenDate
 from jiwar.lines.legal.letters.asked import ASKED, Shape
-from jiwar.lines.legal.letters.facts import basis_in_words
 from jiwar.lines.legal.letters.texts import words
 from jiwar.lines.legal.recorded import given_of
 
@@ -139,7 +137,7 @@ class Words:
         if shape is Shape.SERVICES:
             return str(self.own["list_and"]).join(self.own["services"][code] for code in value)
         if shape is Shape.BASIS:
-            return reference(basis_in_words(value))
+            return reference(self.file.get("basis", ""))
         if shape is Shape.YES:
             return "yes"
         return reference(value) if shape in {Shape.NUMBER, Shape.TIME} else isolated(str(value))
@@ -162,9 +160,3 @@ class Words:
 
     def sign(self, who: str) -> str:
         return str(self.own["signs"][who])
-
-
-def title_of(kind_name: Any, language: str) -> str:
-    """The name of a kind of letter in a language of the desk; the desk's own language for any other."""
-    with translation.override(language if language in {"en", "ar", "fr"} else translation.get_language()):
-        return str(kind_name)

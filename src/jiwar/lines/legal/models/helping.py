@@ -31,7 +31,9 @@ class Screen(SealedModel):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     answers = SealedJSON(default=dict)
-    """By criterion: `[answer, reason]`."""
+    """By criterion that was asked: `[answer, reason]`."""
+    asked_for = SealedText(null=True, default=None)
+    """The kind of help that was asked for then; a decision may change that of the service. None before it was kept."""
     suggested = SealedText()
     screened_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     screened_at = models.DateTimeField(auto_now_add=True)

@@ -22,7 +22,7 @@ LETTER_LANGUAGES = ("ar", "en", "fr", "tr")
 def write_scope(
     viewer: Viewer, *, service: Service, language: str, does: str, does_not: str, token: UUID | None = None
 ) -> Scope:
-    """The letter as it will be explained. A new one takes the place of one that was not agreed, or ends nothing."""
+    """The letter as it will be explained. It takes the place of one not agreed; one that was agreed goes on."""
     to_advise(viewer, service, privileged=False)
     decision = Decision.objects.filter(service=service).order_by("-number").first()
     if decision is None or decision.outcome == Help.REFUSAL:
@@ -74,9 +74,13 @@ def agree_scope(
     if scope.language not in LETTER_LANGUAGES and not interpreter.strip():
         raise NotPossible(_("The letter is not in their language: write who interpreted, and into which."))
     with transaction.atomic():
+        # Whoever writes a newer one waits for the same row.
+        Service.objects.select_for_update().get(id=scope.service_id)
         row = _running(scope)
         if row.agreed_on is not None:
             return row
+        if Scope.objects.filter(service=row.service_id, number__gt=row.number).exists():
+            raise NotPossible(_("A newer letter took the place of this one. Explain the newer one."))
         row.agreed_on, row.agreed_how, row.document = agreed_on, how, document
         row.explained_by, row.interpreter, row.interpreter_language = viewer.member, interpreter, interpreter_language
         fields = ["agreed_on", "agreed_how", "document", "explained_by", "interpreter", "interpreter_language"]
@@ -86,10 +90,16 @@ def agree_scope(
 
 
 def end_scope(viewer: Viewer, *, scope: Scope, reason: str, ended_on: date) -> Scope:
-    """Either side may end it, at any time; what still has to be done by a date is said to the person."""
+    """Either side may end what was agreed, at any time; what still has to be done by a date is said to the person."""
     to_advise(viewer, scope.service, privileged=False, ended=True)
+    if ended_on > clock.today():
+        raise NotPossible(_("This day is still to come."))
     with transaction.atomic():
         row = _running(scope)
+        if row.agreed_on is None:
+            raise NotPossible(_("This was not agreed yet: there is nothing to end."))
+        if ended_on < row.agreed_on:
+            raise NotPossible(_("It was agreed on a later day."))
         row.ended_on, row.ended_by, row.ended_reason = ended_on, viewer.member, reason
         row.save(update_fields=["ended_on", "ended_by", "ended_reason"])
         tell(viewer, scope.service, "legal-scope-ended", kinds.SCOPE_ENDED, row, {}, GENERAL)

@@ -1,6 +1,7 @@
 """The criteria the group asks, and answering them for one service."""
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -13,12 +14,14 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
-from jiwar.knowledge.instruments import Answer, Help, Suggestion, suggest
+from jiwar.knowledge.instruments import Answer, Help, Suggestion, legal_help, suggest
 from jiwar.lines.legal import kinds
 from jiwar.lines.legal.helping import criteria
 from jiwar.lines.legal.helping.actions.service import next_number, place, tell, to_advise
 from jiwar.lines.legal.models import AskedCriterion, Screen
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
+
+_NOT_ANSWERED: Final = (Answer.UNKNOWN, "")
 
 
 @transaction.atomic
@@ -39,11 +42,11 @@ def screen(
 ) -> Screen:
     """The answers with their reasons. What limits needs its reason; what is not answered is not known."""
     to_advise(viewer, service)
-    asked = {each.criterion.id for each in criteria.asked()}
-    given = {code: (answer, reason.strip()) for code, (answer, reason) in answers.items() if code in asked}
+    asked = [each.criterion.id for each in criteria.asked()]
+    given = {code: (answer, reason.strip()) for code in asked for answer, reason in [answers.get(code, _NOT_ANSWERED)]}
     if any(answer is Answer.NO and not reason for answer, reason in given.values()):
         raise NotPossible(_("Write a reason wherever the answer is no."))
-    found = suggestion(service, {code: answer for code, (answer, _reason) in given.items()})
+    found = suggestion(service.kind, {code: answer for code, (answer, _reason) in given.items()})
     with transaction.atomic():
         return receipts.once(viewer, token, Screen, lambda: _screen(viewer, service, given, found))
 
@@ -53,6 +56,7 @@ def _screen(viewer: Viewer, service: Service, given: Mapping[str, tuple[Answer, 
         **place(service, LEGAL_PRIVILEGED.code),
         number=next_number(Screen, service),
         answers={code: [answer.value, reason] for code, (answer, reason) in given.items()},
+        asked_for=service.kind,
         suggested=found.help.value,
         screened_by=viewer.member,
     )
@@ -61,6 +65,7 @@ def _screen(viewer: Viewer, service: Service, given: Mapping[str, tuple[Answer, 
     return row
 
 
-def suggestion(service: Service, answers: Mapping[str, Answer]) -> Suggestion:
-    asked = Help(service.kind) if service.kind in set(Help) else Help.REPRESENTATION
-    return suggest([each.criterion for each in criteria.asked()], answers, asked=asked)
+def suggestion(asked_for: str | None, answers: Mapping[str, Answer]) -> Suggestion:
+    """Of the criteria that were answered, whichever are asked today."""
+    asked = Help(asked_for) if asked_for in set(Help) else Help.REPRESENTATION
+    return suggest([each for each in legal_help() if each.id in answers], answers, asked=asked)

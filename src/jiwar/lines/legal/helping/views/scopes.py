@@ -28,7 +28,7 @@ from jiwar.lines.legal.rights import DECIDE_HELP
 def write(request: SignedInRequest, service: UUID) -> HttpResponse:
     viewer, row = request.viewer, queries.service(request.viewer, service)
     case = look(viewer, row.case_id)
-    last = queries.page(viewer, row).line.scope
+    last = next(iter(queries.page(viewer, row).scopes), None)
     before = {"language": last.language, "does": last.does, "does_not": last.does_not} if last else {}
     form = ScopeForm(request.POST or None, initial=before)
 
