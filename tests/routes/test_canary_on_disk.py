@@ -183,7 +183,8 @@ def test_no_sealed_field_and_no_file_rests_in_clear(
     looked_at = dict(lying(places))
     assert [path for path, content in looked_at.items() if holds_it(content)] == []
     if connection.vendor == "sqlite":
-        assert {path.suffix for path in looked_at} >= {".sqlite3", ".sqlite3-wal"}
+        database = Path(connection.settings_dict["NAME"])
+        assert looked_at.keys() >= {database, database.with_name(f"{database.name}-wal")}
     assert any(path.is_relative_to(settings.JIWAR_FILES) for path in looked_at)
     assert CANARY not in caplog.text
     assert [path for path in Path(os.environ["TMPDIR"]).rglob("*") if path.is_file()] == []
