@@ -16,6 +16,7 @@ from jiwar.foundation.access.story import SignIn, Story, Tells
 from jiwar.foundation.access.words import GRANT_GIVEN
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Digits, Group, Months
+from jiwar.foundation.ui import fonts
 from jiwar.foundation.vault import custody, keys
 from jiwar.site.options import Options
 
@@ -33,6 +34,8 @@ LAST = ("jiwar.casework.conflicts.demo", "jiwar.casework.erasing.demo")
 
 def tell(given: Options, *, seed: int, people: int, today: date | None = None) -> Story:
     """Make the group and let every room tell its part, all or nothing."""
+    # Its letters are drawn before the server, which builds them too, has ever started.
+    fonts.build_for_paper()
     store = custody.load(given.keys) if custody.key_file(given.keys).exists() else custody.create(given.keys)
     group = Group(
         name="Dar al-Jiwar (invented)",

@@ -138,6 +138,27 @@ def test_what_a_guarded_letter_asked_is_not_kept_for_everybody(legal_adviser: Pl
     assert CaseAnswers.objects.get().answers["place"] == "Akyurt"
 
 
+def test_a_name_the_fonts_cannot_write_is_left_out_and_the_preview_says_so(legal_adviser: Player, case: Case) -> None:
+    person = Person.objects.get()
+    person.shown_other = "মোহাম্মদ"
+    person.save()
+    here = address(case, "authorisation", language="tr")
+    look = legal_adviser.client.post(here, typed(legal_adviser, "look")).content.decode()
+    assert "This name is left out of the letter" in look
+    assert "মোহাম্মদ" not in look.partition("The text of the letter")[2]
+    assert made(legal_adviser, case, asked={"language": "tr"}).facts["file"]["names"] == ["Ahmed Ibrahim Adam"]
+
+
+def test_where_no_name_can_be_written_the_first_stays_and_the_preview_warns(legal_adviser: Player, case: Case) -> None:
+    person = Person.objects.get()
+    person.shown, person.shown_other = "মোহাম্মদ", ""
+    person.save()
+    look = legal_adviser.client.post(address(case, "authorisation", language="en"), typed(legal_adviser, "look"))
+    text = look.content.decode()
+    assert "the letter may show boxes" in text
+    assert "মোহাম্মদ" in text.partition("The text of the letter")[2]
+
+
 def test_as_a_text_document_it_says_the_same(legal_adviser: Player, case: Case) -> None:
     letter = made(legal_adviser, case, asked={"language": "ar"})
     answer = legal_adviser.client.get(reverse("legal:letter_word", kwargs={"letter": letter.id}))

@@ -14,6 +14,7 @@ from jiwar.casework.people.models import Person
 from jiwar.casework.people.said_dates import from_data
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Office
+from jiwar.foundation.papers.coverage import can_write
 from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import queries, standings
@@ -84,13 +85,30 @@ def bases(happened: list[Happened]) -> list[tuple[str, str]]:
     return [(code, words) for words, code in found.items()]
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Of a person, as a letter prints them. `left_out`: the fonts of paper cannot write their script. Where that holds
+    for all of them the first is printed, and is `doubtful`."""
+
+    printed: tuple[str, ...]
+    left_out: tuple[str, ...]
+    doubtful: bool
+
+
+def names_of(person: Person) -> Names:
+    known = [name for name in (person.shown, person.shown_other) if name]
+    written = [name for name in known if can_write(name)]
+    printed = written or known[:1]
+    return Names(tuple(printed), tuple(name for name in known if name not in printed), not written)
+
+
 def of_file(viewer: Viewer, case: Case, person: Person, office: Office | None, adviser: str) -> dict[str, Any]:
     """Everything of the file that a letter may print."""
     birth = from_data(person.birth)
     languages = parts.languages(person)
     paper = next(iter(parts.identifiers(person).given), None)
     return {
-        "names": [name for name in (person.shown, person.shown_other) if name],
+        "names": list(names_of(person).printed),
         "birth": given_as_kept(birth.given) if birth else None,
         "nationalities": list(person.nationalities),
         "paper": {"kind": paper.kind, "number": paper.number} if paper else None,

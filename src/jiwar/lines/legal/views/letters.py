@@ -219,6 +219,7 @@ class _Making:
         return {
             "kind": self.kind,
             "after": self.after,
+            "names": facts.names_of(self.person),
             "here": f"{address}?{self._query(self.language, self.person)}",
             "in_languages": [
                 (f"{address}?{self._query(code, self.person)}", endonym(code), code == self.language)
