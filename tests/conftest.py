@@ -13,14 +13,15 @@ from tests.cast import cast, group, other_group
 
 __all__ = ["cast", "group", "other_group"]
 
+ONCE = ("journey", "once")
 TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "client", "django_db_setup", "new_site"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches the database runs again; browser journeys run once."""
+    """On PostgreSQL only what touches the database runs again, and of that not what is marked to run once."""
     if os.environ.get("JIWAR_TEST_DATABASE") != "postgres":
         return
-    again = [item for item in items if _touches_database(item) and item.get_closest_marker("journey") is None]
+    again = [item for item in items if _touches_database(item) and not any(map(item.get_closest_marker, ONCE))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
     items[:] = again
 

@@ -24,6 +24,8 @@ from tests.cast import PASSWORD, Cast, OutsideClient
 from tests.routes.routes import Route, every_route
 from tests.routes.world import World
 
+pytestmark = pytest.mark.once
+
 ELSEWHERE = (
     "//evil.example", "https://evil.example/", "https:evil.example", "\\\\evil.example", "/\\evil.example",
     "///evil.example", "javascript:alert(1)", "\thttps://evil.example", "http:///evil.example", "/%09/evil.example",

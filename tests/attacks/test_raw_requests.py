@@ -13,6 +13,8 @@ from tests.site.conftest import NewSite
 from tests.site.conftest import new_site as new_site
 from tests.site.test_installation import children, free_port, start, status
 
+pytestmark = pytest.mark.once
+
 TWO_GB = 2 * 1024**3
 MB = 1024 * 1024
 

@@ -14,7 +14,10 @@ from tests.deploy.front import NAME, Browser, Nginx, authority, until_listening
 from tests.site.conftest import ADMINISTRATOR, NewSite, Site
 from tests.site.test_installation import free_port, start
 
-pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="needs nginx: apt-get install nginx-light")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("nginx") is None, reason="needs nginx: apt-get install nginx-light"),
+    pytest.mark.once,
+]
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,8 @@ from tests.routes.routes import Route, every_route
 from tests.routes.table import COLUMNS, read
 from tests.routes.world import World
 
+pytestmark = pytest.mark.once
+
 MARK = "Zugvogel9Kanarie"
 EXAMPLES = 3
 ENDS_THE_SESSION = {"account_logout"}

@@ -35,6 +35,8 @@ from tests.cast import Player, join
 from tests.routes.routes import every_route
 from tests.routes.world import NAME, World
 
+pytestmark = pytest.mark.once
+
 ROUTES = [route for route in every_route() if route.name != "access:looked"]
 """Who looked is asked of a case: a person's keeps that a relation was recorded before its other end was hidden."""
 HIDDEN = "Marjan Qanarija"

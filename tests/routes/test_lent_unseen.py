@@ -31,6 +31,8 @@ from tests.routes.test_hidden import _asked, _seen, _unnamed
 from tests.routes.test_unseen_pairs import EXAMPLES, examples
 from tests.routes.world import World
 
+pytestmark = pytest.mark.once
+
 MAY_NOT_KNOW = ("reception", "off_caseworker", "volunteer", "administrator", "stranger", "signed_out")
 AFTERWARDS = ("runs", "over", "ended early", "reviewed")
 OF_A_CASE = (GENERAL, RESTRICTED, LEGAL_PRIVILEGED)

@@ -13,6 +13,8 @@ from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 from tests.routes.routes import every_route
 from tests.routes.world import World
 
+pytestmark = pytest.mark.once
+
 READERS = ("reception", "caseworker", "legal_adviser", "coordinator")
 
 

@@ -7,6 +7,8 @@ and every address of her files answers as an address that never was.
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from jiwar.casework.cases.models import Case
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import barriers
@@ -15,6 +17,8 @@ from jiwar.foundation.vault.models import Subject
 from tests.cast import Player
 from tests.routes.test_hidden import _arrives, changed_by, owner, unlike_nothing
 from tests.routes.world import World
+
+pytestmark = pytest.mark.once
 
 __all__ = ["owner"]
 

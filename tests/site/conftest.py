@@ -143,7 +143,14 @@ def _only_tables() -> Site:
 
 def _copy_tables_into(database: str) -> None:
     """Unless it has them."""
-    asked = ("--dbname", database, "--tuples-only", "--no-align", "--command", "SELECT to_regclass('django_migrations')")
+    asked = (
+        "--dbname",
+        database,
+        "--tuples-only",
+        "--no-align",
+        "--command",
+        "SELECT to_regclass('django_migrations')",
+    )
     if _client("psql", *asked).strip() == "":
         _client("dropdb", database)
         _client("createdb", "--template", _only_tables().environment["JIWAR_DATABASE_NAME"], database)

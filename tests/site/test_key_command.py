@@ -7,6 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.site.conftest import NewSite, Site
 from tests.site.test_installation import children, free_port, start, status
 
@@ -38,6 +40,7 @@ def stop(server: "subprocess.Popen[str]") -> None:
     assert server.returncode == 0
 
 
+@pytest.mark.once
 def test_a_new_home_gets_a_key_file_once(new_site: NewSite) -> None:
     site = new_site()
     assert "keys.json is made." in site.jiwar("key", "create").stdout
@@ -47,6 +50,7 @@ def test_a_new_home_gets_a_key_file_once(new_site: NewSite) -> None:
     assert json.loads((site.home / "keys" / "keys.json").read_text())["site"] == made["site"]
 
 
+@pytest.mark.once
 def test_setup_goes_on_from_a_locked_key_file(new_site: NewSite, tmp_path: Path) -> None:
     site, file = new_site(), tmp_path / "words"
     file.write_text(WORDS)
@@ -55,6 +59,7 @@ def test_setup_goes_on_from_a_locked_key_file(new_site: NewSite, tmp_path: Path)
     assert "RECOVERY SHEET" in knowing(site, file).set_up().stdout
 
 
+@pytest.mark.once
 def test_weak_words_lock_nothing(new_site: NewSite, tmp_path: Path) -> None:
     site, file = new_site(), tmp_path / "words"
     file.write_text("summer2026")
@@ -64,6 +69,7 @@ def test_weak_words_lock_nothing(new_site: NewSite, tmp_path: Path) -> None:
     assert "is empty" in said(site.jiwar("key", "create", "--passphrase-file", str(file)))
 
 
+@pytest.mark.once
 def test_without_the_passphrase_nothing_starts_and_one_sentence_says_why(new_site: NewSite, tmp_path: Path) -> None:
     site = new_site()
     locked(site)
@@ -77,6 +83,7 @@ def test_without_the_passphrase_nothing_starts_and_one_sentence_says_why(new_sit
     assert "run chmod 600" in said(knowing(site, wrong).jiwar("serve", "--port", str(free_port())))
 
 
+@pytest.mark.once
 def test_with_it_server_worker_backup_and_rehearsal_work(new_site: NewSite) -> None:
     site = new_site()
     site = knowing(site, locked(site))
@@ -95,6 +102,7 @@ def test_with_it_server_worker_backup_and_rehearsal_work(new_site: NewSite) -> N
         stop(server)
 
 
+@pytest.mark.once
 def test_the_worker_beside_the_server_is_not_asked_again(new_site: NewSite, tmp_path: Path) -> None:
     """Started anew when the words are gone from the disk: the server hands over what opens the keys."""
     site = new_site()
@@ -122,6 +130,7 @@ def test_the_worker_beside_the_server_is_not_asked_again(new_site: NewSite, tmp_
         stop(server)
 
 
+@pytest.mark.once
 def test_the_passphrase_is_changed_and_taken_off(new_site: NewSite, tmp_path: Path) -> None:
     site = new_site()
     old = locked(site)
@@ -167,6 +176,7 @@ def test_shares_make_the_key_file_anew_and_a_restore_goes_on_from_there(new_site
     assert (again.home / "keys" / "keys.json").read_text() == (site.home / "keys" / "keys.json").read_text()
 
 
+@pytest.mark.once
 def test_the_sheet_is_printed_anew_and_typed_back(new_site: NewSite, tmp_path: Path) -> None:
     site = new_site()
     site.set_up()
@@ -200,6 +210,7 @@ def test_the_key_is_changed_and_old_paper_is_refused_where_it_opens_nothing(new_
         assert ("NOT  Dar al-Aman" in place.jiwar("key", "check").stdout) != opens
 
 
+@pytest.mark.once
 def test_a_locked_file_stays_locked_where_a_backup_is_restored_with_it(new_site: NewSite, tmp_path: Path) -> None:
     site = new_site("lost")
     file = locked(site)

@@ -24,6 +24,8 @@ from jiwar.site import demonstration
 from jiwar.site.logs import NOT_OURS, Discreet
 from tests.cast import OutsideClient
 
+pytestmark = pytest.mark.once
+
 SMALL = 12
 
 

@@ -179,6 +179,7 @@ def test_the_record_says_that_it_happened_without_a_name(world: World, zubaydah:
     assert "erased" in page
 
 
+@pytest.mark.once
 def test_every_route_answers_for_who_was_erased(both_gone: World) -> None:
     """Gone for those who knew of it, nothing for those who did not, and never a fault or a word of what was there."""
     wrong = []

@@ -21,6 +21,8 @@ from jiwar.lines.legal.models import CaseAnswers, Letter, Procedure
 from tests.cast import Cast, Player
 from tests.lines.legal.telling import happened, on
 
+pytestmark = pytest.mark.once
+
 AUTHORITY = "İl Göç İdaresi (Ankara)"
 
 
