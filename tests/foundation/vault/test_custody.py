@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jiwar.foundation.vault import custody
+from jiwar.foundation.vault import custody, disk
 from jiwar.foundation.vault.custody import NoKey
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -28,7 +28,7 @@ def test_keys_are_made_once_and_read_again(tmp_path: Path) -> None:
 def test_a_file_of_the_first_version_is_read_and_written_anew_as_the_second(tmp_path: Path) -> None:
     path, group = custody.key_file(tmp_path), uuid4()
     keys = {name: base64.b64encode(name.encode() * 8).decode() for name in ("site", "ours")}
-    custody.put(path, json.dumps({"version": 1, "site": keys["site"], "groups": {str(group): keys["ours"]}}).encode())
+    disk.put(path, json.dumps({"version": 1, "site": keys["site"], "groups": {str(group): keys["ours"]}}).encode())
     store = custody.load(tmp_path)
     assert (store.site, store.group(group)) == (b"site" * 8, b"ours" * 8)
     custody.add_group(store, uuid4())

@@ -21,7 +21,7 @@ from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.audit.verification import verify
 from jiwar.foundation.groups.context import acting_for, current_group_id
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.vault import blind, custody, files, keys, lists, rotation, sampling
+from jiwar.foundation.vault import blind, custody, disk, files, keys, lists, rotation, sampling
 from jiwar.foundation.vault import changing as steadiness
 from jiwar.foundation.vault.models import CompartmentKey, IndexKey, SealedFile, SealedPiece, Subject, SubjectKey
 from jiwar.foundation.vault.sealing import SealBroken
@@ -50,7 +50,7 @@ def stolen(register_of_three: list[Person], tmp_path: Path) -> Path:
     """A copy of the key file, taken before anything was changed."""
     place = tmp_path / "stolen"
     place.mkdir(mode=0o700)
-    custody.put(custody.key_file(place), custody.key_file(Path(settings.JIWAR_KEYS)).read_bytes())
+    disk.put(custody.key_file(place), custody.key_file(Path(settings.JIWAR_KEYS)).read_bytes())
     return place
 
 

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from jiwar.foundation.groups.context import current_group_id
-from jiwar.foundation.vault import files, keys, sealing
+from jiwar.foundation.vault import disk, keys, sealing
 from jiwar.foundation.vault.models import Subject
 
 ENDING: Final = ".erased"
@@ -74,7 +74,7 @@ def _add(stones: list[Tombstone]) -> None:
         file.write("".join(stone.line() for stone in stones))
         file.flush()
         os.fsync(file.fileno())
-    files.settle(place.parent)
+    disk.settle(place.parent, place.parent.parent)
 
 
 def _read(line: str) -> Tombstone | None:

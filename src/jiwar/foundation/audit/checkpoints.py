@@ -7,7 +7,6 @@ lines are marked anew.
 import fcntl
 import hmac
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from uuid import UUID
 from django.conf import settings
 
 from jiwar.foundation.groups.context import current_group_id
-from jiwar.foundation.vault import keys, sealing
+from jiwar.foundation.vault import disk, keys, sealing
 from jiwar.foundation.vault.changing import Passed
 
 EVERY = 50
@@ -42,7 +41,7 @@ def write(sequence: int, link: str) -> None:
     """Notes how far the chain has come: always in the head, and for good in the list once in `EVERY` links."""
     with _appending():
         line = _line(sequence, link)
-        _replace(head_path(), line)
+        _note_head(line)
         known = _valid(path())
         if known and sequence - known[-1].sequence < EVERY:
             return
@@ -58,9 +57,9 @@ def mark_anew(_after: UUID | None = None) -> Passed:
     with _appending():
         known = _valid(path())
         if known:
-            _replace(path(), "".join(_line(each.sequence, each.hash) for each in known), lasting=True)
+            disk.put(path(), "".join(_line(each.sequence, each.hash) for each in known).encode())
         for head in _valid(head_path()):
-            _replace(head_path(), _line(head.sequence, head.hash))
+            _note_head(_line(head.sequence, head.hash))
     return Passed(None, len(known), 0)
 
 
@@ -68,15 +67,12 @@ def _line(sequence: int, link: str) -> str:
     return f"{sequence} {link} {_mark(_key(), sequence, link)}\n"
 
 
-def _replace(place: Path, text: str, *, lasting: bool = False) -> None:
-    # A name of its own: the worker and the data guardian's page may chain at the same moment.
-    draft = place.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")
+def _note_head(text: str) -> None:
+    # Each second, so it does not wait for the disk: after a power cut the head may be an older one, which still holds.
+    draft = head_path().with_suffix(".head.new")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
-        if lasting:
-            file.flush()
-            os.fsync(file.fileno())
-    draft.replace(place)
+    draft.replace(head_path())
 
 
 @contextmanager

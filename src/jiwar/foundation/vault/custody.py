@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from jiwar.foundation.vault import passphrase
+from jiwar.foundation.vault import disk, passphrase
 from jiwar.foundation.vault.passphrase import NoKey, Protection
 from jiwar.foundation.vault.sealing import KEY_BYTES, new_key
 
@@ -216,22 +216,7 @@ def _write(store: KeyStore) -> None:
     if store.protection:
         sealed = store.protection.seal(json.dumps(data).encode())
         data = {"version": VERSION, "lock": store.protection.lock.as_data(), "sealed": _text(sealed)}
-    put(store.path, json.dumps(data, indent=1).encode())
-
-
-def put(path: Path, content: bytes) -> None:
-    """Replaced in one step: a power cut leaves the old file or the new one, never half of one."""
-    draft = path.with_suffix(".new")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    disk.put(store.path, json.dumps(data, indent=1).encode())
 
 
 def recovery_code(key: bytes) -> str:

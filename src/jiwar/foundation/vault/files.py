@@ -18,7 +18,7 @@ from django.db import transaction
 
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.vault import keys, sealing
+from jiwar.foundation.vault import disk, keys, sealing
 from jiwar.foundation.vault.models import SealedFile
 
 CHUNK = 64 * 1024
@@ -44,23 +44,14 @@ def store(*, subject_id: UUID, compartment: str, chunks: Iterable[bytes], name: 
             file.flush()
             os.fsync(file.fileno())
         incoming.replace(path)
-        settle(path.parent)
+        # The new name too, before the row can be: after a power cut no row is without its file.
+        disk.settle(path.parent, path.parent.parent)
     except BaseException:
         incoming.unlink(missing_ok=True)
         raise
     return SealedFile.objects.create(
         id=row_id, subject_id=subject_id, compartment=compartment, name=name, media_type=media_type, size=size
     )
-
-
-def settle(folder: Path) -> None:
-    """The new name too is on the disk before the row can be: after a power cut no row is without its file."""
-    for directory in (folder, folder.parent):
-        handle = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def read(file: SealedFile) -> Iterator[bytes]:

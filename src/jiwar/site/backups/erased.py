@@ -4,13 +4,12 @@ They come from the home, from the backup, and from files that are named. While t
 restore is not finished, and nothing serves: a power cut in between does not bring anybody back.
 """
 
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from jiwar.casework.erasing.tombstones import ENDING
-from jiwar.foundation.vault import files
+from jiwar.foundation.vault import disk
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.options import Options
 
@@ -19,13 +18,7 @@ def gather(given: Options, named: Sequence[Path], unpacked: Path) -> None:
     """All lines in one file in the home, down to the disk."""
     places = [*_in(given.home), *_in(given.audit), *_in(unpacked / "audit"), *lines_named(named)]
     lines = dict.fromkeys(line for place in places for line in place.read_text(encoding="utf-8").splitlines())
-    draft = _gathered(given).with_suffix(".new")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        file.write("".join(f"{line}\n" for line in lines))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(_gathered(given))
-    files.settle(given.home)
+    disk.put(_gathered(given), "".join(f"{line}\n" for line in lines).encode())
 
 
 def apply(given: Options, taken_at: str) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from jiwar.foundation.vault import disk
 from jiwar.foundation.vault.sampling import Sample
 
 
@@ -53,9 +54,7 @@ class Report:
         return datetime.fromisoformat(self.at)
 
     def keep(self, place: Path) -> None:
-        draft = place.with_suffix(".new")
-        draft.write_text(json.dumps(asdict(self), indent=1))
-        draft.replace(place)
+        disk.put(place, json.dumps(asdict(self), indent=1).encode())
 
 
 def read(place: Path) -> Report | None:

@@ -18,8 +18,7 @@ from typing import Any, BinaryIO
 import pyrage
 from pyrage.x25519 import Recipient
 
-from jiwar.foundation.vault import custody
-from jiwar.foundation.vault import files as sealed_files
+from jiwar.foundation.vault import custody, disk
 from jiwar.site import recovery
 from jiwar.site.backups import snapshot
 from jiwar.site.backups.alone import alone
@@ -83,7 +82,7 @@ def write(given: Options, target: Path | None = None, *, recipients: Sequence[Re
             manifest = _write_draft(given, workshop, draft, openers, moment)
             keys = custody.load(given.keys).opening_also(before.groups)
             draft.replace(target)
-            sealed_files.settle(target.parent)
+            disk.settle(target.parent, target.parent.parent)
         except (OSError, sqlite3.OperationalError, pyrage.EncryptError) as error:
             raise Refusal(f"The backup could not be written to {target.parent}: look whether there is room.") from error
         finally:
@@ -99,9 +98,7 @@ def note(given: Options, written: Written, *, keep: int | None = None) -> None:
     said: dict[str, object] = {"path": path, "at": datetime.now(UTC).isoformat(timespec="seconds")}
     # One written by hand elsewhere changes nothing of how many the nightly ones leave.
     said["kept"] = {"path": path, "keep": keep} if keep is not None else last_noted(given).get("kept")
-    draft = given.last_backup.with_suffix(".new")
-    draft.write_text(json.dumps(said))
-    draft.replace(given.last_backup)
+    disk.put(given.last_backup, json.dumps(said).encode())
 
 
 def last_noted(given: Options) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pyrage.x25519 import Identity
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.vault import custody
+from jiwar.foundation.vault import custody, disk
 from jiwar.site import recovery
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.keyring import audit_kinds, shares
@@ -79,7 +79,7 @@ def with_sheet(given: Options, typed: recovery.Keys) -> None:
 
 def _keep(given: Options, of: str) -> None:
     data = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "of": of}
-    custody.put(given.last_share_rehearsal, json.dumps(data).encode())
+    disk.put(given.last_share_rehearsal, json.dumps(data).encode())
     note(audit_kinds.REHEARSED, {"shares": bool(of)})
 
 

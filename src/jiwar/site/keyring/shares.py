@@ -20,7 +20,7 @@ import shamir_mnemonic
 from pyrage.x25519 import Identity, Recipient
 from shamir_mnemonic.wordlist import WORD_INDEX_MAP, WORDLIST
 
-from jiwar.foundation.vault import custody, sealing
+from jiwar.foundation.vault import custody, disk, sealing
 from jiwar.site import recovery
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.options import Options
@@ -66,7 +66,7 @@ def copy_beside(backup: Path, store: custody.KeyStore) -> Path | None:
     if store.shares is None:
         return None
     place = copy_of(backup)
-    custody.put(place, sealed_copy(store, store.shares))
+    disk.put(place, sealed_copy(store, store.shares))
     return place
 
 
