@@ -14,6 +14,7 @@ from jiwar.foundation.groups.models import Group
 from jiwar.knowledge.instruments import Answer, Help, legal_help
 from jiwar.lines.legal.helping import actions, criteria, letters, queries
 from jiwar.lines.legal.helping.actions import LETTER_LANGUAGES, Told
+from jiwar.lines.legal.kinds_of_help import HELPS
 from jiwar.lines.legal.line import LINE
 from jiwar.lines.legal.models import Decision, Ground, Scope, Screen
 from jiwar.lines.legal.rights import LEGAL_ADVISER
@@ -50,7 +51,7 @@ class TestScreen:
     def test_every_criterion_has_its_words_and_part(self) -> None:
         assert set(criteria.QUESTIONS) == {each.id for each in legal_help()}
         assert {each.part for each in legal_help()} == set(criteria.PARTS)
-        assert set(criteria.HELPS) == set(Help)
+        assert set(HELPS) == set(Help)
         assert {kind.code for kind in LINE.services} == {each.value for each in Help} - {"refusal"}
 
     def test_it_suggests_and_keeps_each_reason(self, legal_adviser: Player, service: Service) -> None:

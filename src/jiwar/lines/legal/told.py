@@ -13,7 +13,7 @@ from jiwar.foundation.languages.reader import format_day, format_given, format_n
 from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
-from jiwar.lines.legal.helping.criteria import help_in_words
+from jiwar.lines.legal.kinds_of_help import help_in_words
 from jiwar.lines.legal.recorded import given_of
 
 

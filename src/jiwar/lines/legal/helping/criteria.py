@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.knowledge.instruments import Answer, Criterion, Help, legal_help
+from jiwar.knowledge.instruments import Answer, Criterion, legal_help
 from jiwar.lines.legal.models import AskedCriterion
 
 QUESTIONS: Final[dict[str, str | Promise]] = {
@@ -31,12 +31,6 @@ ANSWERS: Final[dict[Answer, str | Promise]] = {
     Answer.NO: _("no"),
     Answer.UNKNOWN: _("not known yet"),
 }
-HELPS: Final[dict[Help, str | Promise]] = {
-    Help.REPRESENTATION: _("Representation"),
-    Help.DOCUMENT_PREPARATION: _("Preparing documents"),
-    Help.ADVICE: _("Legal advice"),
-    Help.REFUSAL: _("No help by us: refusal"),
-}
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,3 @@ def _asked(criterion: Criterion, row: AskedCriterion | None) -> Asked:
 
 def asked() -> list[Asked]:
     return [each for each in all_criteria() if each.asked]
-
-
-def help_in_words(code: str) -> str:
-    return str(HELPS[Help(code)]) if code in set(Help) else code

@@ -12,7 +12,8 @@ from jiwar.foundation.languages.reader import current_reader
 from jiwar.foundation.languages.spoken import language_choices
 from jiwar.knowledge.instruments import Answer, Help
 from jiwar.lines.legal.helping.actions import LETTER_LANGUAGES, Told
-from jiwar.lines.legal.helping.criteria import ANSWERS, HELPS, QUESTIONS, Asked
+from jiwar.lines.legal.helping.criteria import ANSWERS, QUESTIONS, Asked
+from jiwar.lines.legal.kinds_of_help import HELPS
 
 
 def _spoken(form: forms.Form, name: str) -> None:

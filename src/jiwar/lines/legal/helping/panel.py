@@ -9,7 +9,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.legal.helping import queries
-from jiwar.lines.legal.helping.criteria import help_in_words
+from jiwar.lines.legal.kinds_of_help import help_in_words
 
 
 class HelpPanel:

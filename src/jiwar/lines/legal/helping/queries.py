@@ -14,6 +14,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.knowledge.instruments import Answer, Help, Suggestion
 from jiwar.lines.legal.helping import actions, criteria
 from jiwar.lines.legal.helping.criteria import Asked
+from jiwar.lines.legal.kinds_of_help import help_in_words
 from jiwar.lines.legal.models import Decision, Ground, Scope, Screen
 from jiwar.lines.legal.rights import DECIDE_HELP, LEGAL_PRIVILEGED
 
@@ -121,7 +122,7 @@ def page(viewer: Viewer, of: Service) -> HelpView:
         privileged=privileged,
         may_decide=may_decide and not of.case.is_closed,
         screens=[_screen(row) for row in screens],
-        decisions=[DecisionShown(row, criteria.help_in_words(row.outcome), grounds.get(row.id)) for row in decisions],
+        decisions=[DecisionShown(row, help_in_words(row.outcome), grounds.get(row.id)) for row in decisions],
         scopes=scopes,
     )
 

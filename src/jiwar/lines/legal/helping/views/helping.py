@@ -1,6 +1,6 @@
 """One legal service: how far it is; answering the screen, deciding, looking as the second."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,11 +19,15 @@ from jiwar.knowledge.instruments import Help
 from jiwar.lines.legal import kinds
 from jiwar.lines.legal.helping import actions, criteria, queries
 from jiwar.lines.legal.helping.forms import DecisionForm, ScreenForm, SecondForm
+from jiwar.lines.legal.kinds_of_help import help_in_words
 from jiwar.lines.legal.rights import DECIDE_HELP, LEGAL_PRIVILEGED
 
 
 def address(service: Service) -> str:
     return reverse("legal:help", kwargs={"service": service.id})
+
+
+WORDS: Final = {"questions": criteria.QUESTIONS, "answers": criteria.ANSWERS, "help": help_in_words}
 
 
 @page(can.SEE_DESK)
@@ -38,8 +42,7 @@ def one(request: SignedInRequest, service: UUID) -> HttpResponse:
         "view": view,
         "title": service_name(row.line, row.kind),
         "state": Service.State(row.state).label,
-        "words": criteria,
-        "questions": criteria.QUESTIONS,
+        "words": WORDS,
         "letters": actions.LETTER_LANGUAGES,
     }
     return render(request, "legal/help.html", context)
@@ -88,10 +91,7 @@ def decide(request: SignedInRequest, service: UUID) -> HttpResponse:
         )
         return address(row)
 
-    context = frame(
-        case, _("Decide about legal help"), _("Decide"), screen=suggested, words=criteria, back=address(row)
-    )
-    context["questions"] = criteria.QUESTIONS
+    context = frame(case, _("Decide about legal help"), _("Decide"), screen=suggested, words=WORDS, back=address(row))
     return save(request, form, act, template="legal/decide.html", context=context)
 
 
