@@ -38,10 +38,10 @@ security:
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src
 
 tests: assets
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist worksteal
 
 tests-on-postgres: assets
-	JIWAR_TEST_DATABASE=postgres $(BIN)/pytest -q -n 2
+	JIWAR_TEST_DATABASE=postgres $(BIN)/pytest -q -n 2 --dist worksteal
 
 .PHONY: assets
 assets:
