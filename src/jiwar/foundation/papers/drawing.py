@@ -52,7 +52,9 @@ def word(letter: Letter) -> bytes:
 
 def front(said: Front) -> bytes:
     """Cover and index of a bundle."""
-    page = _paper().get_template("bundles/front.html").render(front=said, style=_style(), more=_style("bundles/front.css"))
+    page = (
+        _paper().get_template("bundles/front.html").render(front=said, style=_style(), more=_style("bundles/front.css"))
+    )
     return _asked({"do": "pdf", **_identified(page)})[0]
 
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import BooleanObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
-from jiwar.foundation.papers.bundles import limits, photos, taking
+from jiwar.foundation.papers.bundles import photos, taking
 from jiwar.foundation.papers.bundles.refusals import NotBound, Refusal
 from jiwar.foundation.papers.bundles.taking import Matrix, Taken, times
 

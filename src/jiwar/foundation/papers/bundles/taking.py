@@ -1,4 +1,4 @@
-"""What others made, taken apart in the child: a PDF page becomes a drawing of itself, and nothing that acts comes along.
+"""What others made, taken apart in the child: a page becomes a drawing of itself, and nothing that acts comes along.
 
 Of a page only its content and what that draws with are taken. Actions, scripts, links and attached files hang on the
 page, its notes or the document, and stay behind; what forms and notes show is drawn where it stood.
