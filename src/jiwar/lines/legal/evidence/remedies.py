@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case
@@ -36,13 +37,13 @@ def answers(viewer: Viewer, case: Case, only: UUID | None = None) -> list[Answer
     running = [row for row in on_procedures.procedures_of(viewer, case) if row.is_open and only in (None, row.id)]
     remedies, whole = [], []
     for row in running:
-        name = phrase(pack_of(row).name)
+        name = _(pack_of(row).name)
         remedies += [
-            (found.act_by, Answer(row, found.rule.id, f"{phrase(found.rule.action)} · {name}"))
+            (found.act_by, Answer(row, found.rule.id, f"{_(found.rule.action)} · {name}"))
             for found in standing_of(row, clock.today()).running
             if found.rule.reading.met_by
         ]
-        whole.append(Answer(row, "", str(name)))
+        whole.append(Answer(row, "", name))
     remedies.sort(key=lambda pair: (pair[0] is None, pair[0]))
     return [answer for _day, answer in remedies] + whole
 
@@ -60,10 +61,11 @@ def filings(bundle: Bundle) -> list[tuple[str, str]]:
     return [(kind.value, str(words.EVENTS[kind])) for kind in found]
 
 
-def said(bundle: Bundle) -> str:
+def said(bundle: Bundle) -> str | Markup:
     """What it answers, in words."""
     if bundle.procedure is None:
         return _("only the case")
     pack = pack_of(bundle.procedure)
     rule = next((rule for rule in pack.rules if rule.id == bundle.remedy), None)
-    return f"{phrase(rule.action)} · {phrase(pack.name)}" if rule else str(phrase(pack.name))
+    name = phrase(pack.name)
+    return Markup("{} · {}").format(phrase(rule.action), name) if rule else name
