@@ -149,7 +149,9 @@ def acting() -> PdfWriter:
             NameObject("/AA"): DictionaryObject({NameObject("/K"): act}),
         }
     )
-    link = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/Rect"): rect, NameObject("/A"): act})
+    link = DictionaryObject(
+        {NameObject("/Subtype"): NameObject("/Link"), NameObject("/Rect"): rect, NameObject("/A"): act}
+    )
     writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(field), writer._add_object(link)])
     writer.pages[0][NameObject("/AA")] = DictionaryObject({NameObject("/O"): act})
     writer.add_attachment("hidden.txt", b"hidden-canary")

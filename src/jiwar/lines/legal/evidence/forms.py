@@ -131,7 +131,8 @@ class FiledForm(SentForm):
 
 
 class BundleForm(SentForm):
-    """Beside what is said of the bundle, three fields an exhibit: whether it goes in, what of it, and its place."""
+    """Beside what is said of the bundle, three fields an exhibit: whether it goes in, what of it, its place. One that
+    a colleague added meanwhile has none of them, and stays out."""
 
     title = forms.CharField(
         label=_("What it is for"), max_length=200, help_text=_("Stands on the cover, in the language of the bundle.")
@@ -188,9 +189,11 @@ class BundleForm(SentForm):
         self.fields[f"version_{key}"] = forms.ChoiceField(
             label=_("What of exhibit %(label)s") % said,
             choices=[(code, known.VERSIONS[code]) for code in each.versions],
+            required=False,
+            initial=each.versions[0],
         )
         self.fields[f"place_{key}"] = AnyDigitsIntegerField(
-            label=_("Place of exhibit %(label)s") % said, min_value=1, max_value=999, initial=place
+            label=_("Place of exhibit %(label)s") % said, min_value=1, max_value=999, required=False, initial=place
         )
 
     @property
@@ -218,7 +221,8 @@ class BundleForm(SentForm):
 
     def picks(self) -> tuple[Pick, ...]:
         taken = [row for row in self.rows() if self.cleaned_data[f"take_{row[0].row.id}"]]
-        return tuple(Pick(row[0].row.id, self.cleaned_data[f"version_{row[0].row.id}"]) for row in taken)
+        said = self.cleaned_data
+        return tuple(Pick(each.row.id, said[f"version_{each.row.id}"] or each.versions[0]) for each, *_row in taken)
 
 
 def _place(value: Any) -> int:
