@@ -1,8 +1,8 @@
 """Papers of others bound into one PDF: what of them comes along, what stays behind, and what is refused."""
 
 import json
-import os
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -210,14 +210,14 @@ def test_what_cannot_be_bound_is_refused_by_name(kind: str, content: bytes, code
     assert refused.value.code is code
 
 
-def test_the_child_counts_names_the_paper_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+def test_the_child_counts_names_the_paper_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     papers = [Paper(PDF, pdf("a", "b")), Paper("image/png", photo("PNG"))]
     assert binding.measured(papers) == [2, 1]
     with pytest.raises(NotBound) as refused:
         binding.measured([*papers, Paper(PDF, encrypted())])
     assert (refused.value.code, refused.value.paper) == (Refusal.ENCRYPTED, 2)
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_paper_that_takes_too_much_stops_the_child_and_not_us(monkeypatch: pytest.MonkeyPatch) -> None:
