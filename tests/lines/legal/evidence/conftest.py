@@ -19,8 +19,9 @@ Add = Callable[..., Exhibit]
 @pytest.fixture
 def document(legal_adviser: Player, case: Case) -> Callable[..., Document]:
     def add(content: bytes, title: str, compartment: Compartment = GENERAL) -> Document:
-        said = {"name": "paper", "title": title, "compartment": compartment}
-        return cases.add_document(legal_adviser.viewer, case=case, chunks=[content], **said)
+        return cases.add_document(
+            legal_adviser.viewer, case=case, chunks=[content], name="paper", title=title, compartment=compartment
+        )
 
     return add
 

@@ -176,6 +176,7 @@ def test_filed_it_answers_the_deadline_once(
     remedy.refresh_from_db()
     assert remedy.status == Deadline.Status.MET
     bundle.refresh_from_db()
+    assert bundle.filed is not None
     assert ProcedureEvent.objects.get(thread=bundle.filed).details["kind"] == "appeal-filed"
     assert legal_adviser.client.post(here, sent).status_code == 302
     assert ProcedureEvent.objects.filter(procedure=procedure).count() == 2
