@@ -31,10 +31,11 @@ from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.instruments import Answer, Help
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
+from jiwar.lines.legal.evidence import actions as evidence
 from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
 from jiwar.lines.legal.letters import facts as letter_facts
-from jiwar.lines.legal.models import Deadline, Letter
+from jiwar.lines.legal.models import Bundle, Deadline, Letter, Procedure
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from tests.cast import Cast, OutsideClient, Player, join
@@ -170,8 +171,28 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_procedure(adviser, case),
         "letter": _letter(adviser, case, person, paper).id,
         **_help(adviser, service),
+        **_evidence(adviser, case, paper),
         **_conflict(caseworker, case),
     }
+
+
+def _evidence(adviser: Viewer, case: Case, paper: Document) -> dict[str, Any]:
+    """An exhibit, and a bundle of it as the making leaves it, without the seconds that takes."""
+    described = evidence.Described(title=f"{GENERAL_TEXT}: the refusal", kind="authority", paper=paper)
+    exhibit = evidence.add_exhibit(adviser, case=case, described=described, holder="person")
+    bundle = Bundle.objects.create(
+        case=case,
+        subject_id=case.subject_id,
+        compartment=GENERAL.code,
+        procedure=Procedure.objects.filter(case=case).first(),
+        number=1,
+        state=Bundle.State.MADE,
+        wanted={"title": GENERAL_TEXT, "language": "en", "authority": GENERAL_TEXT, "begins": 1},
+        pages=3,
+        document=paper,
+        asked_by=adviser.member,
+    )
+    return {"exhibit": exhibit.id, "bundle": bundle.id}
 
 
 def _letter(adviser: Viewer, case: Case, person: Person, paper: Document) -> Letter:

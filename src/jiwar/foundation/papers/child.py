@@ -43,9 +43,10 @@ def _pdf(wanted: dict[str, Any]) -> list[bytes]:
 
     _bound()
     document = HTML(string=wanted["html"], url_fetcher=OnlyMarks()).render()
-    if len(document.pages) > limits.PAGES:
+    if len(document.pages) > wanted.get("most", limits.PAGES):
         return []
-    return [document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=wanted["identifier"].encode())]
+    variant = wanted.get("variant", "pdf/ua-1")
+    return [document.write_pdf(pdf_variant=variant, pdf_identifier=wanted["identifier"].encode())]
 
 
 def _pages(wanted: dict[str, Any]) -> list[bytes]:

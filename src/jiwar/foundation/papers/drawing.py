@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -15,7 +16,9 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from jiwar.foundation.languages.directions import Direction
 from jiwar.foundation.papers import limits
+from jiwar.foundation.papers.bundles.front import Front, Strip
 from jiwar.foundation.papers.isolating import own_direction
 from jiwar.foundation.papers.letter import Letter
 from jiwar.foundation.ui.fonts import FOR_PAPER, PAPER_FONTS
@@ -47,20 +50,39 @@ def word(letter: Letter) -> bytes:
     return _asked({"do": "word", "letter": asdict(letter)})[0]
 
 
+def front(said: Front) -> bytes:
+    """Cover and index of a bundle."""
+    page = (
+        _paper().get_template("bundles/front.html").render(front=said, style=_style(), more=_style("bundles/front.css"))
+    )
+    return _asked({"do": "pdf", **_identified(page)})[0]
+
+
+def strips(said: Sequence[Strip], *, language: str, direction: Direction) -> bytes:
+    """The stamps of a bundle, one a page."""
+    more = _style("bundles/front.css")
+    page = _paper().get_template("bundles/strips.html")
+    drawn = page.render(strips=said, language=language, direction=direction, more=more)
+    return _asked({"do": "pdf", **_identified(drawn), "most": len(said), "variant": None})[0]
+
+
 def html(letter: Letter) -> str:
     """The page that is drawn."""
     return _paper().get_template("letter.html").render(letter=letter, style=_style())
 
 
 def _page(letter: Letter) -> dict[str, str]:
-    said = html(letter)
+    return _identified(html(letter))
+
+
+def _identified(said: str) -> dict[str, str]:
     # The same letter is the same file: what tells one file from another is what it says.
     return {"html": said, "identifier": sha256(said.encode()).hexdigest()[:32]}
 
 
 @cache
-def _style() -> Markup:
-    return Markup((_HERE / "paper.css").read_text(encoding="utf-8"))  # noqa: S704  # our own file
+def _style(name: str = "paper.css") -> Markup:
+    return Markup((_HERE / name).read_text(encoding="utf-8"))  # noqa: S704  # our own file
 
 
 @cache

@@ -18,6 +18,7 @@ from jiwar.knowledge.calendars import Calendar, GivenDate, from_civil
 from jiwar.knowledge.procedures import Event, EventKind, HowNotified, Proof, ToWhom
 from jiwar.lines.legal import actions
 from jiwar.lines.legal.actions import Draft
+from jiwar.lines.legal.evidence import demo as evidence
 from jiwar.lines.legal.helping import demo as helping
 from jiwar.lines.legal.letters.catalogue import LETTERS
 from jiwar.lines.legal.letters.queries import offices
@@ -111,6 +112,7 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
     _told_in_time(procedure, story.today)
     _letters(story, adviser, case)
     helping.tell_ahmed(story, adviser, case)
+    evidence.tell_ahmed(story, adviser, case, procedure)
     story.remember("ahmed/procedure", procedure)
 
 

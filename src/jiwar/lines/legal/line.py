@@ -6,6 +6,7 @@ from jiwar.casework.service_lines import MenuEntry, ServiceLine
 from jiwar.foundation.access import capabilities as can
 from jiwar.lines.legal import calls, escalation, keeping, matters, queries, told
 from jiwar.lines.legal.burning import burning
+from jiwar.lines.legal.evidence.panel import EvidencePanel
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
 from jiwar.lines.legal.kinds_of_help import SERVICES
@@ -29,10 +30,11 @@ LINE = ServiceLine(
     service_page="legal:help",
     menu=(
         MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
+        MenuEntry(_("Evidence"), "legal:exhibits", "document", can.WORK_ON_FILES),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
     ),
     next_safe=queries.next_safe,
     calls={escalation.DEADLINE_CALLS: calls.deadline_calls, SECOND_LOOK: calls.second_looks},
-    aside=(HelpPanel(),),
+    aside=(HelpPanel(), EvidencePanel()),
     demo="jiwar.lines.legal.demo",
 )

@@ -13,6 +13,7 @@ from jiwar.foundation.languages.reader import format_day, format_given, format_n
 from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
+from jiwar.lines.legal.evidence.words import HOLDERS
 from jiwar.lines.legal.kinds_of_help import help_in_words
 from jiwar.lines.legal.recorded import given_of
 
@@ -93,6 +94,15 @@ def scope_ended(_entry: TimelineEntry) -> str:
     return _("The agreed legal help has ended")
 
 
+def exhibit_added(entry: TimelineEntry) -> str:
+    return _("Exhibit %(label)s added: %(text)s") % dict(entry.facts)
+
+
+def exhibit_moved(entry: TimelineEntry) -> str:
+    said = {"label": entry.facts["label"], "holder": HOLDERS[entry.facts["holder"]]}
+    return _("The original of exhibit %(label)s is now with: %(holder)s") % said
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -110,6 +120,8 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-scope-written": scope_written,
     "legal-scope-agreed": scope_agreed,
     "legal-scope-ended": scope_ended,
+    "legal-exhibit-added": exhibit_added,
+    "legal-exhibit-moved": exhibit_moved,
 }
 
 

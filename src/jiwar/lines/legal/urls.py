@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from jiwar.lines.legal.evidence.views import bundles, exhibits
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
@@ -35,6 +36,15 @@ urlpatterns = [
     path("legal/scope/<uuid:scope>/agreed/", scopes.agree, name="agree-scope"),
     path("legal/scope/<uuid:scope>/end/", scopes.end, name="end-scope"),
     path("legal/scope/<uuid:scope>/letter/", scopes.letter, name="scope-letter"),
+    path("legal/case/<uuid:case>/evidence/", exhibits.register, name="exhibits"),
+    path("legal/case/<uuid:case>/evidence/new/", exhibits.add, name="exhibit-new"),
+    path("legal/exhibit/<uuid:exhibit>/", exhibits.one, name="exhibit"),
+    path("legal/exhibit/<uuid:exhibit>/change/", exhibits.change, name="exhibit-change"),
+    path("legal/exhibit/<uuid:exhibit>/moved/", exhibits.moved, name="exhibit-moved"),
+    path("legal/exhibit/<uuid:exhibit>/same/", exhibits.check, name="exhibit-check"),
+    path("legal/case/<uuid:case>/bundles/new/", bundles.make, name="bundle-new"),
+    path("legal/bundle/<uuid:bundle>/", bundles.one, name="bundle"),
+    path("legal/bundle/<uuid:bundle>/filed/", bundles.filed, name="bundle-filed"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
     path("deadlines/", board.board, name="board"),

@@ -18,6 +18,7 @@ from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import VOCABULARY, CautionCode, EventKind, NextEvent, Standing, Status
 from jiwar.lines.legal import changes, headings, kinds, queries, reasons, words
 from jiwar.lines.legal.burning import source_line
+from jiwar.lines.legal.evidence import panel as evidence
 from jiwar.lines.legal.journeys import card_of
 from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 from jiwar.lines.legal.phrases import phrase
@@ -94,6 +95,7 @@ def standing_page(viewer: Viewer, procedure: Procedure, today: date) -> dict[str
         "others": _others(standing),
         "events": shown_events(viewer, procedure),
         "may": _may(viewer, procedure, works=works),
+        "evidence": evidence.of_procedure(viewer, procedure),
         "confidence_words": words.confidence,
         "headings": headings,
         "today": today,

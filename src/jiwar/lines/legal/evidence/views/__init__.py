@@ -1,0 +1,1 @@
+"""Pages of the evidence: the register, one exhibit, making a bundle, one bundle."""
