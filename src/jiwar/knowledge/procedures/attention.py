@@ -92,8 +92,8 @@ def _doubts(deadline: Deadline) -> Iterable[Caution]:
 def _about_event(event: Event, pack: Pack, tracks: tuple[Track, ...], today: date) -> Iterable[Caution]:
     own = pack.in_force(event.given.best())
     kind, when, known = event.kind.value, event.when, VOCABULARY[event.kind]
-    if when.latest > pack.reviewed_on and not known.may_lie_ahead:
-        yield caution(CautionCode.FRESH_CHECK, event=kind, day=pack.reviewed_on)
+    if when.latest > pack.checked_on and not known.may_lie_ahead:
+        yield caution(CautionCode.FRESH_CHECK, event=kind, day=pack.checked_on)
     if when.earliest > today and not known.may_lie_ahead:
         yield caution(CautionCode.EVENT_AHEAD, event=kind, day=when.earliest)
     if known.notification and event.proof in _NO_PROOF:

@@ -320,7 +320,8 @@ class Pack:
     """A procedure under one state of its law. `reviewed_on`: when its facts were last checked; events after it need a
     fresh check. `effective_from`, `effective_until`: its first and last day, None where no such day was read; events
     outside fall under other rules. `earlier`: what held before, oldest first. `reading_by`: whose reading
-    `Rule.reading` is.
+    `Rule.reading` is. `instead_of`: the edition as the package has it, where a group's own values lie over it
+    (`overlay`).
     """
 
     id: str
@@ -345,6 +346,12 @@ class Pack:
     contacts: tuple[Contact, ...]
     unknowns: tuple[Unknown, ...]
     earlier: tuple["Pack", ...] = ()
+    instead_of: "Pack | None" = None
+
+    @property
+    def checked_on(self) -> date:
+        """When all of its facts were last checked: one value laid over them makes the others no fresher."""
+        return self.instead_of.reviewed_on if self.instead_of else self.reviewed_on
 
     @property
     def editions(self) -> tuple["Pack", ...]:

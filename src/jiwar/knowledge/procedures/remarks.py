@@ -24,7 +24,7 @@ def remarks(rule: Rule, pack: Pack) -> list[Step]:
     steps.append(step(StepCode.CONFIDENCE, text=rule.confidence.value))
     steps += [_cite(StepCode.SOURCE, pack, source) for source in rule.sources]
     steps += [_cite(StepCode.CONFLICTING_SOURCE, pack, source) for source in rule.conflicting_sources]
-    return [*steps, step(StepCode.CHECKED, day=pack.reviewed_on)]
+    return [*steps, step(StepCode.CHECKED, day=pack.checked_on)]
 
 
 def _cite(code: StepCode, pack: Pack, source: str) -> Step:
