@@ -9,7 +9,7 @@ What happens `EventKind`, `VOCABULARY`, `Event` (`HowNotified`, `ToWhom`, `Proof
 Standing     `replay` → `Standing` (`Deadline` with `Status`, `Journey`, `NextEvent`, `Caution`); why: `Step`
 Changed law  `what_would_change` → `Change`s of dates, `amendments` → `Amendment`s of rules
 Plain values `deadlines_for`, `as_json`, `listing`, `read_date`; faults: `QuestionError`
-Own values   `Override`: `overlaid`, `may_be_later`; as a file: `as_fragment`, `read_fragment`
+Own values   `Override`: `overlaid`, `laid_over`, `may_be_later`; as a file: `as_fragment`, `read_fragment`
 Checking     `check_all`, `scenarios`
 """
 
@@ -28,7 +28,7 @@ from jiwar.knowledge.procedures.errors import (
 )
 from jiwar.knowledge.procedures.events import Event, HowNotified, PrintedDate, Proof, ToWhom
 from jiwar.knowledge.procedures.loading import read_pack
-from jiwar.knowledge.procedures.overlay import Override, as_fragment, may_be_later, overlaid, read_fragment
+from jiwar.knowledge.procedures.overlay import Override, as_fragment, laid_over, may_be_later, overlaid, read_fragment
 from jiwar.knowledge.procedures.pack import (
     Compute,
     Confidence,
@@ -112,6 +112,7 @@ __all__ = [
     "check_all",
     "country_days",
     "deadlines_for",
+    "laid_over",
     "listing",
     "load",
     "may_be_later",

@@ -61,6 +61,17 @@ def overlaid(pack: Pack, overrides: Iterable[Override]) -> Pack:
     return pack
 
 
+def laid_over(pack: Pack, overrides: Iterable[Override]) -> tuple[Pack, tuple[Override, ...]]:
+    """The same, without those that do not fit, which come beside: the package may have changed since they were set."""
+    misfits = []
+    for override in sorted(overrides, key=lambda each: (each.since, each.rule)):
+        try:
+            pack = _with(pack, override)
+        except PackError:
+            misfits.append(override)
+    return pack, tuple(misfits)
+
+
 def _with(pack: Pack, override: Override) -> Pack:
     own = pack.in_force(override.since)
     at = next(place for place, edition in enumerate(pack.editions) if edition is own)

@@ -315,13 +315,13 @@ class Unknown:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """A procedure under one state of its law. `reviewed_on`: when its facts were last checked; events after it need a
     fresh check. `effective_from`, `effective_until`: its first and last day, None where no such day was read; events
     outside fall under other rules. `earlier`: what held before, oldest first. `reading_by`: whose reading
     `Rule.reading` is. `instead_of`: the edition as the package has it, where a group's own values lie over it
-    (`overlay`).
+    (`overlay`). Two are the same only where they are one object: they are read once and compared often.
     """
 
     id: str

@@ -1,10 +1,13 @@
-"""Procedures with their events and deadlines; letters; whom the desk helps, how, and on what terms."""
+"""Procedures with their events and deadlines; letters; whom the desk helps, how, and on what terms; values and days of
+our own."""
 
 from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, Scope, Screen
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
+from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 
 __all__ = [
+    "AnnouncedHoliday",
     "AskedCriterion",
     "CaseAnswers",
     "Deadline",
@@ -15,6 +18,7 @@ __all__ = [
     "Procedure",
     "ProcedureEvent",
     "Remark",
+    "RuleOverride",
     "Scope",
     "Screen",
 ]
