@@ -64,6 +64,8 @@ def beware_of_other_rules(
     later in silence."""
     if rule.kind is not Kind.LIMIT or (found.printed and found.printed.confirmed):
         return
+    if not newest.earlier and own.instead_of is None:
+        return
     lived = {id(edition) for each in live for edition in newest.may_govern(each.when)}
     editions = newest.editions
     others = [one for one in editions if one is not own and (_newer(one, own, editions) or id(one) in lived)]

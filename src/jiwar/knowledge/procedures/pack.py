@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from jiwar.knowledge.calendars import Direction, Interval, Unit
 from jiwar.knowledge.procedures.vocabulary import EventKind
@@ -360,11 +361,15 @@ class Pack:
 
     def in_force(self, day: date) -> "Pack":
         """The edition an event of that day falls under; before all of them, the oldest."""
+        if not self.earlier:
+            return self
         begun = (one for one in reversed(self.editions) if one.effective_from is None or one.effective_from <= day)
         return next(begun, self.editions[0])
 
     def may_govern(self, days: Interval) -> tuple["Pack", ...]:
         """Every edition that was in force on one of these days, the oldest first."""
+        if not self.earlier:
+            return (self,)
         first, last = (self.editions.index(self.in_force(day)) for day in (days.earliest, days.latest))
         return self.editions[first : last + 1]
 
@@ -380,7 +385,7 @@ class Pack:
 
     def rules_on(self, tracks: frozenset[str]) -> tuple[Rule, ...]:
         """The rules of these tracks and those of every track."""
-        return tuple(rule for rule in self.rules if rule.track == EVERY_TRACK or rule.track in tracks)
+        return _rules_on(self, tracks)
 
     def choices(self, track_id: str, kind: EventKind) -> tuple[Rule, ...]:
         """The deadlines of the track an event would start: what `Event.about` may name, when only some are meant."""
@@ -389,3 +394,8 @@ class Pack:
     def answered_by(self, track_id: str, kind: EventKind) -> tuple[Rule, ...]:
         """The deadlines of the track an event would meet: what `Event.about` should name, when there are several."""
         return tuple(rule for rule in self.rules_on(frozenset({track_id})) if kind in rule.reading.met_by)
+
+
+@lru_cache(maxsize=4096)
+def _rules_on(pack: Pack, tracks: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in pack.rules if rule.track == EVERY_TRACK or rule.track in tracks)
