@@ -161,9 +161,9 @@ def test_what_is_later_needs_the_tick_and_the_package_s_day_stays_to_act_by(
     assert before.safe is not None
     assert after.safe <= before.safe
     page = second.client.get(address("override", override=row.id)).content.decode()
-    assert "Less safe than the package" in page
+    assert "Less safe than what Jiwar says" in page
     answer = legal_adviser.client.get(address("procedure", procedure=refused.id)).content.decode()
-    assert "the package says 10 days" in answer
+    assert "Jiwar says 10 days" in answer
 
 
 def test_a_value_that_does_not_fit_is_refused_by_its_field(legal_adviser: Player) -> None:
@@ -222,7 +222,7 @@ def test_the_pages_from_proposing_to_the_word(legal_adviser: Player, second: Pla
     assert legal_adviser.client.get(form).status_code == 200
     later = second.client.post(form, {**TYPED, "value": "40"})
     assert later.status_code == 422
-    assert "Less safe than the package" in later.content.decode()
+    assert "Less safe than what Jiwar says" in later.content.decode()
     missing = second.client.post(form, {**TYPED, "value": ""})
     assert "Write how many." in missing.content.decode()
     sent = second.client.post(form, TYPED)

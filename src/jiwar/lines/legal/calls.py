@@ -91,7 +91,7 @@ def overrides_decided(_viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said
     said = {
         RuleOverride.State.IN_FORCE: _("The value you spoke of for a time limit counts."),
         RuleOverride.State.REFUSED: _("The value you proposed for a time limit was turned down."),
-        RuleOverride.State.ENDED: _("The package’s value for a time limit counts again, as you asked."),
+        RuleOverride.State.ENDED: _("Jiwar’s value for a time limit counts again, as you asked."),
     }
     return {word.id: Said(said[RuleOverride.State(word.about["state"])], _override(word)) for word in words}
 

@@ -113,7 +113,7 @@ STEPS: Final[dict[StepCode, str]] = {
         "%(safe)s."
     ),
     StepCode.PACKAGE_SAYS: gettext_noop(
-        "Precaution, not law: our group has a value of its own here, and the package says %(period)s. By that it would "
+        "Precaution, not law: our group has a value of its own here, and Jiwar says %(period)s. By that it would "
         "end on %(day)s; act by %(safe)s."
     ),
     StepCode.OUR_READING: gettext_noop("Our reading: %(text)s."),

@@ -96,7 +96,7 @@ def propose(
     row = unsaved(pack, rule, value)
     if row.may_be_later and not knows_it_is_later:
         raise MayBeLater(
-            _("By this value a date can come later than by the package’s. Look again, and tick that you know it.")
+            _("By this value a date can come later than by Jiwar’s. Look again, and tick that you know it.")
         )
     row.proposed_by = viewer.member
     with transaction.atomic():

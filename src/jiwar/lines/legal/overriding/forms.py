@@ -31,7 +31,7 @@ class ValueForm(SentForm):
         label=_("It starts when this has happened"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("A start of the package that you leave out still counts where nothing better is recorded."),
+        help_text=_("A start you leave out still counts where nothing better is recorded."),
     )
     suspensive_effect = forms.ChoiceField(label=_("Does using it stop the decision from being carried out?"))
     since = CivilDateField(
@@ -39,7 +39,7 @@ class ValueForm(SentForm):
         help_text=_("What happened before keeps its old limit. If it always was so, the day from which the law holds."),
     )
     reason = words(
-        _("Why is it otherwise than the package says?"),
+        _("Why is it otherwise than Jiwar says?"),
         rows=3,
         most=1000,
         help_text=_("Everybody in the group reads it, and it goes out with the value. No names, no case."),
@@ -50,9 +50,9 @@ class ValueForm(SentForm):
     source_place = forms.CharField(label=_("Number, page or address"), max_length=500)
     source_date = CivilDateField(label=_("Of which day is it?"))
     knows_it_is_later = forms.BooleanField(
-        label=_("I know that a date can come later by this than by the package’s value"),
+        label=_("I know that a date can come later by this than by Jiwar’s value"),
         required=False,
-        help_text=_("Needed only where it is so. The package’s day stays the one to act by, as a precaution."),
+        help_text=_("Needed only where it is so. Jiwar’s day stays the one to act by, as a precaution."),
     )
 
     def __init__(self, *args: Any, rule: Rule, **kwargs: Any) -> None:
@@ -111,5 +111,5 @@ def _as_it_is(rule: Rule) -> dict[str, Any]:
 
 class EndForm(SentForm):
     reason = words(
-        _("Why go back to what the package says?"), rows=2, most=1000, help_text=_("Everybody in the group reads it.")
+        _("Why go back to what Jiwar says?"), rows=2, most=1000, help_text=_("Everybody in the group reads it.")
     )

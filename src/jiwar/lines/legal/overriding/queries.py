@@ -19,7 +19,7 @@ State = RuleOverride.State
 
 @dataclass(frozen=True)
 class Shown:
-    """One value in words, beside what the package says. `fits`: it can be laid over the package as it is today."""
+    """One value in words, beside what Jiwar says. `fits`: it can be laid over the package as it is today."""
 
     row: RuleOverride
     action: Markup | str

@@ -48,7 +48,7 @@ def propose(request: SignedInRequest, pack: str, rule: str) -> HttpResponse:
             )
         except actions.MayBeLater as reason:
             form.add_error("knows_it_is_later", str(reason.words))
-            raise NotPossible(_("Less safe than the package: see the tick at the end.")) from None
+            raise NotPossible(_("Less safe than what Jiwar says: see the tick at the end.")) from None
         return reverse("legal:override", kwargs={"override": row.id})
 
     context = {
