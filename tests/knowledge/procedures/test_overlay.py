@@ -53,7 +53,7 @@ OVERRIDES = st.builds(
     starts_from=st.frozensets(st.sampled_from(EventKind), max_size=3),
     suspensive_effect=st.sampled_from(SUSPENSIVE),
     legal_basis=st.text(max_size=20),
-    reason=st.text(st.characters(exclude_categories=("Cs",)), min_size=1).filter(str.strip),
+    reason=st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip),
 )
 
 

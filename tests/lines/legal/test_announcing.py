@@ -16,7 +16,8 @@ from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal import replays
-from jiwar.lines.legal.announcing import actions, days
+from jiwar.lines.legal.announcing import actions
+from jiwar.lines.legal.announcing.days import offices
 from jiwar.lines.legal.models import AnnouncedHoliday, Deadline, Procedure
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from tests.cast import Cast, Player
@@ -84,16 +85,15 @@ def test_another_group_s_holiday_moves_nothing_here(
     announced(legal_adviser, SAFE)
     pack = procedures.load("tr")
     with acting_for(other_group):
-        assert days.of_office(pack).closed(SAFE) is None
-        assert SAFE not in {local.day for local in days.of_group().local_days}
+        assert [office.closed(SAFE) for office in offices(pack)] == [None, None]
     with acting_for(group):
-        assert days.of_office(pack).closed(SAFE) is not None
+        assert offices(pack)[1].closed(SAFE) is not None
 
 
 def test_what_the_group_says_of_its_own_day_stands_above(legal_adviser: Player, group: Group) -> None:
     LocalDay.objects.create(day=SAFE, closed=False, name="We work")
     announced(legal_adviser, SAFE, country=group.country)
-    assert days.of_group().closed(SAFE) is None
+    assert offices(procedures.load("tr"))[0].closed(SAFE) is None
 
 
 def test_recorded_twice_is_once_and_impossible_days_are_said(legal_adviser: Player) -> None:

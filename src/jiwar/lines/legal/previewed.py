@@ -13,7 +13,7 @@ from jiwar.foundation.vault import prefetch
 from jiwar.knowledge.procedures import RUNNING, Deadline, Standing
 from jiwar.lines.legal.models import Procedure
 from jiwar.lines.legal.phrases import phrase
-from jiwar.lines.legal.standings import Trial, standing_of
+from jiwar.lines.legal.standings import Trial, recorded_events, standing_of
 
 MOST_LOOKED_AT = 200
 
@@ -63,7 +63,9 @@ def _open_to(viewer: Viewer, packs: Iterable[str] | None) -> QuerySet[Procedure]
 
 
 def _of_one(row: Procedure, trial: Trial, today: date) -> Iterable[Move]:
-    before, after = _running(standing_of(row, today)), _running(standing_of(row, today, trial=trial))
+    events = recorded_events(row)
+    before = _running(standing_of(row, today, but=events))
+    after = _running(standing_of(row, today, but=events, trial=trial))
     for key in [*before, *(key for key in after if key not in before)]:
         old, new = before.get(key), after.get(key)
         found = new or old

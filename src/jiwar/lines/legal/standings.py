@@ -7,13 +7,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault import prefetch
 from jiwar.knowledge import procedures
-from jiwar.knowledge.calendars import LocalDay
 from jiwar.knowledge.procedures import Event, Override, Pack, Standing
-from jiwar.lines.legal.announcing import days
+from jiwar.lines.legal.announcing.days import Closed, offices
 from jiwar.lines.legal.models import PrintedDate, Procedure, ProcedureEvent
 from jiwar.lines.legal.overriding import packs
 from jiwar.lines.legal.recorded import events_of
@@ -24,12 +22,16 @@ class Trial:
     """What does not count yet: to see what it would change."""
 
     overrides: Sequence[Override] = ()
-    closed: Sequence[LocalDay] = ()
-    country: str = ""
-    """Where the days are closed."""
+    closed: Sequence[Closed] = ()
 
 
-def pack_of(procedure: Procedure, *, trial: Trial = Trial()) -> Pack:  # frozen
+def package_of(procedure: Procedure) -> Pack:
+    """As Jiwar has it, for what no group changes: names, steps and which deadlines there are."""
+    return procedures.load(procedure.pack)
+
+
+def pack_of(procedure: Procedure, *, trial: Trial = Trial()) -> Pack:
+    """As it counts for the group."""
     return packs.load(procedure.pack, also=[each for each in trial.overrides if each.pack == procedure.pack])
 
 
@@ -55,20 +57,18 @@ def standing_of(
     *,
     but: Iterable[Event] | None = None,
     by_newest: bool = False,
-    trial: Trial = Trial(),  # frozen
+    trial: Trial = Trial(),
 ) -> Standing:
     """The standing `today`. `but`: these events instead of the recorded ones, to see what a date would mean.
     `by_newest`: as if the newest edition of the rules had always held."""
     events = recorded_events(procedure) if but is None else list(but)
     pack = pack_of(procedure, trial=trial)
-    country = days.country_of(pack)
-    closed = trial.closed if trial.country == country else ()
-    ours = trial.closed if trial.country == current_group().country else ()
+    ours, theirs = offices(pack, also=trial.closed)
     return procedures.replay(
         pack.alone() if by_newest else pack,
         tuple(procedure.tracks),
         events,
         today=today,
-        open_days=days.of_group(also=ours),
-        addressee_days=days.of_office(pack, also=closed),
+        open_days=ours,
+        addressee_days=theirs,
     )

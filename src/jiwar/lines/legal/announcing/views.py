@@ -51,8 +51,8 @@ def announce(request: SignedInRequest) -> HttpResponse:
 
 def _look(request: SignedInRequest, form: HolidayForm, days: list[date]) -> Preview:
     data = form.cleaned_data
-    closed = tuple(LocalDay(day, closed=True, name=data["name"]) for day in days)
-    trial = Trial(closed=closed, country=data["country"])
+    closed = tuple((data["country"], LocalDay(day, closed=True, name=data["name"])) for day in days)
+    trial = Trial(closed=closed)
     return previewed.would_move(request.viewer, trial, clock.today(), packs=queries.packs_of(data["country"]))
 
 
