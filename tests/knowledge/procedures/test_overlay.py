@@ -168,6 +168,14 @@ def test_what_may_be_later_than_the_package_is_said(changed: dict[str, object], 
     assert may_be_later(load("tr"), own(**changed)) is later
 
 
+def test_a_start_left_out_may_be_later_and_one_added_is_not() -> None:
+    notices = next(rule for rule in load("eg").rules if rule.id == "eg-annulment-suit").reading.starts_from
+    suit = replace(SUIT, pack="eg", rule="eg-annulment-suit", value=1, starts_from=notices)
+    assert not may_be_later(load("eg"), suit)
+    assert not may_be_later(load("eg"), replace(suit, starts_from=notices | {EventKind.DECISION_ISSUED}))
+    assert may_be_later(load("eg"), replace(suit, starts_from=notices - {EventKind.REFUSAL_NOTIFIED}))
+
+
 def test_another_start_may_be_later() -> None:
     assert may_be_later(load("tr"), replace(own(value=1), starts_from=frozenset({EventKind.INTERVIEW_HELD})))
 

@@ -183,9 +183,16 @@ def may_be_later(pack: Pack, override: Override) -> bool:
         return False
     if not override.known or override.value is None or override.unit is None:
         return rule is said
-    if rule is said and not override.starts_from <= said.reading.starts_from:
+    if rule is said and _loses_a_start(override.starts_from, said):
         return True
     return _longer(override.value, override.unit, override.day_type, said)
+
+
+def _loses_a_start(starts: frozenset[EventKind], said: Rule) -> bool:
+    """Where both events are recorded, one that is left out starts nothing any more; where only the latest counts, one
+    that is added puts off the others."""
+    before = said.reading.starts_from
+    return starts != before if said.reading.latest_only else not starts >= before
 
 
 def _longer(value: int, unit: Unit, day_type: DayType, said: Rule) -> bool:
