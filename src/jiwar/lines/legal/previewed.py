@@ -10,7 +10,7 @@ from markupsafe import Markup
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault import prefetch
-from jiwar.knowledge.procedures import RUNNING, Deadline, Standing
+from jiwar.knowledge.procedures import RUNNING, Deadline, Kind, Standing
 from jiwar.lines.legal.models import Procedure
 from jiwar.lines.legal.phrases import phrase
 from jiwar.lines.legal.standings import Trial, recorded_events, standing_of
@@ -20,7 +20,7 @@ MOST_LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One deadline that would move. `later`: the day to act by, or the law's last day, would come later."""
+    """One deadline that would move. `later`: the day we act by, or the law's last day for it, would come later."""
 
     number: str
     procedure: Procedure
@@ -29,9 +29,13 @@ class Move:
     now: date | None
     due_was: date | None
     due_now: date | None
+    ours: bool
+    """Somebody of us must act by then."""
 
     @property
     def later(self) -> bool:
+        if not self.ours:
+            return False
         pairs = ((self.was, self.now), (self.due_was, self.due_now))
         return any(before is not None and (after is None or after > before) for before, after in pairs)
 
@@ -71,7 +75,8 @@ def _of_one(row: Procedure, trial: Trial, today: date) -> Iterable[Move]:
         found = new or old
         if found is not None and _days(old) != _days(new):
             (was, due_was), (now, due_now) = _days(old), _days(new)
-            yield Move(row.case.written_number, row, phrase(found.rule.action), was, now, due_was, due_now)
+            ours = found.rule.kind is Kind.LIMIT
+            yield Move(row.case.written_number, row, phrase(found.rule.action), was, now, due_was, due_now, ours)
 
 
 def _running(standing: Standing) -> dict[str, Deadline]:
