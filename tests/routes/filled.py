@@ -2,7 +2,20 @@
 
 from html.parser import HTMLParser
 
-DATES = ("day", "due", "until", "happened_on", "given_1", "expires_on", "valid_until", "arrived_1")
+DATES = (
+    "day",
+    "due",
+    "until",
+    "happened_on",
+    "given_1",
+    "expires_on",
+    "valid_until",
+    "arrived_1",
+    "since",
+    "source_date",
+    "first",
+    "last",
+)
 
 
 class Forms(HTMLParser):

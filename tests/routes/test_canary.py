@@ -18,8 +18,15 @@ from tests.routes.routes import every_route
 from tests.routes.world import World
 
 CANARY = "Zugvogel Kanarie"
-KNOWN_PLAIN = {("appointments_appointment", "room"), ("access_resetrequest", "reason")}
-"""Written in docs/sealing.md: what stays readable."""
+OWN_VALUE = ("legal_basis", "reason", "source_title", "source_publisher", "source_place", "end_reason")
+KNOWN_PLAIN = {
+    ("appointments_appointment", "room"),
+    ("access_resetrequest", "reason"),
+    ("legal_announcedholiday", "name"),
+    ("legal_announcedholiday", "source"),
+    *(("legal_ruleoverride", column) for column in OWN_VALUE),
+}
+"""Written in docs/sealing.md: what stays readable. The law, as a group's lawyers read it, is nobody's file."""
 LEFT_OUT = (
     "access:",
     "account_",

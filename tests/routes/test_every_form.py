@@ -33,8 +33,10 @@ PARTS = ("who", "birth", "contact", "languages", "identifiers")
 TRIED_ELSEWHERE = {
     "jiwar.foundation.access.sign_in.forms.Code": "tests/foundation/access/test_signing_in.py",
     "jiwar.foundation.access.sign_in.forms.SealedActivation": "tests/foundation/access/test_signing_in.py",
+    "jiwar.lines.legal.overriding.forms.EndForm": "tests/lines/legal/test_overriding.py",
 }
-"""Forms that no page of the world shows, and the tests that fill them: the second step of signing in."""
+"""Forms that no page of the world shows, and the tests that fill them: the second step of signing in, and ending a
+value that two advisers set."""
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,13 @@ from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.instruments import Answer, Help
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
+from jiwar.lines.legal.announcing import actions as announcing
 from jiwar.lines.legal.evidence import actions as evidence
 from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
 from jiwar.lines.legal.letters import facts as letter_facts
 from jiwar.lines.legal.models import Bundle, Deadline, Letter, Procedure
+from jiwar.lines.legal.overriding import actions as overriding
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from tests.cast import Cast, OutsideClient, Player, join
@@ -271,4 +273,29 @@ def _procedure(adviser: Viewer, case: Case) -> dict[str, Any]:
         rule="tr-commission-objection",
         day=clock.today() + timedelta(days=4),
     )
-    return {"procedure": procedure.id, "event": event.id, "deadline": deadline.id, "printed": printed.id}
+    rows = {"procedure": procedure.id, "event": event.id, "deadline": deadline.id, "printed": printed.id}
+    return rows | _rules(adviser)
+
+
+def _rules(adviser: Viewer) -> dict[str, Any]:
+    """A value of the group's own that waits for its second word, and a holiday that was announced."""
+    rule, day = "tr-court-regular", clock.today()
+    value = overriding.Value(
+        known=True,
+        value=20,
+        unit="day",
+        day_type="calendar",
+        starts_from=("refusal-notified",),
+        suspensive_effect="unknown",
+        since=day,
+        reason="A circular.",
+        source_title="Circular",
+        source_publisher="The office",
+        source_place="No. 1",
+        source_date=day,
+    )
+    override = overriding.propose(adviser, pack="tr", rule=rule, value=value, knows_it_is_later=True)
+    [holiday] = announcing.announce(
+        adviser, country="TR", days=[day + timedelta(days=300)], name="Day of rest", source="Decree 1"
+    )
+    return {"rule": rule, "override": override.id, "holiday": holiday.id}

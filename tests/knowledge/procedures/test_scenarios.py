@@ -68,7 +68,9 @@ def test_scenarios_reach_nearly_every_step_and_warning() -> None:
     standings = [scenario.standing() for scenario in ALL]
     steps = {step.code for standing in standings for deadline in standing.deadlines for step in deadline.why}
     cautions = {caution.code for standing in standings for caution in standing.cautions}
-    assert set(StepCode) - steps == {*(StepCode.PRINTED_SAME, StepCode.PRINTED_LATER_KEPT, StepCode.OTHER_RULES)}
+    assert set(StepCode) - steps == {
+        *(StepCode.PRINTED_SAME, StepCode.PRINTED_LATER_KEPT, StepCode.OTHER_RULES, StepCode.PACKAGE_SAYS)
+    }
     assert set(CautionCode) - cautions == {
         *(CautionCode.UNKNOWN_DEADLINE, CautionCode.EVENT_AHEAD, CautionCode.AFTER_EFFECTIVE)
     }

@@ -12,7 +12,8 @@ from jiwar.foundation.access import demo as access_demo
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.models import Group
 from jiwar.lines.legal import demo, queries
-from jiwar.lines.legal.models import Deadline, Procedure, ProcedureEvent
+from jiwar.lines.legal.models import AnnouncedHoliday, Deadline, Procedure, ProcedureEvent, RuleOverride
+from jiwar.lines.legal.rights import CORRECT_RULES
 from tests.lines.legal.conftest import TODAY
 from tests.lines.legal.telling import limits
 
@@ -70,3 +71,11 @@ def test_every_kind_of_state_is_told(story: Story) -> None:
     assert kinds == set(Deadline.Kind.values)
     assert Procedure.objects.count() == len(demo.COURSES) + 1
     assert queries.mine(story.as_("nadia"))
+
+
+def test_one_value_of_their_own_counts_one_waits_and_a_holiday_is_recorded(story: Story) -> None:
+    states = dict(RuleOverride.objects.values_list("rule", "state"))
+    assert states == {"eg-annulment-suit": "in-force", "tr-istinaf": "proposed"}
+    assert not RuleOverride.objects.filter(may_be_later=True).exists()
+    assert AnnouncedHoliday.objects.count() == 1
+    assert story.as_("nadia").can(CORRECT_RULES)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from jiwar.knowledge.calendars.errors import DateProblem, ImpossibleDate
 from jiwar.knowledge.calendars.systems import (
@@ -75,28 +76,40 @@ class GivenDate:
 
     def interval(self) -> Interval:
         """The civil days it can be. Hijri dates reach one day further on both sides: the month is sighted."""
-        first, last = self._converted()
-        margin = timedelta()
-        if self.calendar is Calendar.HIJRI:
-            margin += SIGHTING
-        if self.about:
-            margin += ABOUT_YEARS if self.month is None else ABOUT_MONTH if self.day is None else ABOUT_DAY
-        return Interval(_earlier(first, margin), _later(last, margin))
+        return _interval(self)
 
     def best(self) -> date:
         """One civil day to sort by: the day itself, or the middle of the month or year. Not for counting periods,
         which start from `interval()`."""
-        first, last = self._converted()
-        return first + (last - first) // 2
+        return _best(self)
 
-    def _converted(self) -> tuple[date, date]:
-        first_month = self.month or 1
-        last_month = self.month or months_in_year(self.calendar)
-        last_day = self.day or month_length(self.calendar, self.year, last_month)
-        return (
-            to_civil(self.calendar, self.year, first_month, self.day or 1),
-            to_civil(self.calendar, self.year, last_month, last_day),
-        )
+
+# A replay asks for the days of each event dozens of times, and a group's events share their days.
+@lru_cache(maxsize=2**15)
+def _interval(given: GivenDate) -> Interval:
+    first, last = _converted(given)
+    margin = timedelta()
+    if given.calendar is Calendar.HIJRI:
+        margin += SIGHTING
+    if given.about:
+        margin += ABOUT_YEARS if given.month is None else ABOUT_MONTH if given.day is None else ABOUT_DAY
+    return Interval(_earlier(first, margin), _later(last, margin))
+
+
+@lru_cache(maxsize=2**15)
+def _best(given: GivenDate) -> date:
+    first, last = _converted(given)
+    return first + (last - first) // 2
+
+
+def _converted(given: GivenDate) -> tuple[date, date]:
+    first_month = given.month or 1
+    last_month = given.month or months_in_year(given.calendar)
+    last_day = given.day or month_length(given.calendar, given.year, last_month)
+    return (
+        to_civil(given.calendar, given.year, first_month, given.day or 1),
+        to_civil(given.calendar, given.year, last_month, last_day),
+    )
 
 
 def about_age(age: int, on: date) -> GivenDate:

@@ -78,6 +78,9 @@ class OpenDays:
     whose: str = ""
     _local: dict[date, LocalDay] = field(init=False, repr=False, compare=False, default_factory=dict)
     _years: dict[int, _Year] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _known: dict[tuple[date, Reading], Closure | None] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         if self.weekend_override is not None and not self.weekend_override < frozenset(range(7)):
@@ -89,6 +92,12 @@ class OpenDays:
 
     def closed(self, day: date, reading: Reading = Reading.RECORDED) -> Closure | None:
         """Why the day is closed, or None when it is open."""
+        asked = (day, reading)
+        if asked not in self._known:
+            self._known[asked] = self._closed(day, reading)
+        return self._known[asked]
+
+    def _closed(self, day: date, reading: Reading) -> Closure | None:
         local = self._local.get(day)
         if local is not None:
             return Closure(Reason.LOCAL, local.name, estimated=False, whose=self.whose) if local.closed else None

@@ -9,6 +9,7 @@ What happens `EventKind`, `VOCABULARY`, `Event` (`HowNotified`, `ToWhom`, `Proof
 Standing     `replay` → `Standing` (`Deadline` with `Status`, `Journey`, `NextEvent`, `Caution`); why: `Step`
 Changed law  `what_would_change` → `Change`s of dates, `amendments` → `Amendment`s of rules
 Plain values `deadlines_for`, `as_json`, `listing`, `read_date`; faults: `QuestionError`
+Own values   `Override`: `overlaid`, `laid_over`, `may_be_later`; as a file: `as_fragment`, `read_fragment`
 Checking     `check_all`, `scenarios`
 """
 
@@ -27,10 +28,12 @@ from jiwar.knowledge.procedures.errors import (
 )
 from jiwar.knowledge.procedures.events import Event, HowNotified, PrintedDate, Proof, ToWhom
 from jiwar.knowledge.procedures.loading import read_pack
+from jiwar.knowledge.procedures.overlay import Override, as_fragment, laid_over, may_be_later, overlaid, read_fragment
 from jiwar.knowledge.procedures.pack import (
     Compute,
     Confidence,
     ConventionStatus,
+    DayType,
     DecisionMaker,
     Kind,
     Pack,
@@ -67,6 +70,7 @@ __all__ = [
     "Compute",
     "Confidence",
     "ConventionStatus",
+    "DayType",
     "Deadline",
     "DecisionMaker",
     "Event",
@@ -78,6 +82,7 @@ __all__ = [
     "Need",
     "NextEvent",
     "Outline",
+    "Override",
     "Pack",
     "PackError",
     "Party",
@@ -102,15 +107,20 @@ __all__ = [
     "UnknownTrack",
     "UnreadableEventDate",
     "amendments",
+    "as_fragment",
     "as_json",
     "check_all",
     "country_days",
     "deadlines_for",
+    "laid_over",
     "listing",
     "load",
+    "may_be_later",
     "outlines",
+    "overlaid",
     "procedures",
     "read_date",
+    "read_fragment",
     "read_pack",
     "replay",
     "scenarios",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from jiwar.knowledge.procedures.cautions import Caution, CautionCode, caution
 from jiwar.knowledge.procedures.events import Event, HowNotified, Proof
@@ -92,8 +93,8 @@ def _doubts(deadline: Deadline) -> Iterable[Caution]:
 def _about_event(event: Event, pack: Pack, tracks: tuple[Track, ...], today: date) -> Iterable[Caution]:
     own = pack.in_force(event.given.best())
     kind, when, known = event.kind.value, event.when, VOCABULARY[event.kind]
-    if when.latest > pack.reviewed_on and not known.may_lie_ahead:
-        yield caution(CautionCode.FRESH_CHECK, event=kind, day=pack.reviewed_on)
+    if when.latest > pack.checked_on and not known.may_lie_ahead:
+        yield caution(CautionCode.FRESH_CHECK, event=kind, day=pack.checked_on)
     if when.earliest > today and not known.may_lie_ahead:
         yield caution(CautionCode.EVENT_AHEAD, event=kind, day=when.earliest)
     if known.notification and event.proof in _NO_PROOF:
@@ -102,7 +103,7 @@ def _about_event(event: Event, pack: Pack, tracks: tuple[Track, ...], today: dat
         yield caution(CautionCode.NOT_IN_WRITING, event=kind)
     if not event.type_certain:
         yield caution(CautionCode.TYPE_UNCERTAIN, event=kind)
-    if event.kind not in _AGAINST | _with_effect(own, pack, tracks):
+    if event.kind not in _AGAINST and event.kind not in _with_effect(own, pack, tracks):
         yield caution(CautionCode.EVENT_WITHOUT_EFFECT, event=kind)
     # It may answer what an older edition started; a date printed on it counts only for what it starts itself.
     about = {*event.about} - {rule.id for edition in pack.editions for rule in edition.rules}
@@ -129,6 +130,7 @@ def _other_track(event: Event, pack: Pack, tracks: tuple[Track, ...], offices: O
     yield caution(CautionCode.OTHER_TRACK, event=event.kind.value, tracks=labels, day=day, safe=safe)
 
 
+@lru_cache(maxsize=1024)
 def _with_effect(own: Pack, pack: Pack, tracks: tuple[Track, ...]) -> frozenset[EventKind]:
     """What starts something under the edition of its day, ends what any edition started, or leads on along the way,
     which is the newest's."""

@@ -60,12 +60,17 @@ def beware_of_other_rules(
 ) -> None:
     """Which edition governs is a lawyer's question: a limit that would end sooner under another one the case has lived
     under, or under a newer one, is the precaution. Where an event is known by its month or year, that is each
-    of that time."""
+    of that time. So is what the package says where a group's own value lies over it: no value set here makes a limit
+    later in silence."""
     if rule.kind is not Kind.LIMIT or (found.printed and found.printed.confirmed):
+        return
+    if not newest.earlier and own.instead_of is None:
         return
     lived = {id(edition) for each in live for edition in newest.may_govern(each.when)}
     editions = newest.editions
     others = [one for one in editions if one is not own and (_newer(one, own, editions) or id(one) in lived)]
+    if own.instead_of is not None:
+        others.append(own.instead_of)
     for other in others:
         same = other.rule(rule.id)
         if same is None or same.kind is not Kind.LIMIT or not same.gives_date or _length(same) == _length(rule):
@@ -74,7 +79,8 @@ def beware_of_other_rules(
         sooner = [known for known in (found.due, found.precaution) if known is not None]
         if not sooner or day < min(sooner):
             found.precaution, found.precaution_safe = day, safe
-            found.steps.append(step(StepCode.OTHER_RULES, **period_params(same), day=day, safe=safe))
+            code = StepCode.PACKAGE_SAYS if other is own.instead_of else StepCode.OTHER_RULES
+            found.steps.append(step(code, **period_params(same), day=day, safe=safe))
 
 
 def _newer(one: Pack, other: Pack, editions: tuple[Pack, ...]) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 
 from jiwar.knowledge.procedures.errors import PackError, Problem, UnknownProcedure
 from jiwar.knowledge.procedures.loading import read_pack
+from jiwar.knowledge.procedures.overlay import Override, overlaid, read_fragment
 from jiwar.knowledge.procedures.pack import DecisionMaker, Pack
 
 FOLDER: Traversable = files(__package__).joinpath("packs")
@@ -34,7 +35,14 @@ def load(procedure_id: str) -> Pack:
         known = ", ".join(procedures())
         raise UnknownProcedure(f'There is no procedure "{procedure_id}"; known procedures: {known}.')
     own = [file for file in pack_files() if _procedure_of(file) == procedure_id]
-    return joined([(file.name, read_pack(file.read_text(encoding="utf-8"), file.name)) for file in own])
+    pack = joined([(file.name, read_pack(file.read_text(encoding="utf-8"), file.name)) for file in own])
+    return overlaid(pack, changes(procedure_id))
+
+
+def changes(procedure_id: str) -> list[Override]:
+    """Single values the package took over from a group, not yet written into the pack itself: `packs/changes/`."""
+    own = [file for file in _toml_files(FOLDER.joinpath("changes")) if _procedure_of(file) == procedure_id]
+    return [read_fragment(file.read_text(encoding="utf-8"), file.name) for file in own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,13 @@ def _head(text: str) -> dict[str, Any]:
 
 
 def pack_files() -> list[Traversable]:
-    return sorted((file for file in FOLDER.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return _toml_files(FOLDER)
+
+
+def _toml_files(folder: Traversable) -> list[Traversable]:
+    """None where the folder is not there."""
+    found = (file for file in folder.iterdir() if file.name.endswith(".toml")) if folder.is_dir() else ()
+    return sorted(found, key=lambda file: file.name)
 
 
 def _procedure_of(file: Traversable) -> str:

@@ -72,7 +72,8 @@ class Event:
     printed: Mapping[str, PrintedDate] = field(default_factory=dict)
     type_certain: bool = True
     withdrawn: bool = False
+    when: Interval = field(init=False, repr=False, compare=False)
+    """The civil days it can have happened."""
 
-    @property
-    def when(self) -> Interval:
-        return self.given.interval()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "when", self.given.interval())

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jiwar.knowledge.calendars import Interval
 from jiwar.knowledge.procedures.events import Event
-from jiwar.knowledge.procedures.pack import Pack, Rule, Stage, Track
+from jiwar.knowledge.procedures.pack import Pack, Stage, Track
 from jiwar.knowledge.procedures.standing import Journey, NextEvent, Place, StageOnJourney
 from jiwar.knowledge.procedures.vocabulary import VOCABULARY, EventKind
 
@@ -77,17 +78,21 @@ def walk(pack: Pack, track: Track, events: Iterable[Event]) -> Walk:
     return path
 
 
-def may_come(
-    pack: Pack, walks: Sequence[Walk], rules: Iterable[Rule], ending: frozenset[EventKind]
-) -> tuple[NextEvent, ...]:
+def may_come(pack: Pack, walks: Sequence[Walk], ending: frozenset[EventKind]) -> tuple[NextEvent, ...]:
     """What may happen now: what the stages allow, what would meet a running deadline, and what can come any day."""
     allowed = pack.anytime | ending | frozenset(kind for path in walks for kind in path.possible())
-    rules = tuple(rules)
+    starting = _starting(pack, frozenset(path.track.id for path in walks))
     found = []
     for kind, event in VOCABULARY.items():
         if kind in allowed:
             stages = (path.leads_to(kind) for path in walks)
             label = next((stage.label for stage in stages if stage is not None), "")
-            starts = tuple(rule.id for rule in rules if kind in rule.reading.starts_from)
-            found.append(NextEvent(kind, event.label, label, starts))
+            found.append(NextEvent(kind, event.label, label, starting[kind]))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _starting(pack: Pack, tracks: frozenset[str]) -> dict[EventKind, tuple[str, ...]]:
+    """The deadlines each event starts on the tracks: the same for every case."""
+    rules = pack.rules_on(tracks)
+    return {kind: tuple(rule.id for rule in rules if kind in rule.reading.starts_from) for kind in EventKind}

@@ -64,16 +64,21 @@ CALENDAR_SOURCES = ("weekend_sources", "counting_source", "court_recess_sources"
 def read_pack(text: str, file: str) -> Pack:
     """One pack. Raises `PackError` with all that is wrong with it."""
     faults = Faults(file)
+    pack = _pack(parsed(text, faults))
+    check_pack(pack, faults)
+    if faults.found:
+        raise PackError(tuple(faults.found))
+    return pack
+
+
+def parsed(text: str, faults: Faults) -> Table:
+    """The whole file as a table. Raises `PackError` where it is not TOML."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         faults.add("the file", f"is not TOML: {error}.", "Repair the syntax there.")
         raise PackError(tuple(faults.found)) from None
-    pack = _pack(Table(values, "", faults))
-    check_pack(pack, faults)
-    if faults.found:
-        raise PackError(tuple(faults.found))
-    return pack
+    return Table(values, "", faults)
 
 
 def _pack(top: Table) -> Pack:
@@ -92,7 +97,7 @@ def _pack(top: Table) -> Pack:
         calendar=_calendar(top.table("calendar")),
         tracks=tuple(_track(table) for table in top.tables("tracks")),
         laws=tuple(_law(table) for table in top.tables("laws")),
-        sources=_by_id(top, [_source(table) for table in top.tables("sources")]),
+        sources=_by_id(top, [read_source(table) for table in top.tables("sources")]),
         stages=_by_id(top, [_stage(table) for table in top.tables("stages")]),
         rules=tuple(_rule(table) for table in top.tables("deadlines")),
         withdrawal=tuple(_withdrawal(table) for table in top.tables("withdrawal")),
@@ -203,7 +208,7 @@ def _law(table: Table) -> Law:
     return law
 
 
-def _source(table: Table) -> Source:
+def read_source(table: Table) -> Source:
     source = Source(
         id=table.text("id"),
         title=table.text("title"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from jiwar.knowledge.calendars import Direction, Interval, Unit
 from jiwar.knowledge.procedures.vocabulary import EventKind
@@ -315,12 +316,13 @@ class Unknown:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """A procedure under one state of its law. `reviewed_on`: when its facts were last checked; events after it need a
     fresh check. `effective_from`, `effective_until`: its first and last day, None where no such day was read; events
     outside fall under other rules. `earlier`: what held before, oldest first. `reading_by`: whose reading
-    `Rule.reading` is.
+    `Rule.reading` is. `instead_of`: the edition as the package has it, where a group's own values lie over it
+    (`overlay`). Two are the same only where they are one object: they are read once and compared often.
     """
 
     id: str
@@ -345,6 +347,12 @@ class Pack:
     contacts: tuple[Contact, ...]
     unknowns: tuple[Unknown, ...]
     earlier: tuple["Pack", ...] = ()
+    instead_of: "Pack | None" = None
+
+    @property
+    def checked_on(self) -> date:
+        """When all of its facts were last checked: one value laid over them makes the others no fresher."""
+        return self.instead_of.reviewed_on if self.instead_of else self.reviewed_on
 
     @property
     def editions(self) -> tuple["Pack", ...]:
@@ -353,11 +361,15 @@ class Pack:
 
     def in_force(self, day: date) -> "Pack":
         """The edition an event of that day falls under; before all of them, the oldest."""
+        if not self.earlier:
+            return self
         begun = (one for one in reversed(self.editions) if one.effective_from is None or one.effective_from <= day)
         return next(begun, self.editions[0])
 
     def may_govern(self, days: Interval) -> tuple["Pack", ...]:
         """Every edition that was in force on one of these days, the oldest first."""
+        if not self.earlier:
+            return (self,)
         first, last = (self.editions.index(self.in_force(day)) for day in (days.earliest, days.latest))
         return self.editions[first : last + 1]
 
@@ -373,7 +385,7 @@ class Pack:
 
     def rules_on(self, tracks: frozenset[str]) -> tuple[Rule, ...]:
         """The rules of these tracks and those of every track."""
-        return tuple(rule for rule in self.rules if rule.track == EVERY_TRACK or rule.track in tracks)
+        return _rules_on(self, tracks)
 
     def choices(self, track_id: str, kind: EventKind) -> tuple[Rule, ...]:
         """The deadlines of the track an event would start: what `Event.about` may name, when only some are meant."""
@@ -382,3 +394,8 @@ class Pack:
     def answered_by(self, track_id: str, kind: EventKind) -> tuple[Rule, ...]:
         """The deadlines of the track an event would meet: what `Event.about` should name, when there are several."""
         return tuple(rule for rule in self.rules_on(frozenset({track_id})) if kind in rule.reading.met_by)
+
+
+@lru_cache(maxsize=4096)
+def _rules_on(pack: Pack, tracks: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in pack.rules if rule.track == EVERY_TRACK or rule.track in tracks)

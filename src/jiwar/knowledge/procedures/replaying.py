@@ -50,7 +50,6 @@ def replay(
     offices = _offices(pack, open_days, addressee_days)
     live = in_order(event for event in events if not event.withdrawn)
     here = frozenset(track.id for track in chosen)
-    rules = pack.rules_on(here)
     runs = [
         run
         for edition in pack.editions
@@ -66,7 +65,7 @@ def replay(
         pack=pack,
         journeys=tuple(path.journey() for path in walks),
         outcome=walks[0].outcome,
-        may_come=may_come(pack, walks, rules, meeting),
+        may_come=may_come(pack, walks, meeting),
         deadlines=deadlines,
         cautions=cautions(pack, chosen, live, deadlines, offices, today),
     )

@@ -1,6 +1,7 @@
 """Named situations with the dates a lawyer expects: `scenarios/*.toml`, run by the tests and by `check_all`."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -102,6 +103,8 @@ def check_all() -> list[Problem]:
             read.setdefault(pack.id, []).append((file.name, pack))
     for editions in read.values():
         problems += _misfits(editions)
+    # With the single values of `packs/changes/`, which are at fault only beside packs that are in order.
+    problems = problems or _of_changes(read)
     if problems:
         return problems
     try:
@@ -111,6 +114,16 @@ def check_all() -> list[Problem]:
     untold = sorted(set(procedures()) - {scenario.procedure for scenario in told})
     problems += [Problem(f"{name}", "scenarios", "are missing for this pack.", "Add some.") for name in untold]
     return problems + [problem for scenario in told for problem in failures(scenario)]
+
+
+def _of_changes(known: Iterable[str]) -> list[Problem]:
+    found: list[Problem] = []
+    for procedure in known:
+        try:
+            load(procedure)
+        except PackError as error:
+            found += error.problems
+    return found
 
 
 def _misfits(editions: list[tuple[str, Pack]]) -> tuple[Problem, ...]:

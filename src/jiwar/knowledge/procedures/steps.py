@@ -65,6 +65,7 @@ class StepCode(StrEnum):
     OUR_READING = "our-reading"
     OLDER_RULES = "older-rules"
     OTHER_RULES = "other-rules"
+    PACKAGE_SAYS = "package-says"
     LEGAL_BASIS = "legal-basis"
     CONFIDENCE = "confidence"
     SOURCE = "source"
@@ -130,6 +131,10 @@ STEP_TEMPLATES: dict[StepCode, str] = {
     StepCode.OLDER_RULES: "Counted by the rules in force until {until}; newer ones hold since {day}.",
     StepCode.OTHER_RULES: (
         "Precaution, not law: the rules of another time have {period}. Under them it would end on {day}; act by {safe}."
+    ),
+    StepCode.PACKAGE_SAYS: (
+        "Precaution, not law: this group has a value of its own here, and the package says {period}. By that it would "
+        "end on {day}; act by {safe}."
     ),
     StepCode.LEGAL_BASIS: "Legal basis: {text}.",
     StepCode.CONFIDENCE: "Confidence: {text}.",

@@ -1,6 +1,7 @@
 """What a call to act says to the member it was sent to: the file's number and the day, to who may know them."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,7 +13,8 @@ from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.reader import format_day
 from jiwar.foundation.vault.models import Subject
-from jiwar.lines.legal.models import Deadline, Decision
+from jiwar.lines.legal.models import Deadline, Decision, RuleOverride
+from jiwar.lines.legal.rights import CORRECT_RULES
 
 
 def deadline_calls(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
@@ -42,6 +44,60 @@ def second_looks(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
             url = reverse("legal:help", kwargs={"service": row.service_id})
             found[word.id] = Said(text % {"number": row.case.written_number}, url, "soon")
     return found
+
+
+def moved_deadlines(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
+    """To whoever may still know the file: from which day to which it moved."""
+    asked = [UUID(word.about["deadline"]) for word in words]
+    rows = Deadline.objects.filter(id__in=asked, status=Deadline.Status.OPEN).select_related("case")
+    known = {row.id: row for row in policy.known(viewer, rows, Subject.Kind.CASE)}
+    opened = set(policy.scope(viewer, Deadline.objects.filter(id__in=list(known))).values_list("id", flat=True))
+    found = {}
+    for word in words:
+        row = known.get(UUID(word.about["deadline"]))
+        if row is not None:
+            found[word.id] = _moved(row, word, opened=row.id in opened)
+    return found
+
+
+def _moved(row: Deadline, word: Word, *, opened: bool) -> Said:
+    number, was, now = row.case.written_number, word.about["was"], word.about["now"]
+    if was and now:
+        text = _("%(number)s: a deadline moved from %(was)s to %(now)s, because a rule or a holiday changed.")
+    elif now:
+        text = _("%(number)s: a deadline has a date now, %(now)s, because a rule changed.")
+    else:
+        text = _("%(number)s: a deadline has no date any more, because a rule changed. Ask a lawyer now.")
+    days = {"was": _day(was), "now": _day(now)}
+    url = reverse("legal:procedure", kwargs={"procedure": row.procedure_id}) if opened else reverse("legal:board")
+    return Said(text % {"number": number, **days}, url, "soon")
+
+
+def _day(text: str) -> str:
+    return str(format_day(date.fromisoformat(text))) if text else ""
+
+
+def overrides_that_wait(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
+    """To those who may confirm; one that somebody decided calls no more."""
+    if not viewer.can(CORRECT_RULES):
+        return {}
+    asked = [UUID(word.about["override"]) for word in words]
+    waiting = {row.id: row for row in RuleOverride.objects.filter(id__in=asked, state__in=RuleOverride.WAITING)}
+    text = _("Another value for a time limit waits for a second adviser.")
+    return {word.id: Said(text, _override(word), "soon") for word in words if UUID(word.about["override"]) in waiting}
+
+
+def overrides_decided(_viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
+    said = {
+        RuleOverride.State.IN_FORCE: _("The value you spoke of for a time limit counts."),
+        RuleOverride.State.REFUSED: _("The value you proposed for a time limit was turned down."),
+        RuleOverride.State.ENDED: _("Jiwar’s value for a time limit counts again, as you asked."),
+    }
+    return {word.id: Said(said[RuleOverride.State(word.about["state"])], _override(word)) for word in words}
+
+
+def _override(word: Word) -> str:
+    return reverse("legal:override", kwargs={"override": word.about["override"]})
 
 
 def _said(row: Deadline, *, opened: bool) -> Said:

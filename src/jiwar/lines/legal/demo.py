@@ -23,6 +23,7 @@ from jiwar.lines.legal.helping import demo as helping
 from jiwar.lines.legal.letters.catalogue import LETTERS
 from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
+from jiwar.lines.legal.overriding import demo as overriding
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 
@@ -72,6 +73,7 @@ def tell(story: Story) -> None:
         _course(story, adviser, case, course, number)
         if number in _HELPED:
             helping.tell_others(adviser, case, refused=_HELPED[number])
+    overriding.tell(story, advisers)
 
 
 def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:

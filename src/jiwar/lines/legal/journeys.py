@@ -52,7 +52,7 @@ def card_of(standing: Standing, journey: Journey, href: str) -> JourneyCard:
     return JourneyCard(
         name=phrase(standing.pack.name),
         track=phrase(journey.track.label),
-        checked=standing.pack.reviewed_on,
+        checked=standing.pack.checked_on,
         href=href,
         stages=tuple(_stage(stage.stage.label, stage.place, stage.entered) for stage in journey.stages),
         outcome=str(words.EVENTS[standing.outcome]) if standing.outcome else "",

@@ -27,7 +27,7 @@ def details_of(found: procedures.Deadline, standing: Standing) -> dict[str, Any]
         "precaution": found.precaution.isoformat() if found.precaution else None,
         "basis": rule.legal_basis,
         "confidence": rule.confidence.value,
-        "checked": found.pack.reviewed_on.isoformat(),
+        "checked": found.pack.checked_on.isoformat(),
         "why": [[step.code.value, _as_kept(step.params)] for step in found.why],
     }
 

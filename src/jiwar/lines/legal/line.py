@@ -10,6 +10,8 @@ from jiwar.lines.legal.evidence.panel import EvidencePanel
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
 from jiwar.lines.legal.kinds_of_help import SERVICES
+from jiwar.lines.legal.moved import DEADLINE_MOVED
+from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
 from jiwar.lines.legal.subscriptions import subscribe
@@ -34,7 +36,13 @@ LINE = ServiceLine(
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
     ),
     next_safe=queries.next_safe,
-    calls={escalation.DEADLINE_CALLS: calls.deadline_calls, SECOND_LOOK: calls.second_looks},
+    calls={
+        escalation.DEADLINE_CALLS: calls.deadline_calls,
+        SECOND_LOOK: calls.second_looks,
+        DEADLINE_MOVED: calls.moved_deadlines,
+        OVERRIDE_WAITS: calls.overrides_that_wait,
+        OVERRIDE_DECIDED: calls.overrides_decided,
+    },
     aside=(HelpPanel(), EvidencePanel()),
     demo="jiwar.lines.legal.demo",
 )

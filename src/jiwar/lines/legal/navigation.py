@@ -10,6 +10,8 @@ from jiwar.foundation.ui.navigation import Destination
 from jiwar.lines.legal import queries
 from jiwar.lines.legal.escalation import DEADLINE_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
+from jiwar.lines.legal.moved import DEADLINE_MOVED
+from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 
 
 def declare() -> None:
@@ -19,6 +21,9 @@ def declare() -> None:
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
+    told.register(DEADLINE_MOVED, _("A deadline moved, because a rule or a holiday changed. See Deadlines."))
+    told.register(OVERRIDE_WAITS, _("Another value for a time limit waits for a second adviser. See My day."))
+    told.register(OVERRIDE_DECIDED, _("A value you proposed for a time limit was decided on. See My day."))
     told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
 
 

@@ -14,7 +14,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault import blind, prefetch
 from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import RUNNING, Standing, Status
-from jiwar.lines.legal import owners, tasks
+from jiwar.lines.legal import moved, owners, tasks
 from jiwar.lines.legal.kept import details_of
 from jiwar.lines.legal.models import Deadline, Procedure
 from jiwar.lines.legal.standings import standing_of
@@ -25,7 +25,8 @@ _DONE: Final = frozenset({Status.MET, Status.LATE})
 def refresh(procedure: Procedure, today: date, *, viewer: Viewer | None = None) -> Standing:
     """Writes what the replay says today, moves owners and tasks along, and returns the standing.
 
-    `viewer` is whoever changed something; None when only the day moved.
+    `viewer` is whoever changed something; None when the day, a rule or a holiday did. Then nobody who works on the
+    case knows of it, and each owner is told which of their limits moved.
     """
     with transaction.atomic():
         standing = standing_of(procedure, today)
@@ -35,7 +36,10 @@ def refresh(procedure: Procedure, today: date, *, viewer: Viewer | None = None) 
         for found in standing.deadlines:
             if found.status is not Status.WAITING:
                 row = _known(rows, procedure, found) or _new(procedure, found)
+                was = row.safe
                 _write(row, found, standing, owner, today, running=procedure.is_open)
+                if viewer is None and not row._state.adding and row.safe != was:
+                    moved.say(row, was)
         for row in rows.values():
             _end(row, today)
         tasks.follow(viewer, procedure)

@@ -112,6 +112,10 @@ STEPS: Final[dict[StepCode, str]] = {
         "Precaution, not law: the rules of another time have %(period)s. Under them it would end on %(day)s; act by "
         "%(safe)s."
     ),
+    StepCode.PACKAGE_SAYS: gettext_noop(
+        "Precaution, not law: our group has a value of its own here, and Jiwar says %(period)s. By that it would "
+        "end on %(day)s; act by %(safe)s."
+    ),
     StepCode.OUR_READING: gettext_noop("Our reading: %(text)s."),
 }
 

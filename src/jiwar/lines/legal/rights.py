@@ -21,6 +21,9 @@ DECIDE_HELP = can.register("decide-legal-help", _("screen, and decide who is hel
 CONFIRM_LETTER_DATES = can.register(
     "confirm-letter-dates", _("confirm that the date printed on a letter is the one that counts")
 )
+CORRECT_RULES = can.register(
+    "correct-rules", _("set another value for a time limit with a second adviser; record official holidays")
+)
 
 LEGAL_ADVISER = roles.register(
     Role(
@@ -41,6 +44,7 @@ LEGAL_ADVISER = roles.register(
                 OPEN_PROCEDURES,
                 DECIDE_HELP,
                 CONFIRM_LETTER_DATES,
+                CORRECT_RULES,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from jiwar.lines.legal.announcing import views as announcing
 from jiwar.lines.legal.evidence.views import bundles, exhibits
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
+from jiwar.lines.legal.overriding import views as overriding
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
 app_name = "legal"
@@ -47,6 +49,13 @@ urlpatterns = [
     path("legal/bundle/<uuid:bundle>/filed/", bundles.filed, name="bundle-filed"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
+    path("legal/packs/<slug:pack>/own/<slug:rule>/", overriding.propose, name="override_propose"),
+    path("legal/own/<uuid:override>/", overriding.one, name="override"),
+    path("legal/own/<uuid:override>/decide/", overriding.decide, name="override_decide"),
+    path("legal/own/<uuid:override>/end/", overriding.end, name="override_end"),
+    path("legal/own/<uuid:override>/fragment/", overriding.fragment, name="override_fragment"),
+    path("legal/holidays/", announcing.announce, name="holidays"),
+    path("legal/holiday/<uuid:holiday>/withdraw/", announcing.withdraw, name="holiday_withdraw"),
     path("deadlines/", board.board, name="board"),
     path("deadlines/wall/", board.wall, name="wall"),
 ]

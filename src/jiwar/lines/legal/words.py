@@ -10,6 +10,7 @@ from jiwar.foundation.languages.reader import format_number
 from jiwar.knowledge.calendars import Unit
 from jiwar.knowledge.procedures import (
     Confidence,
+    DayType,
     DecisionMaker,
     EventKind,
     HowNotified,
@@ -116,6 +117,25 @@ RECORD_STATUS: Final[dict[str, str]] = {
     "expired": gettext_noop("a rule that is no longer in force"),
 }
 
+DAY_TYPES: Final[dict[DayType, str | Promise]] = {
+    DayType.CALENDAR: _("calendar days"),
+    DayType.WORKING: _("working days"),
+    DayType.UNKNOWN: _("not said"),
+}
+UNITS: Final[dict[Unit, str | Promise]] = {
+    Unit.HOUR: _("hours"),
+    Unit.DAY: _("days"),
+    Unit.WEEK: _("weeks"),
+    Unit.MONTH: _("months"),
+    Unit.YEAR: _("years"),
+}
+EFFECTS: Final[dict[str, str | Promise]] = {
+    "yes": _("yes"),
+    "no": _("no"),
+    "unknown": _("not known"),
+    "not_applicable": _("does not apply"),
+}
+
 
 def confidence(value: Confidence) -> str:
     return str(CONFIDENCE[value])
@@ -137,6 +157,10 @@ def period_of(rule: Rule) -> str:
     """How long a period of a pack is, or why that cannot be said."""
     if rule.no_limit:
         return gettext("no limit set by law")
-    if not rule.known or rule.value is None or rule.unit is None:
+    return length_of(known=rule.known, value=rule.value, unit=rule.unit)
+
+
+def length_of(*, known: bool, value: int | None, unit: Unit | None) -> str:
+    if not known or value is None or unit is None:
         return gettext("not verified: ask a lawyer")
-    return period(rule.value, rule.unit.value)
+    return period(value, unit.value)

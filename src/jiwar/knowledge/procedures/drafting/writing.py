@@ -12,7 +12,12 @@ HEADING = """# {name}.
 
 
 def written(pack: Mapping[str, object]) -> str:
-    return f"{HEADING.format(name=pack['name'])}\n" + "\n".join(_table(pack, "")).strip() + "\n"
+    return f"{HEADING.format(name=pack['name'])}\n{toml_of(pack)}"
+
+
+def toml_of(values: Mapping[str, object]) -> str:
+    """Without a heading."""
+    return "\n".join(_table(values, "")).strip() + "\n"
 
 
 def _table(values: Mapping[str, object], path: str) -> list[str]:
@@ -47,4 +52,9 @@ def _value(value: object) -> str:
         line = f"[{', '.join(parts)}]"
         return line if len(line) <= WIDTH else "[\n" + "".join(f"  {part},\n" for part in parts) + "]"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return f'"{"".join(_escaped(letter) for letter in escaped)}"'
+
+
+def _escaped(letter: str) -> str:
+    """What may not stand in a text of one line, as what a person typed may hold it."""
+    return letter if letter == "\t" or letter.isprintable() or letter > "\x7f" else f"\\u{ord(letter):04x}"

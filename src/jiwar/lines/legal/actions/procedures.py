@@ -16,6 +16,7 @@ from jiwar.knowledge import procedures
 from jiwar.lines.legal import kinds, matters, projection
 from jiwar.lines.legal.actions.permission import to_decide
 from jiwar.lines.legal.models import Procedure
+from jiwar.lines.legal.overriding import packs
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
 
 
@@ -85,7 +86,7 @@ def close_procedure(viewer: Viewer, *, procedure: Procedure, reason: str, seen_v
 
 def _load(pack: str) -> procedures.Pack:
     try:
-        return procedures.load(pack)
+        return packs.load(pack)
     except procedures.UnknownProcedure:
         raise NotPossible(_("There is no such procedure.")) from None
 

@@ -15,10 +15,10 @@ from jiwar.casework.people.said_dates import from_data
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Office
 from jiwar.foundation.papers.coverage import can_write
-from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import queries, standings
 from jiwar.lines.legal.letters.catalogue import REFUSALS, LetterKind
+from jiwar.lines.legal.overriding import packs
 from jiwar.lines.legal.recorded import given_as_kept
 
 NOT_SURE: Final = "not read"
@@ -75,7 +75,7 @@ def bases(happened: list[Happened]) -> list[tuple[str, str]]:
     if not refused:
         return []
     last = refused[-1]
-    pack = procedures.load(last.pack).in_force(last.day)
+    pack = packs.load(last.pack).in_force(last.day)
     rules = (
         rule
         for rule in pack.rules_on(frozenset(last.tracks))

@@ -24,7 +24,7 @@ from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.phrases import phrase
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
-from jiwar.lines.legal.standings import pack_of
+from jiwar.lines.legal.standings import pack_of, package_of
 
 Rules = tuple[Rule, ...]
 
@@ -119,7 +119,7 @@ def _page(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
 def _context(procedure: Procedure, kind: EventKind, form: EventForm) -> dict[str, Any]:
     return {
         "procedure": procedure,
-        "name": phrase(pack_of(procedure).name),
+        "name": phrase(package_of(procedure).name),
         "title": words.EVENTS[kind],
         "form": form,
         "plain": [name for name in form.fields if name not in form.printed_fields],

@@ -22,7 +22,7 @@ from jiwar.lines.legal.forms import ClosingForm, OpenForm, TracksForm
 from jiwar.lines.legal.models import Procedure
 from jiwar.lines.legal.phrases import phrase
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
-from jiwar.lines.legal.standings import pack_of
+from jiwar.lines.legal.standings import pack_of, package_of
 from jiwar.lines.legal.views.standing import standing_page
 
 
@@ -30,7 +30,7 @@ from jiwar.lines.legal.views.standing import standing_page
 def mine(request: SignedInRequest) -> HttpResponse:
     found = page_of(request, queries.running_procedures(request.viewer), by=("-opened_on", "-id"))
     prefetch(found.rows)
-    lines = [(row, phrase(pack_of(row).name), _track_names(row)) for row in found.rows]
+    lines = [(row, phrase(package_of(row).name), _track_names(row)) for row in found.rows]
     return render(
         request,
         "legal/procedures.html",
@@ -115,12 +115,12 @@ def close(request: SignedInRequest, procedure: UUID) -> HttpResponse:
             form.add_error(None, str(refusal.words))
         except Stale as stale:
             _say_changed(form, stale)
-    context = {"procedure": found, "form": form, "matters": matters, "name": phrase(pack_of(found).name)}
+    context = {"procedure": found, "form": form, "matters": matters, "name": phrase(package_of(found).name)}
     return render(request, "legal/close.html", context)
 
 
 def _track_names(procedure: Procedure) -> list[Any]:
-    pack = pack_of(procedure)
+    pack = package_of(procedure)
     known = [pack.track(track) for track in procedure.tracks]
     return [phrase(track.label) for track in known if track]
 

@@ -25,7 +25,7 @@ from jiwar.lines.legal.phrases import phrase
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import CONFIRM_LETTER_DATES, OPEN_PROCEDURES
 from jiwar.lines.legal.shown import ShownDeadline
-from jiwar.lines.legal.standings import pack_of, standing_of
+from jiwar.lines.legal.standings import package_of, standing_of
 
 # Said by the cards themselves, each beside its deadline.
 _ON_CARDS = frozenset({CautionCode.CONFIRM_ON_LETTER, CautionCode.RECORD_STATUS, CautionCode.FALLBACK_EVENT})
@@ -187,7 +187,7 @@ def _shown(
 
 
 def action_of(procedure: Procedure, rule_id: str) -> Markup | str:
-    return phrase(next((rule.action for rule in pack_of(procedure).rules if rule.id == rule_id), rule_id))
+    return phrase(next((rule.action for rule in package_of(procedure).rules if rule.id == rule_id), rule_id))
 
 
 def _facts(recorded: Recorded) -> list[tuple[str, str]]:

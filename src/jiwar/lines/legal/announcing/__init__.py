@@ -1,0 +1,1 @@
+"""Holidays that were announced officially, and the deadlines they move."""
