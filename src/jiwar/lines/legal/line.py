@@ -11,6 +11,7 @@ from jiwar.lines.legal.helping.panel import HelpPanel
 from jiwar.lines.legal.kinds_of_help import SERVICES
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
+from jiwar.lines.legal.statements.panel import StatementPanel
 from jiwar.lines.legal.subscriptions import subscribe
 
 LINE = ServiceLine(
@@ -33,6 +34,6 @@ LINE = ServiceLine(
     ),
     next_safe=queries.next_safe,
     calls={escalation.DEADLINE_CALLS: calls.deadline_calls, SECOND_LOOK: calls.second_looks},
-    aside=(HelpPanel(),),
+    aside=(HelpPanel(), StatementPanel()),
     demo="jiwar.lines.legal.demo",
 )

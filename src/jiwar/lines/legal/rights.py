@@ -21,6 +21,9 @@ DECIDE_HELP = can.register("decide-legal-help", _("screen, and decide who is hel
 CONFIRM_LETTER_DATES = can.register(
     "confirm-letter-dates", _("confirm that the date printed on a letter is the one that counts")
 )
+TAKE_STATEMENTS = can.register(
+    "take-statements", _("take down what the person tells, and see what is still to be asked")
+)
 
 LEGAL_ADVISER = roles.register(
     Role(
@@ -41,6 +44,7 @@ LEGAL_ADVISER = roles.register(
                 OPEN_PROCEDURES,
                 DECIDE_HELP,
                 CONFIRM_LETTER_DATES,
+                TAKE_STATEMENTS,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),

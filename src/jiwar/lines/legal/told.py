@@ -15,6 +15,7 @@ from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
 from jiwar.lines.legal.helping.criteria import help_in_words
 from jiwar.lines.legal.recorded import given_of
+from jiwar.lines.legal.statements.wording import ANSWERS as READ_BACK
 
 
 def opened(entry: TimelineEntry) -> str:
@@ -93,6 +94,15 @@ def scope_ended(_entry: TimelineEntry) -> str:
     return _("The agreed legal help has ended")
 
 
+def statement_written(entry: TimelineEntry) -> str:
+    return _("Statement written, version %(number)s") % {"number": format_number(entry.facts["number"])}
+
+
+def statement_read_back(entry: TimelineEntry) -> str:
+    said = {"number": format_number(entry.facts["number"]), "answer": READ_BACK[entry.facts["answer"]]}
+    return _("Statement read to the person, version %(number)s: %(answer)s") % said
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -110,6 +120,8 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-scope-written": scope_written,
     "legal-scope-agreed": scope_agreed,
     "legal-scope-ended": scope_ended,
+    "legal-statement-written": statement_written,
+    "legal-statement-read-back": statement_read_back,
 }
 
 
