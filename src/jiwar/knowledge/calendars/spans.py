@@ -60,7 +60,10 @@ class Link:
         return other.moved(-far - slack, min(slack - far, 0))
 
     def holds(self, own: Span, other: Span) -> bool:
-        """Whether both can be: the order that was said is not against the days that were said."""
+        """Whether both can be: neither the order nor the length that was said is against the days that were said."""
+        if self.amount is not None:
+            expected = self.span_from(other)
+            return not (own.surely_before(expected) or expected.surely_before(own))
         return not (own.surely_before(other) if self.side is Side.AFTER else other.surely_before(own))
 
 

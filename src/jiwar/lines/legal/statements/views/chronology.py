@@ -104,8 +104,8 @@ def add(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 
 @page(TAKE_STATEMENTS)
-def change(request: SignedInRequest, event: UUID) -> HttpResponse:
-    viewer, row = request.viewer, queries.entry(request.viewer, event)
+def change(request: SignedInRequest, told: UUID) -> HttpResponse:
+    viewer, row = request.viewer, queries.entry(request.viewer, told)
     case = seen(viewer, row.case_id)
     choices = _Choices(viewer, case, but=row)
     form = ChangeEventForm(
@@ -139,8 +139,8 @@ def _shown(row: ChronologyEntry) -> dict[str, Any]:
 
 
 @page(TAKE_STATEMENTS)
-def take_out(request: SignedInRequest, event: UUID) -> HttpResponse:
-    viewer, row = request.viewer, queries.entry(request.viewer, event)
+def take_out(request: SignedInRequest, told: UUID) -> HttpResponse:
+    viewer, row = request.viewer, queries.entry(request.viewer, told)
     case = seen(viewer, row.case_id)
     form = SeenOnlyForm(request.POST or None, initial={"seen_version": row.version})
 
