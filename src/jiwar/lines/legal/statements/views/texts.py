@@ -131,7 +131,7 @@ def write(request: SignedInRequest, statement: UUID) -> HttpResponse:
     context = {
         "case": case, "text": whole, "form": form, "merged": merged, "back": paper.address(row), **circle(viewer, case)
     }  # fmt: skip
-    return render(request, "legal/statement_write.html", context, status=422 if form.errors or merged else 200)
+    return render(request, "legal/statement_write.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _merged(viewer: Viewer, whole: Text, form: WriteForm, sent: Mapping[str, Any]) -> WriteForm:
