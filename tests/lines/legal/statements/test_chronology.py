@@ -14,6 +14,7 @@ from jiwar.lines.legal.statements.actions import Event, Sitting
 from tests.cast import Cast, Player
 from tests.lines.legal.conftest import TODAY
 from tests.lines.legal.statements.conftest import NARROW, WIDE, latest, told
+from tests.routes.filled import forms_of
 
 
 class TestSession:
@@ -87,6 +88,18 @@ class TestDays:
         event = Event(WIDE, "a week before we left", other=left)
         actions.change_event(legal_adviser.viewer, entry=market, event=event, seen_version=1)
         assert queries.chronology(legal_adviser.viewer, case).placed == []
+
+    def test_the_calendar_that_was_said_stays_through_a_change(self, legal_adviser: Player, case: Case) -> None:
+        row = told(legal_adviser, case, WIDE, "1399", calendar="solar-hijri")
+        page = legal_adviser.client.get(reverse("legal:chronology-change", args=[row.id])).content.decode()
+        form, found = forms_of(page).forms, forms_of(page).free
+        [sent] = [each for each in form if "what" in each]
+        assert {"what", "said"} <= found
+        answer = legal_adviser.client.post(reverse("legal:chronology-change", args=[row.id]), sent)
+        assert answer.status_code == 302
+        [line] = queries.chronology(legal_adviser.viewer, case).placed
+        assert line.span is not None
+        assert (line.span.days.earliest, line.row.version) == (date(2020, 3, 20), 2)
 
     def test_changed_meanwhile_both_stand_side_by_side(
         self, legal_adviser: Player, events: list[ChronologyEntry]

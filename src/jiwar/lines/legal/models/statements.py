@@ -34,6 +34,8 @@ class ChronologyEntry(SealedModel):
     what = SealedText()
     place = SealedText()
     said = SealedText()
+    calendar = SealedText()
+    """Which calendar the years in `said` are of, where somebody said so."""
     days = SealedJSON(default=dict)
     link = SealedJSON(default=dict)
     other = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

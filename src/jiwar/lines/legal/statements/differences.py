@@ -62,6 +62,7 @@ def _pieces(before: str, after: str) -> Iterator[Piece]:
             yield Piece("same", "".join(new[new_from:new_to]))
             continue
         if old_to > old_from:
-            yield Piece("removed", "".join(old[old_from:old_to]))
+            removed = "".join(old[old_from:old_to])
+            yield Piece("removed", removed if new_to == new_from else f"{removed.rstrip()} ")
         if new_to > new_from:
             yield Piece("added", "".join(new[new_from:new_to]))

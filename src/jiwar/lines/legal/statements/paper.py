@@ -51,7 +51,7 @@ def usual(row: Statement) -> str:
 def printed(viewer: Viewer, text: Text, version: StatementVersion, language: str) -> bytes:
     """The PDF. Only for whoever sees all of it: a text with gaps is nobody's statement."""
     case = text.row.case
-    rights.to_take(viewer, case, narrow=True)
+    rights.to_see_whole(viewer, case)
     letter = composed(viewer, text, version, language)
     if not all(can_write(line) for said in letter.columns[0].body for line in said):
         raise NotPossible(_("The fonts of paper cannot write the script of this text."))

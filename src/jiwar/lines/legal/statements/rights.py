@@ -43,5 +43,11 @@ def to_take(viewer: Viewer, case: Case, *, narrow: bool = False) -> None:
         policy.require(viewer, can.WORK_ON_FILES, subject=case.subject, compartment=RESTRICTED)
 
 
+def to_see_whole(viewer: Viewer, case: Case) -> None:
+    """Before a whole text is shown to be written on, read back or printed: the same, also on a closed case."""
+    to_ask(viewer, case)
+    policy.require(viewer, TAKE_STATEMENTS, subject=case.subject, compartment=RESTRICTED)
+
+
 def circle(*, narrow: bool) -> Compartment:
     return RESTRICTED if narrow else LEGAL_PRIVILEGED

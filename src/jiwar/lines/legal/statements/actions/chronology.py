@@ -85,9 +85,9 @@ def change_event(viewer: Viewer, *, entry: ChronologyEntry, event: Event, seen_v
 
 
 def _empty(entry: ChronologyEntry) -> None:
-    entry.what = entry.place = entry.said = entry.stage = entry.step = ""
+    entry.what = entry.place = entry.said = entry.calendar = entry.stage = entry.step = ""
     entry.days, entry.link, entry.other = {}, {}, None
-    entry.save(update_fields=["what", "place", "said", "stage", "step", "days", "link", "other"])
+    entry.save(update_fields=["what", "place", "said", "calendar", "stage", "step", "days", "link", "other"])
 
 
 @transaction.atomic
@@ -120,6 +120,7 @@ def _kept(event: Event) -> dict[str, Any]:
         "what": event.what,
         "place": event.place,
         "said": event.said,
+        "calendar": event.calendar,
         "days": kept,
         "link": days.link_kept(link) if link else {},
         "other": event.other if link else None,

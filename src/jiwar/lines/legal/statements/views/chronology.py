@@ -127,6 +127,7 @@ def _shown(row: ChronologyEntry) -> dict[str, Any]:
     return {
         "what": row.what,
         "said": row.said,
+        "calendar": row.calendar,
         "place": row.place,
         "stage": row.stage,
         "step": row.step,

@@ -35,8 +35,9 @@ def seen(viewer: Viewer, case_id: UUID) -> Case:
 def circle(viewer: Viewer, case: Case) -> dict[str, Any]:
     """What every page says of the narrower circle, whether there is anything in it or not."""
     narrow = rights.reads_narrow(viewer, case)
-    takes = rights.takes(viewer, case) and not case.is_closed
-    return {"narrow": narrow, "takes": takes, "writes": takes and narrow}
+    may = rights.takes(viewer, case)
+    takes = may and not case.is_closed
+    return {"narrow": narrow, "takes": takes, "writes": takes and narrow, "whole": may and narrow}
 
 
 def members() -> dict[str, Membership]:

@@ -45,7 +45,7 @@ def _chosen(text: Text, asked: str | None) -> StatementVersion:
 @page(TAKE_STATEMENTS)
 def begin(request: SignedInRequest, case: UUID) -> HttpResponse:
     viewer, found = request.viewer, seen(request.viewer, case)
-    rights.to_take(viewer, found, narrow=True)
+    rights.to_see_whole(viewer, found)
     form = BeginForm(request.POST or None)
 
     def act(cleaned: dict[str, Any]) -> str:
@@ -109,7 +109,7 @@ def write(request: SignedInRequest, statement: UUID) -> HttpResponse:
     """The next version. Whoever was quicker is not overwritten: both texts come together in the form."""
     viewer = request.viewer
     row, case = _opened(viewer, statement)
-    rights.to_take(viewer, case, narrow=True)
+    rights.to_see_whole(viewer, case)
     whole = queries.text(viewer, row)
     shown = _chosen(whole, request.POST.get("seen_version"))
     form = WriteForm(request.POST or None, paragraphs=queries.paragraphs_of(viewer, case, shown), seen=shown.number)
@@ -165,7 +165,7 @@ def read_back(request: SignedInRequest, statement: UUID) -> HttpResponse:
     """The latest version, or `?version=`, was read to the person."""
     viewer = request.viewer
     row, case = _opened(viewer, statement)
-    rights.to_take(viewer, case, narrow=True)
+    rights.to_see_whole(viewer, case)
     version = _chosen(queries.text(viewer, row), request.GET.get("version"))
     version.statement = row
     known = members()
@@ -190,7 +190,7 @@ def on_paper(request: SignedInRequest, statement: UUID) -> HttpResponse:
     """A version as PDF, with the declarations in `?language=`. Made when asked for, and kept nowhere."""
     viewer = request.viewer
     row, case = _opened(viewer, statement)
-    rights.to_take(viewer, case, narrow=True)
+    rights.to_see_whole(viewer, case)
     whole = queries.text(viewer, row)
     version = _chosen(whole, request.GET.get("version"))
     language = request.GET.get("language", "")
