@@ -102,7 +102,7 @@ class NarrowPassages(SealedModel):
     """The paragraphs of a version that fewer people see, with their places. Each version has the row, also an empty
     one: that there is none must not show."""
 
-    version = models.OneToOneField(StatementVersion, on_delete=models.PROTECT, related_name="+")
+    of_version = models.OneToOneField(StatementVersion, on_delete=models.PROTECT, related_name="+")
     passages = SealedJSON(default=list)
 
     class Meta(SealedModel.Meta):
@@ -112,7 +112,7 @@ class NarrowPassages(SealedModel):
 class ReadBack(SealedModel):
     """A version was read to the person, and what they said of it."""
 
-    version = models.ForeignKey(StatementVersion, on_delete=models.PROTECT, related_name="read_backs")
+    of_version = models.ForeignKey(StatementVersion, on_delete=models.PROTECT, related_name="read_backs")
     read_on = models.DateField()
     language = SealedText()
     interpreter_name = SealedText()
@@ -124,4 +124,4 @@ class ReadBack(SealedModel):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(SealedModel.Meta):
-        indexes = [models.Index(fields=["version"], name="readings_back_of_a_version")]
+        indexes = [models.Index(fields=["of_version"], name="readings_back_of_a_version")]

@@ -12,7 +12,7 @@ def narrow_before(versions: Sequence[StatementVersion], roots: frozenset[str]) -
     for version in versions:
         if not any(each["root"] in roots for each in version.body):
             continue
-        passages = NarrowPassages.objects.get(version=version)
+        passages = NarrowPassages.objects.get(of_version=version)
         version.body, passages.passages = circles(narrowed(joined(version.body, passages.passages), roots))
         version.save(update_fields=["body"])
         passages.save(update_fields=["passages"])

@@ -101,7 +101,9 @@ def _keep(viewer: Viewer, statement: Statement, number: int, paragraphs: Sequenc
     row = StatementVersion.objects.create(
         **_place(case), statement=statement, number=number, body=wide, written_by=viewer.member
     )
-    NarrowPassages.objects.create(version=row, subject_id=case.subject_id, compartment=RESTRICTED.code, passages=narrow)
+    NarrowPassages.objects.create(
+        of_version=row, subject_id=case.subject_id, compartment=RESTRICTED.code, passages=narrow
+    )
     _tell(viewer, case, "legal-statement-written", kinds.STATEMENT_WRITTEN, row, {"number": number})
     return row
 
@@ -123,11 +125,11 @@ def read_back(
         raise NotPossible(_("Write what the person corrected."))
 
     def make() -> ReadBack:
-        if any(each.answer == "yes" for each in ReadBack.objects.filter(version=version)):
+        if any(each.answer == "yes" for each in ReadBack.objects.filter(of_version=version)):
             raise NotPossible(_("The person has confirmed this version. What changes after that is a new version."))
         row = ReadBack.objects.create(
             **_place(case),
-            version=version,
+            of_version=version,
             read_on=reading.read_on,
             language=reading.language,
             interpreter_name=reading.interpreter_name,

@@ -65,12 +65,12 @@ def text(viewer: Viewer, row: Statement) -> Text:
 def _texts(viewer: Viewer, rows: list[Statement]) -> list[Text]:
     versions = StatementVersion.objects.filter(statement__in=rows).select_related("written_by__account")
     found = list(policy.scope(viewer, versions.order_by("-number")))
-    backs = ReadBack.objects.filter(version__in=found).select_related("recorded_by__account", "interpreter__account")
+    backs = ReadBack.objects.filter(of_version__in=found).select_related("recorded_by__account", "interpreter__account")
     read = list(policy.scope(viewer, backs.order_by("-recorded_at", "id")))
     vault.prefetch([*rows, *found, *read])
     by_version: dict[UUID, list[ReadBack]] = {}
     for each in read:
-        by_version.setdefault(each.version_id, []).append(each)
+        by_version.setdefault(each.of_version_id, []).append(each)
     return [Text(row, [each for each in found if each.statement_id == row.id], by_version) for row in rows]
 
 
@@ -84,7 +84,7 @@ def paragraphs_of(viewer: Viewer, case: Case, version: StatementVersion) -> list
     rights.to_read(viewer, case)
     if not rights.reads_narrow(viewer, case):
         return joined(version.body)
-    narrow = policy.scope(viewer, NarrowPassages.objects.filter(version=version)).first()
+    narrow = policy.scope(viewer, NarrowPassages.objects.filter(of_version=version)).first()
     return joined(version.body, narrow.passages if narrow else ())
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from jiwar.casework.cases.errors import NotPossible, Stale
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.views.opened import frame
 from jiwar.casework.cases.views.saving import save
@@ -146,8 +147,11 @@ def take_out(request: SignedInRequest, told: UUID) -> HttpResponse:
     form = SeenOnlyForm(request.POST or None, initial={"seen_version": row.version})
 
     def act(cleaned: dict[str, Any]) -> str:
-        actions.take_out_event(viewer, entry=row, seen_version=cleaned["seen_version"])
+        try:
+            actions.take_out_event(viewer, entry=row, seen_version=cleaned["seen_version"])
+        except Stale:
+            raise NotPossible(_("Someone else changed this meanwhile. Go back and look at it first.")) from None
         return address(case, "chronology")
 
     context = frame(case, _("Take it out"), _("Take it out"), back=address(case, "chronology"), entry=row, tone="now")
-    return save(request, form, act, template="legal/chronology_take_out.html", context=context, now=lambda _row: {})
+    return save(request, form, act, template="legal/chronology_take_out.html", context=context)

@@ -38,6 +38,11 @@ def _opened(viewer: Viewer, statement_id: UUID) -> tuple[Statement, Case]:
     return row, case
 
 
+def _seen(text: Text, number: str | None) -> StatementVersion:
+    """The version a form was written on; the newest where it names one that never was."""
+    return next((each for each in text.versions if str(each.number) == number), text.latest)
+
+
 def _chosen(text: Text, asked: str | None) -> StatementVersion:
     return text.version(int(asked)) if asked and asked.isdecimal() and len(asked) < 6 else text.latest
 
@@ -111,7 +116,7 @@ def write(request: SignedInRequest, statement: UUID) -> HttpResponse:
     row, case = _opened(viewer, statement)
     rights.to_see_whole(viewer, case)
     whole = queries.text(viewer, row)
-    shown = _chosen(whole, request.POST.get("seen_version"))
+    shown = _seen(whole, request.POST.get("seen_version"))
     form = WriteForm(request.POST or None, paragraphs=queries.paragraphs_of(viewer, case, shown), seen=shown.number)
     merged = False
     if request.method == "POST" and form.is_valid():
