@@ -40,6 +40,8 @@ from jiwar.lines.legal.models import Bundle, Deadline, Letter, Procedure
 from jiwar.lines.legal.overriding import actions as overriding
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
+from jiwar.lines.legal.statements import actions as statements
+from jiwar.lines.legal.statements import queries as told
 from tests.cast import Cast, OutsideClient, Player, join
 from tests.routes import passkey
 from tests.routes.routes import Route
@@ -174,6 +176,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "letter": _letter(adviser, case, person, paper).id,
         **_help(adviser, service),
         **_evidence(adviser, case, paper),
+        **_statement(adviser, case),
         **_conflict(caseworker, case),
     }
 
@@ -250,6 +253,25 @@ def _help(adviser: Viewer, service: Service) -> dict[str, Any]:
     )
     scope = helping.write_scope(adviser, service=service, language="en", does=GENERAL_TEXT, does_not=GENERAL_TEXT)
     return {"decision": decision.id, "scope": scope.id}
+
+
+def _statement(adviser: Viewer, case: Case) -> dict[str, Any]:
+    """A session, an event anybody with the part may read and one for fewer, a question, and a draft read back."""
+    sitting = statements.Sitting(place=PRIVILEGED_TEXT, how=PRIVILEGED_TEXT, language="ar", notes_agreed="yes")
+    session = statements.record_session(
+        adviser, case=case, held_on=clock.today(), minutes=60, about=PRIVILEGED_TEXT, sitting=sitting
+    )
+    event = statements.Event(PRIVILEGED_TEXT, f"2019, {PRIVILEGED_TEXT}", session=session)
+    entry = statements.write_event(adviser, case=case, event=event)
+    statements.write_event(adviser, case=case, event=statements.Event(PRIVILEGED_TEXT, "early 2020", narrow=True))
+    question = statements.ask_question(adviser, case=case, text=PRIVILEGED_TEXT, entries=[entry])
+    filled = statements.from_chronology(adviser, case, "en")
+    row = statements.begin_statement(adviser, case=case, title=PRIVILEGED_TEXT, language="en", paragraphs=filled)
+    [version] = told.versions_of(row)
+    version.statement = row
+    reading = statements.Reading(clock.today(), "ar", "corrections", corrections=PRIVILEGED_TEXT)
+    statements.read_back(adviser, version=version, reading=reading)
+    return {"sitting": session.id, "told": entry.id, "question": question.id.hex, "statement": row.id}
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

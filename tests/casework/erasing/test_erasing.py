@@ -69,7 +69,7 @@ def test_a_case_that_others_are_on_goes_on_without_them(world: World, zubaydah: 
     page = world.client("caseworker").get(reverse("cases:case", args=[case.id])).getvalue().decode()
     assert f"{zubaydah.written_number} was erased for good" in page
     assert NAME not in page
-    assert Note.objects.filter(case=case).count() == 2
+    assert Note.objects.filter(case=case).count() == 3
 
 
 def test_with_the_last_member_the_case_and_its_files_go(both_gone: World) -> None:
@@ -247,7 +247,7 @@ def test_counts_stay_as_they_were(world: World, zubaydah: Person) -> None:
     (after,) = queries.helped(guardian)
     assert (after.people, after.erased) == (before.people, 2)
     assert (Service.objects.count(), CaseMember.objects.count()) == (services, people_on_cases)
-    assert sum(last.stays["minutes"].values()) == 50
+    assert sum(last.stays["minutes"].values()) == 110
 
 
 def test_broken_off_nothing_was_done_and_run_twice_it_is_once(

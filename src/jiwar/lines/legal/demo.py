@@ -25,7 +25,8 @@ from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.overriding import demo as overriding
 from jiwar.lines.legal.recorded import Recorded
-from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
+from jiwar.lines.legal.rights import LEGAL_ADVISER
+from jiwar.lines.legal.statements import demo as statements
 
 TODAY_AT_THE_LATEST = 21
 _HELPED = {3: False, 9: True}
@@ -102,19 +103,11 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
         note="He brought the letter the next morning.",
         remark="The record of the interview leaves out what he said of his brother. This is our ground.",
     )
-    case_actions.write_note(
-        adviser,
-        case=case,
-        kind="statement",
-        text="First session of the statement. Fourteen events in order of time, three questions left open.",
-        minutes=90,
-        happened_on=story.today - timedelta(days=1),
-        compartment=LEGAL_PRIVILEGED,
-    )
     _told_in_time(procedure, story.today)
     _letters(story, adviser, case)
     helping.tell_ahmed(story, adviser, case)
     evidence.tell_ahmed(story, adviser, case, procedure)
+    statements.tell_ahmed(story, adviser, case)
     story.remember("ahmed/procedure", procedure)
 
 

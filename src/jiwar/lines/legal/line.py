@@ -14,6 +14,7 @@ from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
+from jiwar.lines.legal.statements.panel import StatementPanel
 from jiwar.lines.legal.subscriptions import subscribe
 
 LINE = ServiceLine(
@@ -43,6 +44,6 @@ LINE = ServiceLine(
         OVERRIDE_WAITS: calls.overrides_that_wait,
         OVERRIDE_DECIDED: calls.overrides_decided,
     },
-    aside=(HelpPanel(), EvidencePanel()),
+    aside=(HelpPanel(), EvidencePanel(), StatementPanel()),
     demo="jiwar.lines.legal.demo",
 )

@@ -24,6 +24,9 @@ CONFIRM_LETTER_DATES = can.register(
 CORRECT_RULES = can.register(
     "correct-rules", _("set another value for a time limit with a second adviser; record official holidays")
 )
+TAKE_STATEMENTS = can.register(
+    "take-statements", _("take down what the person tells, and see what is still to be asked")
+)
 
 LEGAL_ADVISER = roles.register(
     Role(
@@ -45,6 +48,7 @@ LEGAL_ADVISER = roles.register(
                 DECIDE_HELP,
                 CONFIRM_LETTER_DATES,
                 CORRECT_RULES,
+                TAKE_STATEMENTS,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),

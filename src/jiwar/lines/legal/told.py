@@ -16,6 +16,7 @@ from jiwar.lines.legal import words
 from jiwar.lines.legal.evidence.words import HOLDERS
 from jiwar.lines.legal.kinds_of_help import help_in_words
 from jiwar.lines.legal.recorded import given_of
+from jiwar.lines.legal.statements.wording import ANSWERS as READ_BACK
 
 
 def opened(entry: TimelineEntry) -> str:
@@ -103,6 +104,15 @@ def exhibit_moved(entry: TimelineEntry) -> str:
     return _("The original of exhibit %(label)s is now with: %(holder)s") % said
 
 
+def statement_written(entry: TimelineEntry) -> str:
+    return _("Statement written, version %(number)s") % {"number": format_number(entry.facts["number"])}
+
+
+def statement_read_back(entry: TimelineEntry) -> str:
+    said = {"number": format_number(entry.facts["number"]), "answer": READ_BACK[entry.facts["answer"]]}
+    return _("Statement read to the person, version %(number)s: %(answer)s") % said
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -122,6 +132,8 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-scope-ended": scope_ended,
     "legal-exhibit-added": exhibit_added,
     "legal-exhibit-moved": exhibit_moved,
+    "legal-statement-written": statement_written,
+    "legal-statement-read-back": statement_read_back,
 }
 
 

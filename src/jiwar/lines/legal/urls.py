@@ -6,6 +6,7 @@ from jiwar.lines.legal.announcing import views as announcing
 from jiwar.lines.legal.evidence.views import bundles, exhibits
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
 from jiwar.lines.legal.overriding import views as overriding
+from jiwar.lines.legal.statements.views import chronology, questions, sessions, texts
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
 app_name = "legal"
@@ -47,6 +48,22 @@ urlpatterns = [
     path("legal/case/<uuid:case>/bundles/new/", bundles.make, name="bundle-new"),
     path("legal/bundle/<uuid:bundle>/", bundles.one, name="bundle"),
     path("legal/bundle/<uuid:bundle>/filed/", bundles.filed, name="bundle-filed"),
+    path("legal/case/<uuid:case>/statements/", sessions.statements, name="statements"),
+    path("legal/case/<uuid:case>/statements/session/", sessions.add, name="session-add"),
+    path("legal/session/<uuid:sitting>/", sessions.correct, name="session"),
+    path("legal/case/<uuid:case>/chronology/", chronology.chronology, name="chronology"),
+    path("legal/case/<uuid:case>/chronology/add/", chronology.add, name="chronology-add"),
+    path("legal/chronology/<uuid:told>/", chronology.change, name="chronology-change"),
+    path("legal/chronology/<uuid:told>/take-out/", chronology.take_out, name="chronology-take-out"),
+    path("legal/case/<uuid:case>/statements/questions/", questions.questions, name="statement-questions"),
+    path("legal/case/<uuid:case>/statements/questions/ask/", questions.ask, name="statement-ask"),
+    path("legal/case/<uuid:case>/statements/questions/<slug:question>/", questions.answer, name="statement-answer"),
+    path("legal/case/<uuid:case>/statements/begin/", texts.begin, name="statement-begin"),
+    path("legal/statement/<uuid:statement>/", texts.text, name="statement"),
+    path("legal/statement/<uuid:statement>/write/", texts.write, name="statement-write"),
+    path("legal/statement/<uuid:statement>/differences/", texts.compare, name="statement-differences"),
+    path("legal/statement/<uuid:statement>/read-back/", texts.read_back, name="statement-read-back"),
+    path("legal/statement/<uuid:statement>/paper/", texts.on_paper, name="statement-paper"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
     path("legal/packs/<slug:pack>/own/<slug:rule>/", overriding.propose, name="override_propose"),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('access', '0005_barriers_between_members_and_files'),
         ('cases', '0001_cases_and_what_belongs_to_them'),
         ('groups', '0001_groups_offices_and_days'),
-        ('legal', '0005_what_was_asked_for_when_it_was_screened'),
+        ('legal', '0006_values_of_our_own_and_announced_holidays'),
         ('vault', '0005_subjects_are_erased'),
     ]
 

@@ -1,5 +1,5 @@
-"""Procedures with their events and deadlines; values and days of our own; letters; evidence; whom the desk helps, how,
-and on what terms.
+"""Procedures with their events and deadlines; values and days of our own; letters; evidence; what the person told; whom the
+desk helps, how, and on what terms.
 """
 
 from jiwar.lines.legal.models.evidence import Bundle, CustodyLine, Exhibit
@@ -7,23 +7,39 @@ from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, S
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
+from jiwar.lines.legal.models.statements import (
+    ChronologyEntry,
+    NarrowPassages,
+    ReadBack,
+    Statement,
+    StatementQuestion,
+    StatementSession,
+    StatementVersion,
+)
 
 __all__ = [
     "AnnouncedHoliday",
     "AskedCriterion",
     "Bundle",
     "CaseAnswers",
+    "ChronologyEntry",
     "CustodyLine",
     "Deadline",
     "Decision",
     "Exhibit",
     "Ground",
     "Letter",
+    "NarrowPassages",
     "PrintedDate",
     "Procedure",
     "ProcedureEvent",
+    "ReadBack",
     "Remark",
     "RuleOverride",
     "Scope",
     "Screen",
+    "Statement",
+    "StatementQuestion",
+    "StatementSession",
+    "StatementVersion",
 ]
