@@ -10,6 +10,7 @@ from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
 from jiwar.lines.legal.kinds_of_help import SERVICES
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
+from jiwar.lines.legal.radar import calls as radar
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
 from jiwar.lines.legal.subscriptions import subscribe
 
@@ -30,9 +31,14 @@ LINE = ServiceLine(
     menu=(
         MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
+        MenuEntry(_("Something runs out"), "legal:runs-out", "deadlines", can.WORK_ON_FILES),
     ),
     next_safe=queries.next_safe,
-    calls={escalation.DEADLINE_CALLS: calls.deadline_calls, SECOND_LOOK: calls.second_looks},
+    calls={
+        escalation.DEADLINE_CALLS: calls.deadline_calls,
+        escalation.RUNS_OUT_CALLS: radar.calls,
+        SECOND_LOOK: calls.second_looks,
+    },
     aside=(HelpPanel(),),
     demo="jiwar.lines.legal.demo",
 )

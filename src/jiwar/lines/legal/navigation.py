@@ -8,17 +8,19 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.ui import navigation
 from jiwar.foundation.ui.navigation import Destination
 from jiwar.lines.legal import queries
-from jiwar.lines.legal.escalation import DEADLINE_CALLS
+from jiwar.lines.legal.escalation import DEADLINE_CALLS, RUNS_OUT_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 
 
 def declare() -> None:
     navigation.register(
         Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=22),
+        Destination(_("What runs out"), "legal:radar", "clock", can.SEE_DESK, order=23),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
+    told.register(RUNS_OUT_CALLS, _("Something runs out and calls for someone to act. See What runs out."))
     told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
 
 

@@ -14,6 +14,7 @@ from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
 from jiwar.lines.legal.helping.criteria import help_in_words
+from jiwar.lines.legal.radar.papers import PAPERS, Paper
 from jiwar.lines.legal.recorded import given_of
 
 
@@ -93,6 +94,14 @@ def scope_ended(_entry: TimelineEntry) -> str:
     return _("The agreed legal help has ended")
 
 
+def runs_out(entry: TimelineEntry) -> str:
+    return _("Runs out: %(paper)s, %(day)s") % _paper(entry.facts)
+
+
+def runs_out_ended(entry: TimelineEntry) -> str:
+    return _("Done with what ran out: %(paper)s, %(day)s") % _paper(entry.facts)
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -110,7 +119,13 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-scope-written": scope_written,
     "legal-scope-agreed": scope_agreed,
     "legal-scope-ended": scope_ended,
+    "legal-runs-out": runs_out,
+    "legal-runs-out-ended": runs_out_ended,
 }
+
+
+def _paper(facts: dict[str, Any]) -> dict[str, Any]:
+    return {"paper": PAPERS[Paper(facts["kind"])], "day": format_given(given_of(facts["given"]))}
 
 
 def _said(facts: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
+from jiwar.lines.legal.radar import views as radar
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
 app_name = "legal"
@@ -35,6 +36,10 @@ urlpatterns = [
     path("legal/scope/<uuid:scope>/agreed/", scopes.agree, name="agree-scope"),
     path("legal/scope/<uuid:scope>/end/", scopes.end, name="end-scope"),
     path("legal/scope/<uuid:scope>/letter/", scopes.letter, name="scope-letter"),
+    path("radar/", radar.radar, name="radar"),
+    path("legal/case/<uuid:case>/runs-out/", radar.write_down, name="runs-out"),
+    path("legal/runs-out/<uuid:row>/take-over/", radar.take_over, name="radar-take-over"),
+    path("legal/runs-out/<uuid:row>/end/", radar.end, name="radar-end"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
     path("deadlines/", board.board, name="board"),

@@ -1,8 +1,9 @@
-"""Procedures with their events and deadlines; letters; whom the desk helps, how, and on what terms."""
+"""Procedures with their events and deadlines; letters; whom the desk helps, how, and on what terms; what runs out."""
 
 from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, Scope, Screen
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
+from jiwar.lines.legal.models.radar import RunsOut
 
 __all__ = [
     "AskedCriterion",
@@ -15,6 +16,7 @@ __all__ = [
     "Procedure",
     "ProcedureEvent",
     "Remark",
+    "RunsOut",
     "Scope",
     "Screen",
 ]
