@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
+from markupsafe import Markup
 
 from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases.models import Assignment, Case, CaseMember
@@ -57,13 +58,16 @@ class Line:
     day: date
     latest: date
     days_left: int
-    left: object
     number: str
-    title: object
+    title: Markup | Promise | str
     todo: str
     href: str
     owner: str
     row: RunsOut | None = None
+
+    @property
+    def left(self) -> Markup | str:
+        return time_left(self.days_left, current_reader(), remedy=False)
 
     @property
     def tone(self) -> str:
@@ -129,7 +133,7 @@ def _of_deadline(row: Deadline, today: date, *, opened: bool) -> Line:
     return Line(
         day=day,
         latest=row.due or day,
-        **_left(day if row.safe else today, today),
+        days_left=(day - today).days if row.safe else 0,
         number=written_number(row),
         title=card.title if card else "",
         todo="",
@@ -161,7 +165,7 @@ def _of_paper(row: RunsOut, today: date, *, opened: bool) -> Line:
     return Line(
         day=row.safe,
         latest=row.due,
-        **_left(row.safe, today),
+        days_left=(row.safe - today).days,
         number=row.case.written_number,
         title=PAPERS[Paper(row.kind)] if opened else "",
         todo=row.note if opened else "",
@@ -191,7 +195,7 @@ def _of_appointment(row: Appointment, today: date) -> Line:
     return Line(
         day=day,
         latest=day,
-        **_left(day, today),
+        days_left=(day - today).days,
         number=row.case.written_number if row.case else "",
         title=gettext("Appointment"),
         todo="",
@@ -211,7 +215,7 @@ def _births(viewer: Viewer, first: date, last: date, today: date, _mine: bool) -
 
 def _known_people(viewer: Viewer) -> QuerySet[CaseMember, UUID]:
     rows = policy.known(viewer, CaseMember.objects.all(), Subject.Kind.PERSON, "person__subject")
-    return rows.values("person_id")
+    return rows.values_list("person_id", flat=True)
 
 
 def _of_birth(row: CaseMember, today: date) -> Iterator[Line]:
@@ -225,7 +229,7 @@ def _of_birth(row: CaseMember, today: date) -> Iterator[Line]:
     yield Line(
         day=day,
         latest=latest,
-        **_left(day, today),
+        days_left=(day - today).days,
         number=row.case.written_number,
         title=gettext("%(name)s turns 18") % {"name": row.person.shown},
         todo="",
@@ -246,12 +250,7 @@ def _own_files(viewer: Viewer) -> QuerySet[Case, UUID]:
     """Running cases given to the viewer; what is taken from them lies in the part of names and numbers."""
     working = Assignment.objects.filter(member=viewer.member, ended_at__isnull=True).values("case_id")
     running = Case.objects.filter(id__in=working).exclude(state=Case.State.CLOSED)
-    return policy.known(viewer, running, Subject.Kind.CASE).values("id")
-
-
-def _left(day: date, today: date) -> dict[str, object]:
-    days = (day - today).days
-    return {"days_left": days, "left": time_left(days, current_reader(), remedy=False)}
+    return policy.known(viewer, running, Subject.Kind.CASE).values_list("id", flat=True)
 
 
 def _case(case: UUID) -> str:
