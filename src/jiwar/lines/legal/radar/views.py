@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiwar.casework.cases import clock
+from jiwar.casework.cases import queries as cases
 from jiwar.casework.cases.views.opened import frame, look
 from jiwar.casework.cases.views.saving import do, save
 from jiwar.foundation.access import capabilities as can
@@ -42,7 +43,7 @@ def radar(request: SignedInRequest) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def write_down(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, of = request.viewer, look(request.viewer, case)
+    viewer, of = request.viewer, cases.workable(request.viewer, case)
     form = RunsOutForm(request.POST or None)
     back = reverse("cases:case", kwargs={"case": of.id})
 
