@@ -38,6 +38,8 @@ from jiwar.lines.legal.helping import criteria
 from jiwar.lines.legal.letters import facts as letter_facts
 from jiwar.lines.legal.models import Bundle, Deadline, Letter, Procedure
 from jiwar.lines.legal.overriding import actions as overriding
+from jiwar.lines.legal.radar import actions as radar
+from jiwar.lines.legal.radar.papers import Paper
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from jiwar.lines.legal.statements import actions as statements
@@ -173,6 +175,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         ).id,
         "secret": appointments.make_feed(caseworker),
         **_procedure(adviser, case),
+        **_runs_out(adviser, case),
         "letter": _letter(adviser, case, person, paper).id,
         **_help(adviser, service),
         **_evidence(adviser, case, paper),
@@ -281,6 +284,13 @@ def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:
     )
     conflicts.check(caseworker, case=case)
     return {"opposed": opposed.id, "match": Match.objects.get(opposed=opposed).id}
+
+
+def _runs_out(adviser: Viewer, case: Case) -> dict[str, Any]:
+    """A card of the case that runs out in a fortnight."""
+    given = GivenDate.of_civil(clock.today() + timedelta(days=14))
+    card = radar.write_down(adviser, case=case, kind=Paper.RESIDENCE, given=given, note=GENERAL_TEXT)
+    return {"legal:radar-take-over/row": card.id, "legal:radar-end/row": card.id}
 
 
 def _procedure(adviser: Viewer, case: Case) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from jiwar.lines.legal.letters.catalogue import LETTERS
 from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.overriding import demo as overriding
+from jiwar.lines.legal.radar import demo as radar
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER
 from jiwar.lines.legal.statements import demo as statements
@@ -68,6 +69,7 @@ def tell(story: Story) -> None:
         return
     ahmed = story.recall("ahmed/case", Case)
     _ahmed(story, _adviser_of(story, ahmed, advisers[:1]), ahmed)
+    radar.tell(story, _adviser_of(story, ahmed, advisers[:1]), ahmed)
     others = _cases_for_lawyers(but=ahmed)
     for number, (course, case) in enumerate(zip(COURSES, others, strict=False)):
         adviser = _adviser_of(story, case, advisers[number % len(advisers) :])

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.cases.models import Case
@@ -22,9 +23,12 @@ from jiwar.foundation.groups import opening
 from jiwar.foundation.groups.context import current_group
 from jiwar.foundation.jobs import outbox
 from jiwar.lines.legal import kinds
-from jiwar.lines.legal.models import Deadline
+from jiwar.lines.legal.models import Deadline, RunsOut
 
 DEADLINE_CALLS: Final = "deadline-calls"
+RUNS_OUT_CALLS: Final = "runs-out-calls"
+AHEAD: Final = 14
+"""Days before a paper runs out from which its owner is called: renewing takes longer than answering a letter."""
 A_DATE_WAITS: Final = outbox.register(
     outbox.Notice("date-waits", _("You have a message"), _("A date needs you in Jiwar."))
 )
@@ -53,7 +57,20 @@ def escalate(today: date, now: datetime) -> int:
     return sum(_call(row, today, now) for row in rows)
 
 
-def level_of(row: Deadline, today: date) -> Level:
+def escalate_what_runs_out(today: date, now: datetime) -> int:
+    """The same for papers and reviews."""
+    horizon = today + timedelta(days=max(AHEAD, current_group().escalation_days))
+    rows = (
+        RunsOut.objects.filter(ended_on__isnull=True, safe__lte=horizon, escalated_level__lt=Level.LOST)
+        .exclude(acknowledged_on=today)
+        .exclude(case__state=Case.State.CLOSED)
+        .select_related("owner__account", "owner__group", "case__subject")
+        .order_by("safe", "id")
+    )
+    return sum(_call(row, today, now) for row in rows)
+
+
+def level_of(row: Deadline | RunsOut, today: date) -> Level:
     """How loudly it has to be called for today."""
     last = row.due or row.safe
     if last is not None and last < today:
@@ -64,28 +81,32 @@ def level_of(row: Deadline, today: date) -> Level:
     return Level.UNANSWERED if unanswered or row.owner_id is None else Level.NEAR
 
 
-def _call(row: Deadline, today: date, now: datetime) -> bool:
+def _call(row: Deadline | RunsOut, today: date, now: datetime) -> bool:
     level = level_of(row, today)
     if level <= row.escalated_level:
         return False
     with transaction.atomic():
         # Of two workers at once one finds the level already raised.
-        taken = Deadline.objects.filter(id=row.id, escalated_level=row.escalated_level).update(
+        rows: QuerySet[Deadline] | QuerySet[RunsOut] = type(row)._default_manager.filter(id=row.id)
+        taken = rows.filter(escalated_level=row.escalated_level).update(
             escalated_level=level, escalated_on=today, escalated_at=now
         )
         if not taken:
             return False
+        paper = isinstance(row, RunsOut)
+        calls, name = (RUNS_OUT_CALLS, "row") if paper else (DEADLINE_CALLS, "deadline")
+        kind = kinds.RUNS_OUT_ESCALATED if paper else kinds.DEADLINE_ESCALATED
         away = not opening.is_open(now)
         for member in _called(row, level):
-            words.tell(member, DEADLINE_CALLS, {"deadline": str(row.id), "level": level.name.lower()})
+            words.tell(member, calls, {name: str(row.id), "level": level.name.lower()})
             if away:
                 outbox.tell(member.account, A_DATE_WAITS)
         told = {"level": level.name.lower()}
-        record(None, kinds.DEADLINE_ESCALATED, subject=row.subject_id, compartment=row.compartment, row=row, about=told)
+        record(None, kind, subject=row.subject_id, compartment=row.compartment, row=row, about=told)
     return True
 
 
-def _called(row: Deadline, level: Level) -> list[Membership]:
+def _called(row: Deadline | RunsOut, level: Level) -> list[Membership]:
     called = [row.owner] if row.owner is not None and row.owner.ended_at is None else []
     if level >= Level.UNANSWERED or not called:
         known = {member.id for member in called}
@@ -94,6 +115,6 @@ def _called(row: Deadline, level: Level) -> list[Membership]:
     return called
 
 
-def _may_know(member: Membership, row: Deadline) -> bool:
+def _may_know(member: Membership, row: Deadline | RunsOut) -> bool:
     """A coordinator is not told of a file whose existence is hidden from them."""
     return policy.decide(viewer_for(member), can.SIGNED_IN, subject=row.case.subject).allowed

@@ -13,6 +13,7 @@ from jiwar.lines.legal.kinds_of_help import SERVICES
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
+from jiwar.lines.legal.radar import calls as radar
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
 from jiwar.lines.legal.statements.panel import StatementPanel
 from jiwar.lines.legal.subscriptions import subscribe
@@ -35,10 +36,12 @@ LINE = ServiceLine(
         MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
         MenuEntry(_("Evidence"), "legal:exhibits", "document", can.WORK_ON_FILES),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
+        MenuEntry(_("Something runs out"), "legal:runs-out", "deadlines", can.WORK_ON_FILES),
     ),
     next_safe=queries.next_safe,
     calls={
         escalation.DEADLINE_CALLS: calls.deadline_calls,
+        escalation.RUNS_OUT_CALLS: radar.calls,
         SECOND_LOOK: calls.second_looks,
         DEADLINE_MOVED: calls.moved_deadlines,
         OVERRIDE_WAITS: calls.overrides_that_wait,

@@ -8,7 +8,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.ui import navigation
 from jiwar.foundation.ui.navigation import Destination
 from jiwar.lines.legal import queries
-from jiwar.lines.legal.escalation import DEADLINE_CALLS
+from jiwar.lines.legal.escalation import DEADLINE_CALLS, RUNS_OUT_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
@@ -17,6 +17,7 @@ from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAIT
 def declare() -> None:
     navigation.register(
         Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=22),
+        Destination(_("What runs out"), "legal:radar", "clock", can.SEE_DESK, order=23),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
@@ -24,6 +25,7 @@ def declare() -> None:
     told.register(DEADLINE_MOVED, _("A deadline moved, because a rule or a holiday changed. See Deadlines."))
     told.register(OVERRIDE_WAITS, _("Another value for a time limit waits for a second adviser. See My day."))
     told.register(OVERRIDE_DECIDED, _("A value you proposed for a time limit was decided on. See My day."))
+    told.register(RUNS_OUT_CALLS, _("Something runs out and calls for someone to act. See What runs out."))
     told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
 
 

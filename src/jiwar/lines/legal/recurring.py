@@ -16,5 +16,7 @@ def refresh_for_the_day() -> None:
 
 @every(seconds=300, per_group=True)
 def escalate() -> None:
-    """Calls for deadlines that come near and that nobody has taken in hand today."""
-    escalation.escalate(clock.today(), timezone.now())
+    """Calls for deadlines and papers that come near and that nobody has taken in hand today."""
+    today, now = clock.today(), timezone.now()
+    escalation.escalate(today, now)
+    escalation.escalate_what_runs_out(today, now)

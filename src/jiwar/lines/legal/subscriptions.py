@@ -8,7 +8,8 @@ from jiwar.casework.cases.models import Case, Service
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.knowledge.instruments import Help
 from jiwar.lines.legal import projection
-from jiwar.lines.legal.models import Deadline, Decision, Procedure
+from jiwar.lines.legal.models import Deadline, Decision, Procedure, RunsOut
+from jiwar.lines.legal.owners import owner_of
 
 
 def subscribe() -> None:
@@ -20,6 +21,8 @@ def subscribe() -> None:
 
 def assigned(event: events.CaseAssigned) -> None:
     _refresh(event.viewer, event.case)
+    nobodys = RunsOut.objects.filter(case=event.case, ended_on__isnull=True, owner__isnull=True)
+    nobodys.update(owner=owner_of(event.case))
 
 
 def ended(event: events.AssignmentEnded) -> None:
@@ -27,6 +30,8 @@ def ended(event: events.AssignmentEnded) -> None:
     left = Deadline.objects.filter(case=event.case, owner=event.assignment.member, owner_chosen=True)
     left.update(owner_chosen=False)
     _refresh(event.viewer, event.case)
+    running = RunsOut.objects.filter(case=event.case, ended_on__isnull=True)
+    running.filter(owner=event.assignment.member).update(owner=owner_of(event.case))
 
 
 def reopened(event: events.CaseReopened) -> None:

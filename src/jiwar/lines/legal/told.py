@@ -15,6 +15,7 @@ from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
 from jiwar.lines.legal.evidence.words import HOLDERS
 from jiwar.lines.legal.kinds_of_help import help_in_words
+from jiwar.lines.legal.radar.papers import PAPERS, Paper
 from jiwar.lines.legal.recorded import given_of
 from jiwar.lines.legal.statements.wording import ANSWERS as READ_BACK
 
@@ -113,6 +114,14 @@ def statement_read_back(entry: TimelineEntry) -> str:
     return _("Statement read to the person, version %(number)s: %(answer)s") % said
 
 
+def runs_out(entry: TimelineEntry) -> str:
+    return _("Runs out: %(paper)s, %(day)s") % _paper(entry.facts)
+
+
+def runs_out_ended(entry: TimelineEntry) -> str:
+    return _("Done with what ran out: %(paper)s, %(day)s") % _paper(entry.facts)
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -134,7 +143,13 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-exhibit-moved": exhibit_moved,
     "legal-statement-written": statement_written,
     "legal-statement-read-back": statement_read_back,
+    "legal-runs-out": runs_out,
+    "legal-runs-out-ended": runs_out_ended,
 }
+
+
+def _paper(facts: dict[str, Any]) -> dict[str, Any]:
+    return {"paper": PAPERS[Paper(facts["kind"])], "day": format_given(given_of(facts["given"]))}
 
 
 def _said(facts: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from jiwar.lines.legal.announcing import views as announcing
 from jiwar.lines.legal.evidence.views import bundles, exhibits
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
 from jiwar.lines.legal.overriding import views as overriding
+from jiwar.lines.legal.radar import views as radar
 from jiwar.lines.legal.statements.views import chronology, questions, sessions, texts
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
@@ -64,6 +65,10 @@ urlpatterns = [
     path("legal/statement/<uuid:statement>/differences/", texts.compare, name="statement-differences"),
     path("legal/statement/<uuid:statement>/read-back/", texts.read_back, name="statement-read-back"),
     path("legal/statement/<uuid:statement>/paper/", texts.on_paper, name="statement-paper"),
+    path("radar/", radar.radar, name="radar"),
+    path("legal/case/<uuid:case>/runs-out/", radar.write_down, name="runs-out"),
+    path("legal/runs-out/<uuid:row>/take-over/", radar.take_over, name="radar-take-over"),
+    path("legal/runs-out/<uuid:row>/end/", radar.end, name="radar-end"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
     path("legal/packs/<slug:pack>/own/<slug:rule>/", overriding.propose, name="override_propose"),

@@ -1,5 +1,5 @@
-"""Procedures with their events and deadlines; values and days of our own; letters; evidence; what the person told; whom the
-desk helps, how, and on what terms.
+"""Procedures with their events and deadlines; values and days of our own; what runs out; letters; evidence; what the
+person told; whom the desk helps, how, and on what terms.
 """
 
 from jiwar.lines.legal.models.evidence import Bundle, CustodyLine, Exhibit
@@ -7,6 +7,7 @@ from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, S
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
+from jiwar.lines.legal.models.radar import RunsOut
 from jiwar.lines.legal.models.statements import (
     ChronologyEntry,
     NarrowPassages,
@@ -36,6 +37,7 @@ __all__ = [
     "ReadBack",
     "Remark",
     "RuleOverride",
+    "RunsOut",
     "Scope",
     "Screen",
     "Statement",
