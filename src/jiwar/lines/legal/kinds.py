@@ -31,3 +31,5 @@ DEADLINE_ESCALATED = register("deadline-escalated", _("called for someone to act
 LETTER_MADE = register("letter-made", _("made a letter"))
 LETTER_SIGNED = register("letter-signed", _("had a letter signed"))
 LETTER_TAKEN = register("letter-taken", _("took a letter out as a text document"), looked=True)
+
+RIGHTS_SEEN = register("legal-rights-seen", _("opened the page of rights for a procedure"), looked=True)

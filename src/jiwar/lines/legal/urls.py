@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
+from jiwar.lines.legal.plain_rights import views as plain_rights
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
 app_name = "legal"
@@ -37,6 +38,8 @@ urlpatterns = [
     path("legal/scope/<uuid:scope>/letter/", scopes.letter, name="scope-letter"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
+    path("legal/packs/<slug:pack>/rights/", plain_rights.of_pack, name="rights"),
+    path("legal/procedure/<uuid:procedure>/rights/", plain_rights.of_procedure, name="procedure_rights"),
     path("deadlines/", board.board, name="board"),
     path("deadlines/wall/", board.wall, name="wall"),
 ]
