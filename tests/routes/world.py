@@ -28,11 +28,12 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
-from jiwar.knowledge.instruments import Answer, Help
+from jiwar.knowledge.instruments import Answer, Help, interview
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
+from jiwar.lines.legal.interviews import actions as interviews
 from jiwar.lines.legal.letters import facts as letter_facts
 from jiwar.lines.legal.models import Deadline, Letter
 from jiwar.lines.legal.recorded import Recorded
@@ -104,6 +105,7 @@ def world(cast: Cast, group: Group, other_group: Group) -> World:
         "kind": "interview-held",
         "pack": "tr",
         "legal:letter/kind": "request-documents",
+        "interview_kind": "what-now",
     }
     return World(players, rows)
 
@@ -170,6 +172,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_procedure(adviser, case),
         "letter": _letter(adviser, case, person, paper).id,
         **_help(adviser, service),
+        "interview": _interview(adviser, case, person),
         **_conflict(caseworker, case),
     }
 
@@ -227,6 +230,14 @@ def _help(adviser: Viewer, service: Service) -> dict[str, Any]:
     )
     scope = helping.write_scope(adviser, service=service, language="en", does=GENERAL_TEXT, does_not=GENERAL_TEXT)
     return {"decision": decision.id, "scope": scope.id}
+
+
+def _interview(adviser: Viewer, case: Case, person: Person) -> UUID:
+    """Begun, with a first answer of the person's own."""
+    of = interview("interview-preparation")
+    assert of is not None
+    row = interviews.start_interview(adviser, case=case, kind=of, person=person, language="en")
+    return interviews.answer(adviser, held=row, question="where", value=PRIVILEGED_TEXT, seen_version=1).id
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

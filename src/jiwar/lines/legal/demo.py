@@ -19,6 +19,7 @@ from jiwar.knowledge.procedures import Event, EventKind, HowNotified, Proof, ToW
 from jiwar.lines.legal import actions
 from jiwar.lines.legal.actions import Draft
 from jiwar.lines.legal.helping import demo as helping
+from jiwar.lines.legal.interviews import demo as interviews
 from jiwar.lines.legal.letters.catalogue import LETTERS
 from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
@@ -111,6 +112,7 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
     _told_in_time(procedure, story.today)
     _letters(story, adviser, case)
     helping.tell_ahmed(story, adviser, case)
+    interviews.tell_ahmed(story, adviser, case)
     story.remember("ahmed/procedure", procedure)
 
 

@@ -33,3 +33,8 @@ LETTER_SIGNED = register("letter-signed", _("had a letter signed"))
 LETTER_TAKEN = register("letter-taken", _("took a letter out as a text document"), looked=True)
 
 RIGHTS_SEEN = register("legal-rights-seen", _("opened the page of rights for a procedure"), looked=True)
+
+INTERVIEW_SEEN = register("legal-interview-seen", _("looked at a guided interview"), looked=True)
+INTERVIEW_STARTED = register("legal-interview-started", _("began a guided interview"))
+INTERVIEW_ANSWERED = register("legal-interview-answered", _("saved an answer of a guided interview"))
+INTERVIEW_FINISHED = register("legal-interview-finished", _("finished a guided interview"))

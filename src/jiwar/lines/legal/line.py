@@ -8,6 +8,7 @@ from jiwar.lines.legal import calls, escalation, keeping, matters, queries, told
 from jiwar.lines.legal.burning import burning
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
+from jiwar.lines.legal.interviews.panel import InterviewPanel
 from jiwar.lines.legal.kinds_of_help import SERVICES
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.rights import OPEN_PROCEDURES
@@ -29,10 +30,11 @@ LINE = ServiceLine(
     service_page="legal:help",
     menu=(
         MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
+        MenuEntry(_("Hold a guided interview"), "legal:interviews", "speech", OPEN_PROCEDURES),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
     ),
     next_safe=queries.next_safe,
     calls={escalation.DEADLINE_CALLS: calls.deadline_calls, SECOND_LOOK: calls.second_looks},
-    aside=(HelpPanel(),),
+    aside=(HelpPanel(), InterviewPanel()),
     demo="jiwar.lines.legal.demo",
 )

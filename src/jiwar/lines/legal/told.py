@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from jiwar.casework.cases.models import TimelineEntry
 from jiwar.casework.service_lines import Words
-from jiwar.foundation.languages.reader import format_day, format_given, format_number
+from jiwar.foundation.languages.reader import current_reader, format_day, format_given, format_number
 from jiwar.knowledge import procedures
+from jiwar.knowledge.instruments import interview, said
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
 from jiwar.lines.legal.helping.criteria import help_in_words
@@ -93,6 +94,12 @@ def scope_ended(_entry: TimelineEntry) -> str:
     return _("The agreed legal help has ended")
 
 
+def interview_finished(entry: TimelineEntry) -> str:
+    of = interview(entry.facts["kind"])
+    name = said(of.titles, current_reader().language) if of else entry.facts["kind"]
+    return _("Guided interview finished: %(name)s") % {"name": name}
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -110,6 +117,7 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-scope-written": scope_written,
     "legal-scope-agreed": scope_agreed,
     "legal-scope-ended": scope_ended,
+    "legal-interview-finished": interview_finished,
 }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
+from jiwar.lines.legal.interviews import views as interviews
 from jiwar.lines.legal.plain_rights import views as plain_rights
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
@@ -40,6 +41,11 @@ urlpatterns = [
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
     path("legal/packs/<slug:pack>/rights/", plain_rights.of_pack, name="rights"),
     path("legal/procedure/<uuid:procedure>/rights/", plain_rights.of_procedure, name="procedure_rights"),
+    path("legal/case/<uuid:case>/interviews/", interviews.of_case, name="interviews"),
+    path("legal/case/<uuid:case>/interviews/<slug:interview_kind>/", interviews.start, name="interview_start"),
+    path("legal/interview/<uuid:interview>/", interviews.one, name="interview"),
+    path("legal/interview/<uuid:interview>/end/", interviews.end, name="interview_end"),
+    path("legal/interview/<uuid:interview>/paper/", interviews.paper, name="interview_paper"),
     path("deadlines/", board.board, name="board"),
     path("deadlines/wall/", board.wall, name="wall"),
 ]

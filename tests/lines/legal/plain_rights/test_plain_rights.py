@@ -87,7 +87,8 @@ def test_the_kind_of_day_and_the_state_of_a_rule_are_said() -> None:
 def test_a_right_nobody_could_verify_is_not_left_out() -> None:
     page = told(procedures.load("tr"), "en")
     school = next(each for each in page.rights if each.title == "School and study")
-    assert school.ask_now and school.sentences == ("Nobody could verify it. Ask a lawyer now.",)
+    assert school.ask_now
+    assert school.sentences == ("Nobody could verify it. Ask a lawyer now.",)
 
 
 def test_only_the_tracks_of_a_procedure_are_told() -> None:
@@ -125,7 +126,9 @@ def test_the_page_of_a_pack_prints_in_three_languages(legal_adviser: Player) -> 
         answer = legal_adviser.client.get(f"{here}?language={language}")
         text = answer.content.decode()
         assert answer.status_code == 200
-        assert f'<html lang="{language}"' in text and f"<h1>{title}</h1>" in text and "data-prints" in text
+        assert f'<html lang="{language}"' in text
+        assert f"<h1>{title}</h1>" in text
+        assert "data-prints" in text
     assert legal_adviser.client.get(f"{here}?language=xx").status_code == 404
 
 
@@ -135,5 +138,6 @@ def test_of_a_procedure_it_speaks_of_its_tracks_and_names_nobody(legal_adviser: 
     page = legal_adviser.client.get(reverse("legal:procedure", kwargs={"procedure": procedure.id})).content.decode()
     assert here in page
     text = legal_adviser.client.get(f"{here}?language=en").content.decode()
-    assert "Regular procedure" in text and "Challenge the detention order" not in text
+    assert "Regular procedure" in text
+    assert "Challenge the detention order" not in text
     assert "Ahmed" not in text

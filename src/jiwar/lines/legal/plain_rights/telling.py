@@ -60,8 +60,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage. `yours`: what the person may ask for or must do; `theirs`: what others have to do; `dates`: from when, and
-    until when."""
+    """A stage. `yours`: what the person may ask for or must do; `theirs`: what others have to do; `dates`: from when
+    and until when."""
 
     title: Markup | str
     about: Statement

@@ -1,4 +1,4 @@
-"""'Know your rights' of a pack, and of the procedure of a case in the language of the person: on the screen and on paper."""
+"""'Know your rights' of a pack, and of the procedure of a case in the person's language: on the screen and on paper."""
 
 from typing import Any
 from uuid import UUID
