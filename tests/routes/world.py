@@ -28,14 +28,14 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
-from jiwar.knowledge.instruments import Answer, Help, interview
+from jiwar.knowledge.instruments import Answer, Help, interview, next_open
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
 from jiwar.lines.legal.interviews import actions as interviews
 from jiwar.lines.legal.letters import facts as letter_facts
-from jiwar.lines.legal.models import Deadline, Letter
+from jiwar.lines.legal.models import Deadline, GuidedInterview, Letter
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from tests.cast import Cast, OutsideClient, Player, join
@@ -172,7 +172,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_procedure(adviser, case),
         "letter": _letter(adviser, case, person, paper).id,
         **_help(adviser, service),
-        "interview": _interview(adviser, case, person),
+        **_interviews(adviser, case, person),
         **_conflict(caseworker, case),
     }
 
@@ -232,12 +232,24 @@ def _help(adviser: Viewer, service: Service) -> dict[str, Any]:
     return {"decision": decision.id, "scope": scope.id}
 
 
-def _interview(adviser: Viewer, case: Case, person: Person) -> UUID:
-    """Begun, with a first answer of the person's own."""
-    of = interview("interview-preparation")
+def _interviews(adviser: Viewer, case: Case, person: Person) -> dict[str, Any]:
+    """One with a question for somebody's own words open, and one to be finished; with words of the person in both."""
+    begun = _interview(adviser, case, person, "interview-preparation", {"welcome": None, "day": None})
+    begun = interviews.answer(adviser, held=begun, question="language", value=PRIVILEGED_TEXT, seen_version=3)
+    done = _interview(adviser, case, person, "what-now", {"letter": "no", "asks": PRIVILEGED_TEXT}, to_its_end=True)
+    return {"interview": begun.id, "legal:interview_end/interview": done.id, "legal:interview_paper/interview": done.id}
+
+
+def _interview(
+    adviser: Viewer, case: Case, person: Person, kind: str, answers: dict[str, Any], *, to_its_end: bool = False
+) -> GuidedInterview:
+    of = interview(kind)
     assert of is not None
     row = interviews.start_interview(adviser, case=case, kind=of, person=person, language="en")
-    return interviews.answer(adviser, held=row, question="where", value=PRIVILEGED_TEXT, seen_version=1).id
+    while (asked := next_open(of, row.answers)) is not None and (to_its_end or asked.id in answers):
+        said = answers.get(asked.id)
+        row = interviews.answer(adviser, held=row, question=asked.id, value=said, seen_version=row.version)
+    return row
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

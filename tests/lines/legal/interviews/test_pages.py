@@ -9,6 +9,7 @@ from django.urls import reverse
 from jiwar.casework.cases import actions as case_actions
 from jiwar.casework.cases.errors import NotPossible, Stale
 from jiwar.casework.cases.models import Case, Document, TimelineEntry
+from jiwar.casework.cases.queries.page import people_on
 from jiwar.foundation.access.policy import Refused
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
@@ -17,7 +18,7 @@ from jiwar.knowledge.calendars import Calendar, GivenDate
 from jiwar.knowledge.instruments import interview, next_open, path, plain_date
 from jiwar.knowledge.procedures import EventKind, HowNotified
 from jiwar.lines.legal import kinds
-from jiwar.lines.legal.interviews import actions, queries
+from jiwar.lines.legal.interviews import actions
 from jiwar.lines.legal.interviews.filling import known_of
 from jiwar.lines.legal.models import CaseAnswers, GuidedInterview, Procedure
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
@@ -61,7 +62,7 @@ def test_one_question_a_screen_there_and_back_saved_at_each(legal_adviser: Playe
     people = client.get(reverse("legal:interviews", args=[case.id])).content.decode()
     start = reverse("legal:interview_start", args=[case.id, "what-now"])
     assert start in people
-    person = queries.people_on(legal_adviser.viewer, case)[0].person
+    person = people_on(legal_adviser.viewer, case)[0].person
     token = uuid4()
     for _twice in range(2):
         answer = client.post(start, {"person": str(person.id), "language": "ar", "token": str(token)})
@@ -158,7 +159,7 @@ def test_the_fact_sheet_begins_with_what_the_file_knows(
     happened(legal_adviser, procedure, EventKind.REFUSAL_NOTIFIED, given, how_notified=HowNotified.BY_POST)
     of = interview("appeal-facts")
     assert of is not None
-    person = queries.people_on(legal_adviser.viewer, case)[0].person
+    person = people_on(legal_adviser.viewer, case)[0].person
     known = {
         question.id: found
         for question in of.questions
