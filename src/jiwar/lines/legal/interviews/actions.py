@@ -77,6 +77,8 @@ def finish_interview(
     """All is answered. `for_case`: what letters ask too is kept for them, where everybody on the case reads it; it is
     for whoever finishes to say so. `sheet`: is drawn and kept as a document. Raises `NotPossible`, `Stale`."""
     rights.to_work_on(viewer, held.case, LEGAL_PRIVILEGED)
+    if held.version != seen_version:
+        raise Stale(held, seen=seen_version)
     # Drawing takes a second or two: it is over before the transaction begins.
     content = _drawn(sheet) if sheet else b""
     with transaction.atomic():

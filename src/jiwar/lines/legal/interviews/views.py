@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jiwar.casework.cases import clock, rights
 from jiwar.casework.cases.errors import NotPossible, Stale
+from jiwar.casework.cases.forms.sent import SeenForm
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.views.opened import frame, look, look_to_work, people_choices
 from jiwar.casework.cases.views.saving import save
@@ -120,7 +121,7 @@ def one(request: SignedInRequest, interview: UUID) -> HttpResponse:
     return _question_page(request, held, of, question, form)
 
 
-def _say_changed(form: AnswerForm, request: SignedInRequest, now: int) -> None:
+def _say_changed(form: SeenForm, request: SignedInRequest, now: int) -> None:
     """What was typed stays; sending it again counts against the row as it is now."""
     form.data = request.POST.copy()
     form.data["seen_version"] = str(now)
@@ -209,8 +210,8 @@ def end(request: SignedInRequest, interview: UUID) -> HttpResponse:
             return redirect("legal:interview_end", interview=row.id)
         except NotPossible as refusal:
             form.add_error(None, str(refusal.words))
-        except Stale:
-            return redirect("legal:interview_end", interview=row.id)
+        except Stale as stale:
+            _say_changed(form, request, stale.now)
     record(viewer, kinds.INTERVIEW_SEEN, subject=row.case.subject, compartment=LEGAL_PRIVILEGED, row=row)
     context = {
         "case": row.case,
