@@ -28,15 +28,16 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
-from jiwar.knowledge.instruments import Answer, Help
+from jiwar.knowledge.instruments import Answer, Help, interview, next_open
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.announcing import actions as announcing
 from jiwar.lines.legal.evidence import actions as evidence
 from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
+from jiwar.lines.legal.interviews import actions as interviews
 from jiwar.lines.legal.letters import facts as letter_facts
-from jiwar.lines.legal.models import Bundle, Deadline, Letter, Procedure
+from jiwar.lines.legal.models import Bundle, Deadline, GuidedInterview, Letter, Procedure
 from jiwar.lines.legal.overriding import actions as overriding
 from jiwar.lines.legal.radar import actions as radar
 from jiwar.lines.legal.radar.papers import Paper
@@ -111,6 +112,7 @@ def world(cast: Cast, group: Group, other_group: Group) -> World:
         "kind": "interview-held",
         "pack": "tr",
         "legal:letter/kind": "request-documents",
+        "interview_kind": "what-now",
     }
     return World(players, rows)
 
@@ -180,6 +182,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_help(adviser, service),
         **_evidence(adviser, case, paper),
         **_statement(adviser, case),
+        **_interviews(adviser, case, person),
         **_conflict(caseworker, case),
     }
 
@@ -275,6 +278,26 @@ def _statement(adviser: Viewer, case: Case) -> dict[str, Any]:
     reading = statements.Reading(clock.today(), "ar", "corrections", corrections=PRIVILEGED_TEXT)
     statements.read_back(adviser, version=version, reading=reading)
     return {"sitting": session.id, "told": entry.id, "question": question.id.hex, "statement": row.id}
+
+
+def _interviews(adviser: Viewer, case: Case, person: Person) -> dict[str, Any]:
+    """One with a question for somebody's own words open, and one to be finished; with words of the person in both."""
+    begun = _interview(adviser, case, person, "interview-preparation", {"welcome": None, "day": None})
+    begun = interviews.answer(adviser, held=begun, question="language", value=PRIVILEGED_TEXT, seen_version=3)
+    done = _interview(adviser, case, person, "what-now", {"letter": "no", "asks": PRIVILEGED_TEXT}, to_its_end=True)
+    return {"interview": begun.id, "legal:interview_end/interview": done.id, "legal:interview_paper/interview": done.id}
+
+
+def _interview(
+    adviser: Viewer, case: Case, person: Person, kind: str, answers: dict[str, Any], *, to_its_end: bool = False
+) -> GuidedInterview:
+    of = interview(kind)
+    assert of is not None
+    row = interviews.start_interview(adviser, case=case, kind=of, person=person, language="en")
+    while (asked := next_open(of, row.answers)) is not None and (to_its_end or asked.id in answers):
+        said = answers.get(asked.id)
+        row = interviews.answer(adviser, held=row, question=asked.id, value=said, seen_version=row.version)
+    return row
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from jiwar.lines.legal import actions
 from jiwar.lines.legal.actions import Draft
 from jiwar.lines.legal.evidence import demo as evidence
 from jiwar.lines.legal.helping import demo as helping
+from jiwar.lines.legal.interviews import demo as interviews
 from jiwar.lines.legal.letters.catalogue import LETTERS
 from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
@@ -110,6 +111,7 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
     helping.tell_ahmed(story, adviser, case)
     evidence.tell_ahmed(story, adviser, case, procedure)
     statements.tell_ahmed(story, adviser, case)
+    interviews.tell_ahmed(story, adviser, case)
     story.remember("ahmed/procedure", procedure)
 
 

@@ -65,3 +65,10 @@ STATEMENT_READ_BACK = register("statement-read-back", _("recorded that the state
 STATEMENT_TAKEN = register("statement-taken", _("took the statement out as a paper"), looked=True)
 QUESTION_ASKED = register("statement-question-asked", _("wrote down what is still to be asked"))
 QUESTION_ANSWERED = register("statement-question-answered", _("closed a question about the statement"))
+
+RIGHTS_SEEN = register("legal-rights-seen", _("opened the page of rights for a procedure"), looked=True)
+
+INTERVIEW_SEEN = register("legal-interview-seen", _("looked at a guided interview"), looked=True)
+INTERVIEW_STARTED = register("legal-interview-started", _("began a guided interview"))
+INTERVIEW_ANSWERED = register("legal-interview-answered", _("saved an answer of a guided interview"))
+INTERVIEW_FINISHED = register("legal-interview-finished", _("finished a guided interview"))

@@ -9,6 +9,7 @@ from jiwar.lines.legal.burning import burning
 from jiwar.lines.legal.evidence.panel import EvidencePanel
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
+from jiwar.lines.legal.interviews.panel import InterviewPanel
 from jiwar.lines.legal.kinds_of_help import SERVICES
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
@@ -35,6 +36,7 @@ LINE = ServiceLine(
     menu=(
         MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
         MenuEntry(_("Evidence"), "legal:exhibits", "document", can.WORK_ON_FILES),
+        MenuEntry(_("Hold a guided interview"), "legal:interviews", "speech", OPEN_PROCEDURES),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
         MenuEntry(_("Something runs out"), "legal:runs-out", "deadlines", can.WORK_ON_FILES),
     ),
@@ -47,6 +49,6 @@ LINE = ServiceLine(
         OVERRIDE_WAITS: calls.overrides_that_wait,
         OVERRIDE_DECIDED: calls.overrides_decided,
     },
-    aside=(HelpPanel(), EvidencePanel(), StatementPanel()),
+    aside=(HelpPanel(), EvidencePanel(), StatementPanel(), InterviewPanel()),
     demo="jiwar.lines.legal.demo",
 )

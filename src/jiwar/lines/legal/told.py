@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from jiwar.casework.cases.models import TimelineEntry
 from jiwar.casework.service_lines import Words
-from jiwar.foundation.languages.reader import format_day, format_given, format_number
+from jiwar.foundation.languages.reader import current_reader, format_day, format_given, format_number
 from jiwar.knowledge import procedures
+from jiwar.knowledge.instruments import interview, said
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
 from jiwar.lines.legal.evidence.words import HOLDERS
@@ -122,6 +123,12 @@ def runs_out_ended(entry: TimelineEntry) -> str:
     return _("Done with what ran out: %(paper)s, %(day)s") % _paper(entry.facts)
 
 
+def interview_finished(entry: TimelineEntry) -> str:
+    of = interview(entry.facts["kind"])
+    name = said(of.titles, current_reader().language) if of else entry.facts["kind"]
+    return _("Guided interview finished: %(name)s") % {"name": name}
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -145,6 +152,7 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-statement-read-back": statement_read_back,
     "legal-runs-out": runs_out,
     "legal-runs-out-ended": runs_out_ended,
+    "legal-interview-finished": interview_finished,
 }
 
 

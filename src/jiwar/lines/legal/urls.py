@@ -5,7 +5,9 @@ from django.urls import path
 from jiwar.lines.legal.announcing import views as announcing
 from jiwar.lines.legal.evidence.views import bundles, exhibits
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
+from jiwar.lines.legal.interviews import views as interviews
 from jiwar.lines.legal.overriding import views as overriding
+from jiwar.lines.legal.plain_rights import views as plain_rights
 from jiwar.lines.legal.radar import views as radar
 from jiwar.lines.legal.statements.views import chronology, questions, sessions, texts
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
@@ -78,6 +80,13 @@ urlpatterns = [
     path("legal/own/<uuid:override>/fragment/", overriding.fragment, name="override_fragment"),
     path("legal/holidays/", announcing.announce, name="holidays"),
     path("legal/holiday/<uuid:holiday>/withdraw/", announcing.withdraw, name="holiday_withdraw"),
+    path("legal/packs/<slug:pack>/rights/", plain_rights.of_pack, name="rights"),
+    path("legal/procedure/<uuid:procedure>/rights/", plain_rights.of_procedure, name="procedure_rights"),
+    path("legal/case/<uuid:case>/interviews/", interviews.of_case, name="interviews"),
+    path("legal/case/<uuid:case>/interviews/<slug:interview_kind>/", interviews.start, name="interview_start"),
+    path("legal/interview/<uuid:interview>/", interviews.one, name="interview"),
+    path("legal/interview/<uuid:interview>/end/", interviews.end, name="interview_end"),
+    path("legal/interview/<uuid:interview>/paper/", interviews.paper, name="interview_paper"),
     path("deadlines/", board.board, name="board"),
     path("deadlines/wall/", board.wall, name="wall"),
 ]

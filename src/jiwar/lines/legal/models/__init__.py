@@ -1,9 +1,10 @@
 """Procedures with their events and deadlines; values and days of our own; what runs out; letters; evidence; what the
-person told; whom the desk helps, how, and on what terms.
+person told; guided interviews; whom the desk helps, how, and on what terms.
 """
 
 from jiwar.lines.legal.models.evidence import Bundle, CustodyLine, Exhibit
 from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, Scope, Screen
+from jiwar.lines.legal.models.interviews import GuidedInterview
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
@@ -29,6 +30,7 @@ __all__ = [
     "Decision",
     "Exhibit",
     "Ground",
+    "GuidedInterview",
     "Letter",
     "NarrowPassages",
     "PrintedDate",
