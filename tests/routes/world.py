@@ -31,6 +31,7 @@ from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.instruments import Answer, Help
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
+from jiwar.lines.legal.detention import actions as safety
 from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
 from jiwar.lines.legal.letters import facts as letter_facts
@@ -170,6 +171,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_procedure(adviser, case),
         "letter": _letter(adviser, case, person, paper).id,
         **_help(adviser, service),
+        **_safety(adviser, case),
         **_conflict(caseworker, case),
     }
 
@@ -227,6 +229,20 @@ def _help(adviser: Viewer, service: Service) -> dict[str, Any]:
     )
     scope = helping.write_scope(adviser, service=service, language="en", does=GENERAL_TEXT, does_not=GENERAL_TEXT)
     return {"decision": decision.id, "scope": scope.id}
+
+
+def _safety(adviser: Viewer, case: Case) -> dict[str, Any]:
+    """A plan with a check-in beside the rhythm, and an alarm that burns."""
+    given = safety.PlanGiven(
+        rungs=(safety.RungGiven(adviser.member), safety.RungGiven(None, f"{GENERAL_TEXT}: brother", "+905320000001")),
+        contact=GENERAL_TEXT,
+        what_to_do=GENERAL_TEXT,
+    )
+    plan = safety.keep_plan(adviser, case=case, given=given, seen_version=None)
+    later = timezone.now() + timedelta(days=2)
+    once = safety.agree_once(adviser, plan=plan, due_at=later, what_for=GENERAL_TEXT)
+    alarm = safety.raise_by_hand(adviser, plan=plan, why=GENERAL_TEXT)
+    return {"plan": plan.id, "check_in": once.id, "alarm": alarm.id}
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

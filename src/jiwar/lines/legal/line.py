@@ -6,6 +6,9 @@ from jiwar.casework.service_lines import MenuEntry, ServiceLine
 from jiwar.foundation.access import capabilities as can
 from jiwar.lines.legal import calls, escalation, keeping, matters, queries, told
 from jiwar.lines.legal.burning import burning
+from jiwar.lines.legal.detention.actions import ALARM_CALLS
+from jiwar.lines.legal.detention.calls import alarm_calls
+from jiwar.lines.legal.detention.panel import AlarmPanel, SafetyPanel
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
 from jiwar.lines.legal.kinds_of_help import SERVICES
@@ -19,7 +22,7 @@ LINE = ServiceLine(
     icon="legal",
     urls="jiwar.lines.legal.urls",
     services=SERVICES,
-    panels=(DeadlinePanel(), JourneyPanel()),
+    panels=(AlarmPanel(), DeadlinePanel(), JourneyPanel()),
     burning=burning,
     open_matters=matters.of_case,
     holds=keeping.holds,
@@ -29,10 +32,11 @@ LINE = ServiceLine(
     service_page="legal:help",
     menu=(
         MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
+        MenuEntry(_("Safety plan"), "legal:safety", "heart", can.WORK_ON_FILES),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
     ),
     next_safe=queries.next_safe,
-    calls={escalation.DEADLINE_CALLS: calls.deadline_calls, SECOND_LOOK: calls.second_looks},
-    aside=(HelpPanel(),),
+    calls={escalation.DEADLINE_CALLS: calls.deadline_calls, SECOND_LOOK: calls.second_looks, ALARM_CALLS: alarm_calls},
+    aside=(SafetyPanel(), HelpPanel()),
     demo="jiwar.lines.legal.demo",
 )

@@ -8,6 +8,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.ui import navigation
 from jiwar.foundation.ui.navigation import Destination
 from jiwar.lines.legal import queries
+from jiwar.lines.legal.detention.actions import ALARM_CALLS
 from jiwar.lines.legal.escalation import DEADLINE_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 
@@ -19,6 +20,7 @@ def declare() -> None:
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
+    told.register(ALARM_CALLS, _("Somebody was not heard from. See My day."))
     told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from jiwar.casework.cases import clock
 from jiwar.foundation.jobs.schedules import every
 from jiwar.lines.legal import escalation, projection
+from jiwar.lines.legal.detention import watching
 from jiwar.lines.legal.models import Procedure
 
 AT_ONCE = 100
@@ -25,3 +26,9 @@ def refresh_for_the_day() -> None:
 def escalate() -> None:
     """Calls for deadlines that come near and that nobody has taken in hand today."""
     escalation.escalate(clock.today(), timezone.now())
+
+
+@every(seconds=60, per_group=True)
+def watch_over() -> None:
+    """Raises an alarm where a check-in was missed, and calls the next where nobody has it."""
+    watching.watch(timezone.now())

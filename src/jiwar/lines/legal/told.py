@@ -13,6 +13,7 @@ from jiwar.foundation.languages.reader import format_day, format_given, format_n
 from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
+from jiwar.lines.legal.detention.agreed import found_in_words
 from jiwar.lines.legal.helping.criteria import help_in_words
 from jiwar.lines.legal.recorded import given_of
 
@@ -93,6 +94,30 @@ def scope_ended(_entry: TimelineEntry) -> str:
     return _("The agreed legal help has ended")
 
 
+def safety_plan(_entry: TimelineEntry) -> str:
+    return _("Safety plan written")
+
+
+def safety_plan_ended(_entry: TimelineEntry) -> str:
+    return _("Safety plan ended")
+
+
+def check_in(_entry: TimelineEntry) -> str:
+    return _("Heard from them at a check-in")
+
+
+def alarm_raised(_entry: TimelineEntry) -> str:
+    return _("Alarm: not heard from")
+
+
+def alarm_taken(entry: TimelineEntry) -> str:
+    return _("%(name)s has the alarm") % {"name": entry.facts["name"]}
+
+
+def alarm_closed(entry: TimelineEntry) -> str:
+    return _("Alarm closed: %(found)s") % {"found": found_in_words(entry.facts["found"])}
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -110,6 +135,12 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-scope-written": scope_written,
     "legal-scope-agreed": scope_agreed,
     "legal-scope-ended": scope_ended,
+    "legal-safety-plan": safety_plan,
+    "legal-safety-plan-ended": safety_plan_ended,
+    "legal-check-in": check_in,
+    "legal-alarm-raised": alarm_raised,
+    "legal-alarm-taken": alarm_taken,
+    "legal-alarm-closed": alarm_closed,
 }
 
 
