@@ -55,7 +55,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Day:
-    """`alarms` stand above everything. `deadlines` stand as cards, `later` as a list; `more_…`: there are more than the page shows."""
+    """`alarms` stand first, `deadlines` as cards, `later` as a list; `more_…`: there are more than the page shows."""
 
     today: date
     opening: opening.Today

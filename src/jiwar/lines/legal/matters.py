@@ -15,10 +15,14 @@ def of_case(_viewer: Viewer, case: Case) -> list[OpenMatter]:
     """Open limits, and procedures nobody has closed."""
     running = list(Procedure.objects.filter(case=case, closed_on__isnull=True))
     found = [matter for procedure in running for matter in of_procedure(procedure)]
-    return found + [
-        OpenMatter("legal-procedure", _("A procedure is open: close it with a reason."), _page(procedure))
-        for procedure in running
-    ] + _safety(case)
+    return (
+        found
+        + [
+            OpenMatter("legal-procedure", _("A procedure is open: close it with a reason."), _page(procedure))
+            for procedure in running
+        ]
+        + _safety(case)
+    )
 
 
 def _safety(case: Case) -> list[OpenMatter]:

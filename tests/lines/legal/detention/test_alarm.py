@@ -17,6 +17,7 @@ from jiwar.knowledge.calendars import GivenDate
 from jiwar.lines.legal import keeping, matters
 from jiwar.lines.legal.detention import actions, queries, rhythm
 from jiwar.lines.legal.detention.actions import ALARM_CALLS, PlanGiven, RungGiven
+from jiwar.lines.legal.detention.actions.alarms import climb
 from jiwar.lines.legal.detention.burning import burning
 from jiwar.lines.legal.detention.calls import alarm_calls
 from jiwar.lines.legal.detention.watching import watch
@@ -104,9 +105,7 @@ class TestCheckIns:
         actions.keep_plan(legal_adviser.viewer, case=case, given=given, seen_version=1)
         assert not CheckIn.objects.filter(plan=plan, state="awaited").exists()
 
-    def test_the_first_in_the_tree_works_on_the_case(
-        self, cast: Cast, case: Case, legal_adviser: Player
-    ) -> None:
+    def test_the_first_in_the_tree_works_on_the_case(self, cast: Cast, case: Case, legal_adviser: Player) -> None:
         for rung in (RungGiven(None, "Yusuf", "+905550001122"), RungGiven(cast.off_caseworker.member)):
             with pytest.raises(NotPossible):
                 actions.keep_plan(legal_adviser.viewer, case=case, given=PlanGiven(rungs=(rung,)), seen_version=None)
@@ -146,8 +145,6 @@ class TestClimbing:
         assert burning_alarm(plan).taken_at is None
 
     def test_two_workers_call_once(self, plan: SafetyPlan, legal_adviser: Player) -> None:
-        from jiwar.lines.legal.detention.actions.alarms import climb
-
         watch(late(plan))
         first, second = burning_alarm(plan), burning_alarm(plan)
         now = first.climbs_at
@@ -247,7 +244,10 @@ class TestSeeing:
 
     def test_strangers_find_nothing(self, cast: Cast, plan: SafetyPlan) -> None:
         alarm = actions.raise_by_hand(cast.caseworker.viewer, plan=awaited(plan).plan, why="taken")
-        for asked in (lambda: queries.alarm(cast.off_caseworker.viewer, alarm.id), lambda: queries.plan(cast.reception.viewer, plan.id)):
+        for asked in (
+            lambda: queries.alarm(cast.off_caseworker.viewer, alarm.id),
+            lambda: queries.plan(cast.reception.viewer, plan.id),
+        ):
             with pytest.raises(NotThere):
                 asked()
         with pytest.raises((NotThere, Refused)):

@@ -7,19 +7,19 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-ASKED: Final[dict[str, Promise]] = {
+ASKED: Final[dict[str, str | Promise]] = {
     "power": _("Power of attorney signed"),
     "family": _("We may tell the family"),
     "unhcr": _("We may tell UNHCR"),
     "press": _("We may tell the press"),
 }
-ANSWERS: Final[dict[str, Promise]] = {"": _("not asked yet"), "yes": _("yes"), "no": _("no")}
+ANSWERS: Final[dict[str, str | Promise]] = {"": _("not asked yet"), "yes": _("yes"), "no": _("no")}
 
 SAFE: Final = "safe"
 DETAINED: Final = "detained"
 MOVED: Final = "moved"
 UNREACHABLE: Final = "unreachable"
-FOUND: Final[dict[str, Promise]] = {
+FOUND: Final[dict[str, str | Promise]] = {
     SAFE: _("safe"),
     DETAINED: _("detained"),
     MOVED: _("moved to another place"),
@@ -32,9 +32,9 @@ class Said:
     """One question with its answer and the day it was given."""
 
     code: str
-    question: Promise
+    question: str | Promise
     answer: str
-    words: Promise
+    words: str | Promise
     day: date | None
 
 
@@ -47,5 +47,5 @@ def said(kept: dict[str, Any]) -> list[Said]:
     return found
 
 
-def found_in_words(code: str) -> Promise | str:
+def found_in_words(code: str) -> str | Promise:
     return FOUND.get(code, "")

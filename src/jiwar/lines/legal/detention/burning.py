@@ -1,6 +1,7 @@
 """Alarms above everything on My day; and today's check-ins among what is due."""
 
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,11 +24,11 @@ def burning(viewer: Viewer, today: date) -> list[Burning]:
     opened = queries.opened(viewer, alarms)
     vault.prefetch(awaited)
     names = cases.names_on(viewer, {row.case_id for row in (*alarms, *awaited)})  # type: ignore[attr-defined]  # annotated
-    shown = [_alarm(row, viewer, today, *names.get(row.case_id, ())[:1], opened=row.id in opened) for row in alarms]
+    shown = [_alarm(row, viewer, *names.get(row.case_id, ())[:1], opened=row.id in opened) for row in alarms]
     return shown + [_check_in(row, today, names) for row in awaited]
 
 
-def _alarm(row: Alarm, viewer: Viewer, today: date, name: str = "", *, opened: bool) -> Burning:
+def _alarm(row: Alarm, viewer: Viewer, name: str = "", *, opened: bool) -> Burning:
     """Whoever only oversees sees the number of the case, and who has it."""
     mine = row.caller_id == viewer.member.id
     if row.taken_at is not None:
@@ -50,7 +51,7 @@ def _alarm(row: Alarm, viewer: Viewer, today: date, name: str = "", *, opened: b
     )
 
 
-def _check_in(row: CheckIn, today: date, names: dict[object, tuple[str, ...]]) -> Burning:
+def _check_in(row: CheckIn, today: date, names: dict[UUID, tuple[str, ...]]) -> Burning:
     day, case = rhythm.local_day(row.due_at), row.case_id  # type: ignore[attr-defined]  # annotated
     return Burning(
         safe=day,

@@ -25,7 +25,9 @@ def alarm_calls(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
     for word in words:
         row = known.get(UUID(word.about["alarm"]))
         if row is not None:
-            page = reverse("legal:alarm", args=[row.id]) if row.id in opened else reverse("cases:case", args=[row.case_id])
+            page = (
+                reverse("legal:alarm", args=[row.id]) if row.id in opened else reverse("cases:case", args=[row.case_id])
+            )
             text = _("%(number)s: not heard from. Find out where they are.") % {"number": row.case.written_number}
             found[word.id] = Said(text, page, "now")
     return found

@@ -55,7 +55,7 @@ class PlanForm(SentForm):
         rows=2,
         most=1000,
         required=False,
-        help_text=_("Which telephone, at what hours, which word tells that all is well. Read by who works on the case."),
+        help_text=_("Which telephone, at what hours, which word tells that all is well. All on the case read it."),
     )
     what_to_do = words(
         _("What do we do when they are not heard from?"),
@@ -73,10 +73,12 @@ class PlanForm(SentForm):
             others = [] if at == 0 else [("", _("nobody")), (OUTSIDE, _("somebody outside"))]
             offer(self, f"who_{at}", [*others[:1], *team, *others[1:]])
             self.fields[f"name_{at}"] = forms.CharField(label=_("Name, if outside"), max_length=120, required=False)
-            self.fields[f"phone_{at}"] = PhoneField(label=_("Telephone"), max_length=40, required=False, country=country)
+            self.fields[f"phone_{at}"] = PhoneField(
+                label=_("Telephone"), max_length=40, required=False, country=country
+            )
         for code, question in agreed.ASKED.items():
             self.fields[f"said_{code}"] = forms.ChoiceField(
-                label=question, choices=list(agreed.ANSWERS.items()), widget=forms.RadioSelect, required=False
+                label=str(question), choices=list(agreed.ANSWERS.items()), widget=forms.RadioSelect, required=False
             )
             self.fields[f"said_{code}_on"] = CivilDateField(label=_("On which day?"), required=False)
 
@@ -88,9 +90,9 @@ class PlanForm(SentForm):
                     if not cleaned.get(name) and name not in self.errors:
                         self.add_error(name, _("Needed for somebody outside."))
         for code in agreed.ASKED:
-            if cleaned.get(f"said_{code}") and not cleaned.get(f"said_{code}_on"):
-                if f"said_{code}_on" not in self.errors:
-                    self.add_error(f"said_{code}_on", _("Write the day on which they said so."))
+            day = f"said_{code}_on"
+            if cleaned.get(f"said_{code}") and not cleaned.get(day) and day not in self.errors:
+                self.add_error(day, _("Write the day on which they said so."))
         return cleaned
 
     def given(self, members: dict[str, Membership]) -> PlanGiven:

@@ -89,7 +89,7 @@ def _call(alarm: Alarm, step: tree.Step) -> None:
     """A task and a word for whoever acts now; at the end of the tree the coordinators who may know of the case."""
     with translation.override(current_group().default_language):
         title = gettext(TASK)
-    owner = alarm.caller or Membership.objects.filter(id=_last_owner(alarm)).first()
+    owner = alarm.caller or _last_of(alarm)
     due = rhythm.local_day(alarm.called_at)
     follow_up_task(None, case=alarm.case, origin_kind=ORIGIN, origin=alarm.id, title=title, due=due, owner=owner)
     called = [step.caller] if step.caller is not None else _coordinators(alarm)
@@ -97,10 +97,10 @@ def _call(alarm: Alarm, step: tree.Step) -> None:
         words.tell(member, ALARM_CALLS, {"alarm": str(alarm.id), "call": alarm.calls})
 
 
-def _last_owner(alarm: Alarm) -> UUID | None:
+def _last_of(alarm: Alarm) -> Membership | None:
     """While the coordinators are called the task stays with whoever of the tree had it last."""
     callers = [step.caller for step in tree.steps_of(alarm.plan, alarm.case) if step.caller is not None]
-    return callers[-1].id if callers else None
+    return callers[-1] if callers else None
 
 
 def _coordinators(alarm: Alarm) -> list[Membership]:
@@ -118,9 +118,7 @@ def raise_by_hand(viewer: Viewer, *, plan: SafetyPlan, why: str, token: UUID | N
     if plan.ended_at is not None:
         raise NotPossible(_("This plan has ended. Write a new one."))
     with transaction.atomic():
-        return receipts.once(
-            viewer, token, Alarm, lambda: raise_alarm(viewer, plan=plan, now=timezone.now(), why=why)
-        )
+        return receipts.once(viewer, token, Alarm, lambda: raise_alarm(viewer, plan=plan, now=timezone.now(), why=why))
 
 
 def take_alarm(viewer: Viewer, *, alarm: Alarm) -> Alarm:
