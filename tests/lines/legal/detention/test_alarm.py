@@ -81,7 +81,8 @@ class TestCheckIns:
         far = timezone.now() + timedelta(days=5)
         row = actions.agree_once(legal_adviser.viewer, plan=plan, due_at=far, what_for="After the hearing.")
         row.plan.case = Case.objects.select_related("subject").get(id=plan.case_id)
-        actions.heard(legal_adviser.viewer, check_in=row)
+        for _pressed_twice in range(2):
+            actions.heard(legal_adviser.viewer, check_in=row)
         row.refresh_from_db()
         assert row.state == "awaited"
         assert CheckIn.objects.filter(plan=plan, state="heard").count() == 1
@@ -136,8 +137,10 @@ class TestClimbing:
     ) -> None:
         now = late(plan)
         watch(now)
-        actions.take_alarm(cast.caseworker.viewer, alarm=burning_alarm(plan))
+        for _again in range(2):
+            actions.take_alarm(cast.caseworker.viewer, alarm=burning_alarm(plan))
         alarm = burning_alarm(plan)
+        assert TimelineEntry.objects.filter(kind="legal-alarm-taken").count() == 1
         assert alarm.caller == cast.caseworker.member
         assert Task.objects.get(origin=alarm.id).owner == cast.caseworker.member
         assert watch(alarm.climbs_at - MINUTE) == 0

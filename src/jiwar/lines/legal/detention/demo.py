@@ -37,7 +37,7 @@ def tell(story: Story, adviser: Viewer, case: Case, *, missed: bool) -> None:
     if missed:
         _not_heard_from(plan, now)
         return
-    after = rhythm.moment(story.today + timedelta(days=4), time(16))
+    after = rhythm.moment(rhythm.local_day(now) + timedelta(days=4), time(16))
     actions.agree_once(adviser, plan=plan, due_at=after, what_for="After the appointment at the directorate.")
 
 

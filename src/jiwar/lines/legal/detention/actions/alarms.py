@@ -127,6 +127,7 @@ def take_alarm(viewer: Viewer, *, alarm: Alarm) -> Alarm:
     with transaction.atomic():
         row = _open(alarm)
         now = timezone.now()
+        has_it = row.taken_at is not None and row.caller_id == viewer.member.id
         row.caller, row.called_at, row.taken_at, row.climbs_at = viewer.member, now, now, now + HELD_FOR
         row.save(update_fields=["caller", "called_at", "taken_at", "climbs_at"])
         with translation.override(current_group().default_language):
@@ -140,8 +141,9 @@ def take_alarm(viewer: Viewer, *, alarm: Alarm) -> Alarm:
             due=rhythm.local_day(now),
             owner=viewer.member,
         )
-        facts = {"name": viewer.account.name}
-        timeline.write(viewer, case=alarm.case, kind="legal-alarm-taken", facts=facts, row=row.id)
+        if not has_it:
+            facts = {"name": viewer.account.name}
+            timeline.write(viewer, case=alarm.case, kind="legal-alarm-taken", facts=facts, row=row.id)
         record(viewer, kinds.ALARM_TAKEN, subject=row.subject_id, compartment=GENERAL, row=row)
     return row
 

@@ -1,6 +1,7 @@
 """Check-ins: agreed, heard from them, not reached."""
 
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from jiwar.foundation.audit.record import record
 from jiwar.lines.legal import kinds
 from jiwar.lines.legal.detention import rhythm
 from jiwar.lines.legal.models import CheckIn, SafetyPlan
+
+PRESSED_TWICE: Final = timedelta(minutes=2)
 
 
 def await_next(plan: SafetyPlan, due_at: datetime, now: datetime) -> None:
@@ -67,6 +70,9 @@ def heard(viewer: Viewer, *, check_in: CheckIn) -> CheckIn:
         if row.state != CheckIn.State.AWAITED:
             return row
         if rhythm.local_day(row.due_at) > rhythm.local_day(now):
+            just = _just_heard(viewer, check_in.plan, now)
+            if just is not None:
+                return just
             row = _new(check_in.plan, now, made_at=now, once=True)
         _settle(viewer, row, CheckIn.State.HEARD, now)
         timeline.write(viewer, case=check_in.plan.case, kind="legal-check-in", row=check_in.plan_id)
@@ -74,6 +80,12 @@ def heard(viewer: Viewer, *, check_in: CheckIn) -> CheckIn:
         if not row.once:
             await_next(check_in.plan, rhythm.following(check_in.plan, row.due_at, now), now)
     return row
+
+
+def _just_heard(viewer: Viewer, plan: SafetyPlan, now: datetime) -> CheckIn | None:
+    """The same press a second time."""
+    rows = CheckIn.objects.filter(plan=plan, state=CheckIn.State.HEARD, settled_by=viewer.member)
+    return rows.filter(settled_at__gt=now - PRESSED_TWICE, settled_at__lte=now).first()
 
 
 def not_reached(viewer: Viewer, *, check_in: CheckIn) -> CheckIn:
