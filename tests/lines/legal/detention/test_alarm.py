@@ -1,8 +1,11 @@
 """Check-ins that are heard, missed, and the alarm that climbs until somebody has found out."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,12 +13,14 @@ from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Case, Task, TimelineEntry
+from jiwar.casework.people import actions as people
+from jiwar.casework.people.parts import NameGiven, Who
 from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.lines.legal import keeping, matters
-from jiwar.lines.legal.detention import actions, queries, rhythm
+from jiwar.lines.legal.detention import actions, queries, rhythm, watching
 from jiwar.lines.legal.detention.actions import ALARM_CALLS, PlanGiven, RungGiven
 from jiwar.lines.legal.detention.actions.alarms import climb
 from jiwar.lines.legal.detention.burning import burning
@@ -52,6 +57,22 @@ def burning_alarm(plan: SafetyPlan) -> Alarm:
 
 def called(player: Player) -> int:
     return Word.objects.filter(member=player.member, kind=ALARM_CALLS).count()
+
+
+def second_plan(cast: Cast, adviser: Player, name: str) -> SafetyPlan:
+    person = people.register(cast.reception.viewer, who=Who((NameGiven(name),)), none_of_these=True)
+    case = cases.open_case(cast.reception.viewer, person=person, asks="Afraid of being taken.")
+    cases.assign(cast.coordinator.viewer, case=case, member=adviser.member)
+    case = Case.objects.select_related("subject").get(id=case.id)
+    given = PlanGiven(rungs=(RungGiven(adviser.member),))
+    return actions.keep_plan(adviser.viewer, case=case, given=given, seen_version=None)
+
+
+def asked(player: Player) -> int:
+    burning(player.viewer, clock.today())
+    with CaptureQueriesContext(connection) as caught:
+        burning(player.viewer, clock.today())
+    return len(caught)
 
 
 class TestCheckIns:
@@ -168,6 +189,24 @@ class TestClimbing:
         assert called(cast.coordinator) == 0
         assert burning(cast.coordinator.viewer, clock.today()) == []
 
+    def test_what_fails_for_one_silences_no_other(
+        self, cast: Cast, legal_adviser: Player, plan: SafetyPlan, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        other = second_plan(cast, legal_adviser, "Selam Tesfaye")
+        now = max(late(plan), late(other))
+        real = watching.raise_alarm
+
+        def fails_for_the_first(viewer: None, **given: Any) -> Alarm:
+            if given["plan"] == plan:
+                raise OSError
+            return real(viewer, **given)
+
+        monkeypatch.setattr(watching, "raise_alarm", fails_for_the_first)
+        with pytest.raises(OSError, match=r"^$"):
+            watch(now)
+        assert awaited(plan).state == "awaited"
+        assert burning_alarm(other).calls == 0
+
 
 class TestClock:
     def test_a_leap_forward_makes_one_step(self, legal_adviser: Player, plan: SafetyPlan) -> None:
@@ -244,6 +283,16 @@ class TestSeeing:
             page = player.client.get(reverse("desk:day"))
             assert shown.url in page.content.decode()
         assert burning(cast.off_caseworker.viewer, clock.today()) == []
+
+    def test_a_day_with_three_alarms_asks_as_little_as_one_with_one(
+        self, cast: Cast, legal_adviser: Player, plan: SafetyPlan
+    ) -> None:
+        watch(late(plan))
+        one = asked(legal_adviser)
+        for name in ("Selam Tesfaye", "Mihret Samuel"):
+            watch(late(second_plan(cast, legal_adviser, name)))
+        assert len([each for each in burning(legal_adviser.viewer, clock.today()) if each.alarm]) == 3
+        assert asked(legal_adviser) == one
 
     def test_strangers_find_nothing(self, cast: Cast, plan: SafetyPlan) -> None:
         alarm = actions.raise_by_hand(cast.caseworker.viewer, plan=awaited(plan).plan, why="taken")

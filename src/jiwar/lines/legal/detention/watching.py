@@ -5,7 +5,9 @@ was noted last lies ahead of it, and the waiting is counted anew from now: nothi
 round again, and nobody is called twice for the same step.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,29 +19,41 @@ from jiwar.lines.legal.models import Alarm, CheckIn
 
 
 def watch(now: datetime) -> int:
-    """Of this group; how many calls were made."""
+    """Of this group; how many calls were made. What goes wrong with one silences no other: it is raised at the end."""
     _after_a_clock_set_back(now)
-    return _missed(now) + _unanswered(now)
+    calls: list[Callable[[], bool]] = [partial(_missed, row, now) for row in _overdue(now)]
+    calls += [partial(climb, row, now) for row in _unanswered(now)]
+    made, failure = 0, None
+    for call in calls:
+        try:
+            made += call()
+        except Exception as error:
+            failure = failure or error
+    if failure is not None:
+        raise failure
+    return made
 
 
-def _missed(now: datetime) -> int:
+def _overdue(now: datetime) -> list[CheckIn]:
     rows = CheckIn.objects.filter(state=CheckIn.State.AWAITED, alarm_at__lte=now, plan__ended_at__isnull=True)
     rows = rows.exclude(plan__case__state=Case.State.CLOSED).select_related("plan__case__subject")
-    raised = 0
-    for row in rows.order_by("alarm_at", "id"):
-        with transaction.atomic():
-            missed = CheckIn.objects.filter(id=row.id, state=CheckIn.State.AWAITED, alarm_at__lte=now)
-            # Of two workers at once, or a worker and somebody who hears from them now, one comes first.
-            if missed.update(state=CheckIn.State.MISSED, settled_at=now):
-                raise_alarm(None, plan=row.plan, now=now, check_in=row)
-                raised += 1
-    return raised
+    return list(rows.order_by("alarm_at", "id"))
 
 
-def _unanswered(now: datetime) -> int:
+def _missed(row: CheckIn, now: datetime) -> bool:
+    with transaction.atomic():
+        awaited = CheckIn.objects.filter(id=row.id, state=CheckIn.State.AWAITED, alarm_at__lte=now)
+        # Of two workers at once, or a worker and somebody who hears from them now, one comes first.
+        if not awaited.update(state=CheckIn.State.MISSED, settled_at=now):
+            return False
+        raise_alarm(None, plan=row.plan, now=now, check_in=row)
+    return True
+
+
+def _unanswered(now: datetime) -> list[Alarm]:
     rows = Alarm.objects.filter(closed_at__isnull=True, climbs_at__lte=now)
     rows = rows.exclude(case__state=Case.State.CLOSED).select_related("plan", "case__subject", "caller")
-    return sum(climb(row, now) for row in rows.order_by("climbs_at", "id"))
+    return list(rows.order_by("climbs_at", "id"))
 
 
 def _after_a_clock_set_back(now: datetime) -> None:
