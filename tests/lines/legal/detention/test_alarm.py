@@ -20,9 +20,9 @@ from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.lines.legal import keeping, matters
-from jiwar.lines.legal.detention import actions, queries, rhythm, watching
+from jiwar.lines.legal.detention import actions, queries, rhythm
 from jiwar.lines.legal.detention.actions import ALARM_CALLS, PlanGiven, RungGiven
-from jiwar.lines.legal.detention.actions.alarms import climb
+from jiwar.lines.legal.detention.actions.alarms import climb, raise_alarm
 from jiwar.lines.legal.detention.burning import burning
 from jiwar.lines.legal.detention.calls import alarm_calls
 from jiwar.lines.legal.detention.watching import watch
@@ -194,14 +194,14 @@ class TestClimbing:
     ) -> None:
         other = second_plan(cast, legal_adviser, "Selam Tesfaye")
         now = max(late(plan), late(other))
-        real = watching.raise_alarm
+        real = raise_alarm
 
         def fails_for_the_first(viewer: None, **given: Any) -> Alarm:
             if given["plan"] == plan:
                 raise OSError
             return real(viewer, **given)
 
-        monkeypatch.setattr(watching, "raise_alarm", fails_for_the_first)
+        monkeypatch.setattr("jiwar.lines.legal.detention.watching.raise_alarm", fails_for_the_first)
         with pytest.raises(OSError, match=r"^$"):
             watch(now)
         assert awaited(plan).state == "awaited"
