@@ -32,6 +32,7 @@ from jiwar.knowledge.instruments import Answer, Help, interview, next_open
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.announcing import actions as announcing
+from jiwar.lines.legal.detention import actions as safety
 from jiwar.lines.legal.evidence import actions as evidence
 from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
@@ -183,6 +184,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_evidence(adviser, case, paper),
         **_statement(adviser, case),
         **_interviews(adviser, case, person),
+        **_safety(adviser, case),
         **_conflict(caseworker, case),
     }
 
@@ -298,6 +300,20 @@ def _interview(
         said = answers.get(asked.id)
         row = interviews.answer(adviser, held=row, question=asked.id, value=said, seen_version=row.version)
     return row
+
+
+def _safety(adviser: Viewer, case: Case) -> dict[str, Any]:
+    """A plan with a check-in beside the rhythm, and an alarm that burns."""
+    given = safety.PlanGiven(
+        rungs=(safety.RungGiven(adviser.member), safety.RungGiven(None, f"{GENERAL_TEXT}: brother", "+905320000001")),
+        contact=GENERAL_TEXT,
+        what_to_do=GENERAL_TEXT,
+    )
+    plan = safety.keep_plan(adviser, case=case, given=given, seen_version=None)
+    later = timezone.now() + timedelta(days=2)
+    once = safety.agree_once(adviser, plan=plan, due_at=later, what_for=GENERAL_TEXT)
+    alarm = safety.raise_by_hand(adviser, plan=plan, why=GENERAL_TEXT)
+    return {"plan": plan.id, "check_in": once.id, "alarm": alarm.id}
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

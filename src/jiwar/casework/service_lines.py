@@ -6,7 +6,7 @@ consumer needs does not start: every field without a default is needed.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
@@ -50,6 +50,9 @@ class Burning:
     due: date | None = None
     sources_url: str = ""
     owner: str = ""
+    alarm: bool = False
+    """Somebody may be in danger this minute: it stands above everything, also above what is late."""
+    since: datetime | None = None
     explain: "Callable[[], Explained] | None" = field(default=None, repr=False, compare=False)
     """Called where it stands as a card: most stand as one line."""
 

@@ -55,10 +55,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Day:
-    """`deadlines` stand as cards, `later` as a list; `more_…`: there are more than the page shows."""
+    """`alarms` stand first, `deadlines` as cards, `later` as a list; `more_…`: there are more than the page shows."""
 
     today: date
     opening: opening.Today
+    alarms: list[Burning]
     dangers: list[DangerNow]
     more_dangers: bool
     deadlines: list[Burning]
@@ -75,7 +76,7 @@ class Day:
     @property
     def is_empty(self) -> bool:
         due = self.deadlines or self.later or self.appointments or self.tasks
-        return not (self.dangers or due or self.new or self.words or self.lent)
+        return not (self.alarms or self.dangers or due or self.new or self.words or self.lent)
 
 
 def day_of(viewer: Viewer) -> Day:
@@ -83,12 +84,14 @@ def day_of(viewer: Viewer) -> Day:
     today = clock.today()
     dangers = cases.burning(viewer)
     tasks = cases.tasks_of(viewer)
-    deadlines = _deadlines(viewer, today)
+    found = _burning(viewer, today)
+    deadlines = [entry for entry in found if not entry.alarm]
     new = cases.new_to(viewer)
     near = _shown_fully(deadlines)
     return Day(
         today=today,
         opening=opening.on(today, viewer.member.office_id),
+        alarms=[entry for entry in found if entry.alarm],
         dangers=[_danger(line) for line in dangers[:DANGERS]],
         more_dangers=len(dangers) > DANGERS,
         deadlines=deadlines[:near],
@@ -126,7 +129,7 @@ def _shown_fully(deadlines: list[Burning]) -> int:
     return min(max(soon, FEWEST_CARDS), MOST_CARDS)
 
 
-def _deadlines(viewer: Viewer, today: date) -> list[Burning]:
+def _burning(viewer: Viewer, today: date) -> list[Burning]:
     """Of all lines, nearest first; what nobody could verify comes before every date."""
     found = [entry for line in service_lines.installed() for entry in line.burning(viewer, today)]
     return sorted(found, key=lambda entry: entry.safe or date.min)

@@ -1,4 +1,4 @@
-"""The signed-in person's deadlines for My day."""
+"""What of the legal line stands on the signed-in person's day: alarms, then their deadlines."""
 
 from datetime import date
 
@@ -10,12 +10,17 @@ from jiwar.casework.service_lines import Burning, Explained
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.ui.filters import plain_day
 from jiwar.lines.legal import queries
+from jiwar.lines.legal.detention import burning as safety
 from jiwar.lines.legal.models import Deadline
 from jiwar.lines.legal.shown import ShownDeadline, written_number
 
 
 def burning(viewer: Viewer, today: date) -> list[Burning]:
-    """Open limits that are the viewer's, nearest first."""
+    """Alarms and check-ins; open limits that are the viewer's, nearest first."""
+    return safety.burning(viewer, today) + _limits(viewer, today)
+
+
+def _limits(viewer: Viewer, today: date) -> list[Burning]:
     rows = queries.mine(viewer)
     if not rows:
         return []

@@ -18,6 +18,7 @@ from jiwar.knowledge.calendars import Calendar, GivenDate, from_civil
 from jiwar.knowledge.procedures import Event, EventKind, HowNotified, Proof, ToWhom
 from jiwar.lines.legal import actions
 from jiwar.lines.legal.actions import Draft
+from jiwar.lines.legal.detention import demo as detention
 from jiwar.lines.legal.evidence import demo as evidence
 from jiwar.lines.legal.helping import demo as helping
 from jiwar.lines.legal.interviews import demo as interviews
@@ -33,6 +34,9 @@ from jiwar.lines.legal.statements import demo as statements
 TODAY_AT_THE_LATEST = 21
 _HELPED = {3: False, 9: True}
 """Courses of which a decision about help is told, and whether it was refused."""
+
+_WATCHED = {0: True, 2: False}
+"""Courses with a safety plan, and whether a check-in was missed."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ def tell(story: Story) -> None:
         _course(story, adviser, case, course, number)
         if number in _HELPED:
             helping.tell_others(adviser, case, refused=_HELPED[number])
+        if number in _WATCHED:
+            detention.tell(story, adviser, case, missed=_WATCHED[number])
     overriding.tell(story, advisers)
 
 

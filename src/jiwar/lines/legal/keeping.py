@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from jiwar.casework.cases.models import Case, CaseMember, Service
 from jiwar.casework.service_lines import Holding, KeepingRule
 from jiwar.foundation.languages.reader import format_day
-from jiwar.lines.legal.models import Deadline, Procedure
+from jiwar.lines.legal.models import Deadline, Procedure, SafetyPlan
 
 
 def holds(cases: Sequence[UUID]) -> list[Holding]:
-    """Open deadlines, and procedures nobody has closed."""
+    """Open deadlines, procedures nobody has closed, and safety plans that run."""
     limits = Deadline.objects.filter(case__in=cases, status=Deadline.Status.OPEN, kind=Deadline.Kind.LIMIT)
     running = Procedure.objects.filter(case__in=cases, closed_on__isnull=True)
     days = limits.order_by("sort_by", "id").values_list("case_id", "safe")
@@ -26,6 +26,10 @@ def holds(cases: Sequence[UUID]) -> list[Holding]:
         *(
             Holding("legal-procedure", _("A procedure is open."), case)
             for case in running.values_list("case", flat=True)
+        ),
+        *(
+            Holding("legal-safety", _("A safety plan is running."), case)
+            for case in SafetyPlan.objects.filter(case__in=cases, ended_at__isnull=True).values_list("case", flat=True)
         ),
     ]
 

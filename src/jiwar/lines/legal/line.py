@@ -6,6 +6,9 @@ from jiwar.casework.service_lines import MenuEntry, ServiceLine
 from jiwar.foundation.access import capabilities as can
 from jiwar.lines.legal import calls, escalation, keeping, matters, queries, told
 from jiwar.lines.legal.burning import burning
+from jiwar.lines.legal.detention.actions import ALARM_CALLS
+from jiwar.lines.legal.detention.calls import alarm_calls
+from jiwar.lines.legal.detention.panel import AlarmPanel, SafetyPanel
 from jiwar.lines.legal.evidence.panel import EvidencePanel
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
@@ -25,7 +28,7 @@ LINE = ServiceLine(
     icon="legal",
     urls="jiwar.lines.legal.urls",
     services=SERVICES,
-    panels=(DeadlinePanel(), JourneyPanel()),
+    panels=(AlarmPanel(), DeadlinePanel(), JourneyPanel()),
     burning=burning,
     open_matters=matters.of_case,
     holds=keeping.holds,
@@ -37,6 +40,7 @@ LINE = ServiceLine(
         MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
         MenuEntry(_("Evidence"), "legal:exhibits", "document", can.WORK_ON_FILES),
         MenuEntry(_("Hold a guided interview"), "legal:interviews", "speech", OPEN_PROCEDURES),
+        MenuEntry(_("Safety plan"), "legal:safety", "heart", can.WORK_ON_FILES),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
         MenuEntry(_("Something runs out"), "legal:runs-out", "deadlines", can.WORK_ON_FILES),
     ),
@@ -44,11 +48,12 @@ LINE = ServiceLine(
     calls={
         escalation.DEADLINE_CALLS: calls.deadline_calls,
         escalation.RUNS_OUT_CALLS: radar.calls,
+        ALARM_CALLS: alarm_calls,
         SECOND_LOOK: calls.second_looks,
         DEADLINE_MOVED: calls.moved_deadlines,
         OVERRIDE_WAITS: calls.overrides_that_wait,
         OVERRIDE_DECIDED: calls.overrides_decided,
     },
-    aside=(HelpPanel(), EvidencePanel(), StatementPanel(), InterviewPanel()),
+    aside=(SafetyPanel(), HelpPanel(), EvidencePanel(), StatementPanel(), InterviewPanel()),
     demo="jiwar.lines.legal.demo",
 )

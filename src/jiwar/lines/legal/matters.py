@@ -8,17 +8,29 @@ from jiwar.casework.service_lines import OpenMatter
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.reader import format_day
 from jiwar.foundation.vault import prefetch
-from jiwar.lines.legal.models import Deadline, Procedure
+from jiwar.lines.legal.models import Deadline, Procedure, SafetyPlan
 
 
 def of_case(_viewer: Viewer, case: Case) -> list[OpenMatter]:
     """Open limits, and procedures nobody has closed."""
     running = list(Procedure.objects.filter(case=case, closed_on__isnull=True))
     found = [matter for procedure in running for matter in of_procedure(procedure)]
-    return found + [
-        OpenMatter("legal-procedure", _("A procedure is open: close it with a reason."), _page(procedure))
-        for procedure in running
-    ]
+    return (
+        found
+        + [
+            OpenMatter("legal-procedure", _("A procedure is open: close it with a reason."), _page(procedure))
+            for procedure in running
+        ]
+        + _safety(case)
+    )
+
+
+def _safety(case: Case) -> list[OpenMatter]:
+    """Closing the case must not silence an alarm: the plan is ended first, and that only once its alarm is closed."""
+    if not SafetyPlan.objects.filter(case=case, ended_at__isnull=True).exists():
+        return []
+    page = reverse("legal:safety", kwargs={"case": case.id})
+    return [OpenMatter("legal-safety", _("A safety plan is running: end it with a reason."), page)]
 
 
 def of_procedure(procedure: Procedure) -> list[OpenMatter]:

@@ -8,6 +8,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.ui import navigation
 from jiwar.foundation.ui.navigation import Destination
 from jiwar.lines.legal import queries
+from jiwar.lines.legal.detention.actions import ALARM_CALLS
 from jiwar.lines.legal.escalation import DEADLINE_CALLS, RUNS_OUT_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.moved import DEADLINE_MOVED
@@ -26,6 +27,7 @@ def declare() -> None:
     told.register(OVERRIDE_WAITS, _("Another value for a time limit waits for a second adviser. See My day."))
     told.register(OVERRIDE_DECIDED, _("A value you proposed for a time limit was decided on. See My day."))
     told.register(RUNS_OUT_CALLS, _("Something runs out and calls for someone to act. See What runs out."))
+    told.register(ALARM_CALLS, _("Somebody was not heard from. See My day."))
     told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from jiwar.casework.cases import clock
 from jiwar.foundation.jobs.schedules import every
 from jiwar.lines.legal import escalation, replays
+from jiwar.lines.legal.detention import watching
 
 
 @every(seconds=60, per_group=True)
@@ -20,3 +21,9 @@ def escalate() -> None:
     today, now = clock.today(), timezone.now()
     escalation.escalate(today, now)
     escalation.escalate_what_runs_out(today, now)
+
+
+@every(seconds=60, per_group=True)
+def watch_over() -> None:
+    """Raises an alarm where a check-in was missed, and calls the next where nobody has it."""
+    watching.watch(timezone.now())

@@ -14,6 +14,7 @@ from jiwar.knowledge import procedures
 from jiwar.knowledge.instruments import interview, said
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
+from jiwar.lines.legal.detention.agreed import found_in_words
 from jiwar.lines.legal.evidence.words import HOLDERS
 from jiwar.lines.legal.kinds_of_help import help_in_words
 from jiwar.lines.legal.radar.papers import PAPERS, Paper
@@ -129,6 +130,30 @@ def interview_finished(entry: TimelineEntry) -> str:
     return _("Guided interview finished: %(name)s") % {"name": name}
 
 
+def safety_plan(_entry: TimelineEntry) -> str:
+    return _("Safety plan written")
+
+
+def safety_plan_ended(_entry: TimelineEntry) -> str:
+    return _("Safety plan ended")
+
+
+def check_in(_entry: TimelineEntry) -> str:
+    return _("Heard from them at a check-in")
+
+
+def alarm_raised(_entry: TimelineEntry) -> str:
+    return _("Alarm: not heard from")
+
+
+def alarm_taken(entry: TimelineEntry) -> str:
+    return _("%(name)s has the alarm") % {"name": entry.facts["name"]}
+
+
+def alarm_closed(entry: TimelineEntry) -> str:
+    return _("Alarm closed: %(found)s") % {"found": found_in_words(entry.facts["found"])}
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -153,6 +178,12 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-runs-out": runs_out,
     "legal-runs-out-ended": runs_out_ended,
     "legal-interview-finished": interview_finished,
+    "legal-safety-plan": safety_plan,
+    "legal-safety-plan-ended": safety_plan_ended,
+    "legal-check-in": check_in,
+    "legal-alarm-raised": alarm_raised,
+    "legal-alarm-taken": alarm_taken,
+    "legal-alarm-closed": alarm_closed,
 }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jiwar.lines.legal.announcing import views as announcing
+from jiwar.lines.legal.detention.views import alarms, plans
 from jiwar.lines.legal.evidence.views import bundles, exhibits
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
 from jiwar.lines.legal.interviews import views as interviews
@@ -71,6 +72,17 @@ urlpatterns = [
     path("legal/case/<uuid:case>/runs-out/", radar.write_down, name="runs-out"),
     path("legal/runs-out/<uuid:row>/take-over/", radar.take_over, name="radar-take-over"),
     path("legal/runs-out/<uuid:row>/end/", radar.end, name="radar-end"),
+    path("legal/case/<uuid:case>/safety/", plans.safety, name="safety"),
+    path("legal/case/<uuid:case>/safety/edit/", plans.edit, name="safety-edit"),
+    path("legal/safety/<uuid:plan>/once/", plans.once, name="check-in-once"),
+    path("legal/safety/<uuid:plan>/alarm/", plans.sound, name="alarm-raise"),
+    path("legal/safety/<uuid:plan>/end/", plans.end, name="safety-end"),
+    path("legal/check-in/<uuid:check_in>/heard/", plans.heard, name="check-in-heard"),
+    path("legal/check-in/<uuid:check_in>/not-reached/", plans.not_reached, name="check-in-not-reached"),
+    path("legal/check-in/<uuid:check_in>/drop/", plans.drop, name="check-in-drop"),
+    path("legal/alarm/<uuid:alarm>/", alarms.one, name="alarm"),
+    path("legal/alarm/<uuid:alarm>/take/", alarms.take, name="alarm-take"),
+    path("legal/alarm/<uuid:alarm>/close/", alarms.close, name="alarm-close"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
     path("legal/packs/<slug:pack>/own/<slug:rule>/", overriding.propose, name="override_propose"),

@@ -1,7 +1,8 @@
-"""Procedures with their events and deadlines; values and days of our own; what runs out; letters; evidence; what the
-person told; guided interviews; whom the desk helps, how, and on what terms.
+"""Procedures with their events and deadlines; values and days of our own; what runs out; safety plans and alarms;
+letters; evidence; what the person told; guided interviews; whom the desk helps, how, and on what terms.
 """
 
+from jiwar.lines.legal.models.detention import Alarm, CheckIn, Rung, SafetyPlan
 from jiwar.lines.legal.models.evidence import Bundle, CustodyLine, Exhibit
 from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, Scope, Screen
 from jiwar.lines.legal.models.interviews import GuidedInterview
@@ -20,10 +21,12 @@ from jiwar.lines.legal.models.statements import (
 )
 
 __all__ = [
+    "Alarm",
     "AnnouncedHoliday",
     "AskedCriterion",
     "Bundle",
     "CaseAnswers",
+    "CheckIn",
     "ChronologyEntry",
     "CustodyLine",
     "Deadline",
@@ -39,7 +42,9 @@ __all__ = [
     "ReadBack",
     "Remark",
     "RuleOverride",
+    "Rung",
     "RunsOut",
+    "SafetyPlan",
     "Scope",
     "Screen",
     "Statement",

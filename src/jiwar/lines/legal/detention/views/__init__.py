@@ -1,0 +1,1 @@
+"""Pages of safety plans, check-ins and alarms."""
