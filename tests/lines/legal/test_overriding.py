@@ -276,3 +276,12 @@ def test_the_same_day_twice_tells_nobody_twice(legal_adviser: Player, second: Pl
     assert replays.some() == 1
     assert Word.objects.filter(kind=DEADLINE_MOVED).count() == told
     assert Deadline.objects.filter(procedure=refused).exists()
+
+
+def test_the_page_of_rights_says_what_counts_for_the_group(legal_adviser: Player, second: Player) -> None:
+    here = address("rights", pack="tr")
+    assert VALUE.source_title not in legal_adviser.client.get(here).content.decode()
+    in_force(legal_adviser, second)
+    said = legal_adviser.client.get(here).content.decode()
+    assert "At the latest 7 days after" in said
+    assert VALUE.source_title in said
