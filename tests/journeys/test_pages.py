@@ -77,7 +77,7 @@ Visits = Callable[..., Visitor]
 DIRECTIONS = {"en": "ltr", "ar": "rtl", "fr": "ltr"}
 
 
-def violations(visitor: Visitor, *, colours: bool) -> list[str]:
+def violations(visitor: Visitor, *, colours: bool = True) -> list[str]:
     rules = {"color-contrast": {"enabled": colours}}
     options = {"runOnly": RULES, "rules": rules, "resultTypes": ["violations"]}
     found = Axe().run(visitor.page, options=options).response["violations"]

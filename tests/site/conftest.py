@@ -69,7 +69,7 @@ class Site:
             _copy_tables_into(self.environment["JIWAR_DATABASE_NAME"])
         elif not (self.home / SQLITE).exists():
             self.home.mkdir(mode=0o700, exist_ok=True)
-            shutil.copyfile(_only_tables().home / SQLITE, self.home / SQLITE)
+            shutil.copy(_only_tables().home / SQLITE, self.home / SQLITE)
         for name, password in (("p1", ADMINISTRATOR), ("p2", GUARDIAN)):
             (self.home.parent / name).write_text(f"{password}\n", encoding="utf-8")
         return self.jiwar(*setup_arguments(self.home.parent))
