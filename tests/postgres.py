@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+SUPERUSER = "postgres"
 OWNER, SERVING = "jiwar_owner", "jiwar"
 """Two ordinary roles. The tests' own database is used by its owner alone: the walls hold for that one too."""
 VARIABLE = "JIWAR_TEST_POSTGRES_SOCKET"
@@ -54,7 +55,7 @@ class Server:
             user = _unprivileged()
             os.chown(self.directory, user.pw_uid, user.pw_gid)
         self._run(
-            "initdb", "--pgdata", str(data), "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"
+            "initdb", "--pgdata", str(data), f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8", "--no-sync"
         )
         self.launch()
         self._ask(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
@@ -100,7 +101,7 @@ class Server:
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def _ask(self, statement: str) -> None:
-        where = ["--host", str(self.directory), "--username=postgres", "--dbname=postgres"]
+        where = ["--host", str(self.directory), f"--username={SUPERUSER}", "--dbname=postgres"]
         self._run("psql", *where, "--quiet", "--command", statement)
 
     def _as_user(self) -> list[str]:

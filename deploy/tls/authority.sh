@@ -4,8 +4,9 @@
 #   authority.sh root NAME DIRECTORY   the authority: root.key (stays offline) and root.crt (goes onto every device)
 #   authority.sh host NAME DIRECTORY   a certificate for the server, for 397 days: NAME.key and NAME.crt
 #
-# The root can vouch for this name, those below it, and no other name or address: who steals it cannot pose as a bank, or as anything else people use
-# on the phones that trust it. Its key is asked for a passphrase; JIWAR_ROOT_PASSPHRASE_FILE answers for tests.
+# The root can vouch for this name, those below it, and no other name or address: who steals it cannot pose as a bank, or
+# as anything else people use on the phones that trust it. Its key is asked for a passphrase;
+# JIWAR_ROOT_PASSPHRASE_FILE answers for tests.
 set -eu
 umask 077
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.postgres import OWNER, SERVING, binaries, start_for_this_run
+from tests.postgres import OWNER, SERVING, SUPERUSER, binaries, start_for_this_run
 
 ADMINISTRATOR = "correct horse staple battery"
 GUARDIAN = "purple monkey dish umbrella"
@@ -128,7 +128,8 @@ class NewSite:
 
     def drop_databases(self) -> None:
         for database in self.databases:
-            _client("dropdb", "--force", database)
+            # A server that has just ended may linger for a moment, and its role is not the owner's to send away.
+            _client("dropdb", "--force", database, role=SUPERUSER)
 
 
 @cache
@@ -143,19 +144,12 @@ def _only_tables() -> Site:
 
 def _copy_tables_into(database: str) -> None:
     """Unless it has them."""
-    asked = (
-        "--dbname",
-        database,
-        "--tuples-only",
-        "--no-align",
-        "--command",
-        "SELECT to_regclass('django_migrations')",
-    )
-    if _client("psql", *asked).strip() == "":
-        _client("dropdb", database)
+    has_them = "SELECT to_regclass('django_migrations')"
+    if _client("psql", "--dbname", database, "--tuples-only", "--no-align", "--command", has_them).strip() == "":
+        _client("dropdb", "--force", database, role=SUPERUSER)
         _client("createdb", "--template", _only_tables().environment["JIWAR_DATABASE_NAME"], database)
 
 
-def _client(program: str, *arguments: str) -> str:
-    command = [str(binaries() / program), f"--host={start_for_this_run()}", f"--username={OWNER}"]
+def _client(program: str, *arguments: str, role: str = OWNER) -> str:
+    command = [str(binaries() / program), f"--host={start_for_this_run()}", f"--username={role}"]
     return subprocess.run([*command, *arguments], check=True, capture_output=True, text=True).stdout

@@ -41,7 +41,9 @@ def told(name):
     CaseMember.objects.create(case=case, person=person)
     files.store(subject_id=case.subject_id, compartment="general", chunks=[b"letter"], name="a", media_type="b")
     return person
-told("{NAME}"); told("Musa Yahya Haroun")
+from django.db import transaction
+with transaction.atomic():
+    told("{NAME}"); told("Musa Yahya Haroun")
 draft = Subject.objects.create(kind="draft")
 RegistrationDraft.objects.create(subject=draft, compartment="identity", member=members["amal"].member,
     typed={{"name": "Zubaida Kanari"}})

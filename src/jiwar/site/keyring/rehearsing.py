@@ -12,6 +12,7 @@ from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import custody, disk
 from jiwar.site import recovery
+from jiwar.site.backups import writing
 from jiwar.site.command_line.refusal import Refusal
 from jiwar.site.keyring import audit_kinds, shares
 from jiwar.site.options import Options
@@ -57,11 +58,9 @@ def with_shares(given: Options, identity: Identity, copy: Path | None) -> None:
 
 
 def _beside_the_last_backup(given: Options) -> Path | None:
-    try:
-        copy = shares.copy_of(Path(json.loads(given.last_backup.read_text())["path"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return copy if copy.exists() else None
+    last = writing.last_noted(given).get("path")
+    copy = shares.copy_of(Path(last)) if last else None
+    return copy if copy and copy.exists() else None
 
 
 def with_sheet(given: Options, typed: recovery.Keys) -> None:
