@@ -59,8 +59,10 @@ def guarded_audit(transactional_db: None) -> Iterator[None]:
             append_only.unguard(editor)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed with the last journey, not with the last test: while its loop runs in this thread, a test outside that asks
+    in a context of its own would be given another connection to the database, and wait for itself."""
     if not CHROMIUM.exists():
         pytest.skip("needs Chromium: apt-get install -y --no-install-recommends chromium")
     fonts.build()
