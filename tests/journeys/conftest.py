@@ -61,8 +61,8 @@ def guarded_audit(transactional_db: None) -> Iterator[None]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Closed with the last journey, not with the last test: while its loop runs in this thread, a test outside that asks
-    in a context of its own would be given another connection to the database, and wait for itself."""
+    """Closed with the last journey, not with the last test: while its loop runs in this thread, a test outside that
+    asks in a context of its own would be given another connection to the database, and wait for itself."""
     if not CHROMIUM.exists():
         pytest.skip("needs Chromium: apt-get install -y --no-install-recommends chromium")
     fonts.build()

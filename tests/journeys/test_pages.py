@@ -28,6 +28,8 @@ MAIN = {
     "access:guardian",
     "mfa_index",
 }
+# Shown in the language in which the person was asked, whatever the reader's is.
+IN_THE_PERSON_S_LANGUAGE = {"legal:interview_paper"}
 # Addresses that nobody reads as a page: they answer a form, hand out a file, or lead on.
 NO_PAGES = {
     "access:audit-export",
@@ -101,7 +103,8 @@ def faults_of(visitor: Visitor, page: Seen, world: World, *, colours: bool = Tru
                    heads: document.querySelectorAll("h1").length,
                    script: document.documentElement.scrollWidth})"""
     )
-    if (told["lang"], told["dir"]) != (visitor.language, DIRECTIONS[visitor.language]):
+    language = told["lang"] if page.route.name in IN_THE_PERSON_S_LANGUAGE else visitor.language
+    if (told["lang"], told["dir"]) != (language, DIRECTIONS[language]):
         yield f"lang {told['lang']}, dir {told['dir']}"
     if told["heads"] != 1:
         yield f"{told['heads']} h1"
