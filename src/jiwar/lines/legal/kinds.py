@@ -31,3 +31,13 @@ DEADLINE_ESCALATED = register("deadline-escalated", _("called for someone to act
 LETTER_MADE = register("letter-made", _("made a letter"))
 LETTER_SIGNED = register("letter-signed", _("had a letter signed"))
 LETTER_TAKEN = register("letter-taken", _("took a letter out as a text document"), looked=True)
+
+SOURCE_ADDED = register("shelf-source-added", _("put a source on the shelf"))
+SOURCE_SET_ASIDE = register("shelf-source-set-aside", _("set a source of the shelf aside"))
+SHELF_AGE_SET = register("shelf-age-set", _("changed after how many months a source is called old"))
+ARGUMENT_ADDED = register("argument-added", _("wrote an argument for the shelf"))
+ARGUMENT_SET_ASIDE = register("argument-set-aside", _("set an argument aside"))
+ARGUMENT_USED = register("argument-used", _("recorded that an argument was used in a case"))
+CITED = register("source-cited", _("cited a source for a case"))
+CITATION_DROPPED = register("citation-dropped", _("took a citation off a case"))
+CITATIONS_SEEN = register("citations-seen", _("looked at what is cited for a case"), looked=True)

@@ -10,12 +10,14 @@ from jiwar.foundation.ui.navigation import Destination
 from jiwar.lines.legal import queries
 from jiwar.lines.legal.escalation import DEADLINE_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
+from jiwar.lines.legal.rights import USE_SHELF
 
 
 def declare() -> None:
     navigation.register(
         Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=22),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
+        Destination(_("Country information"), "legal:shelf", "search", USE_SHELF, order=42),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))

@@ -22,6 +22,8 @@ CONFIRM_LETTER_DATES = can.register(
     "confirm-letter-dates", _("confirm that the date printed on a letter is the one that counts")
 )
 
+USE_SHELF = can.register("use-shelf", _("read and keep the shelf of country information and arguments"))
+
 LEGAL_ADVISER = roles.register(
     Role(
         "legal-adviser",
@@ -41,6 +43,7 @@ LEGAL_ADVISER = roles.register(
                 OPEN_PROCEDURES,
                 DECIDE_HELP,
                 CONFIRM_LETTER_DATES,
+                USE_SHELF,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),

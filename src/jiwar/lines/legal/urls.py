@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
+from jiwar.lines.legal.shelf.views import sources, using
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
 app_name = "legal"
@@ -37,6 +38,19 @@ urlpatterns = [
     path("legal/scope/<uuid:scope>/letter/", scopes.letter, name="scope-letter"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
+    path("legal/shelf/", sources.shelf, name="shelf"),
+    path("legal/shelf/add/", sources.add, name="source_add"),
+    path("legal/shelf/age/", sources.age, name="shelf_age"),
+    path("legal/shelf/source/<uuid:source>/", sources.source, name="source"),
+    path("legal/shelf/source/<uuid:source>/aside/", sources.aside, name="source_aside"),
+    path("legal/shelf/paragraph/<uuid:paragraph>/cite/", using.cite, name="cite"),
+    path("legal/shelf/case/<uuid:case>/", using.citations, name="citations"),
+    path("legal/shelf/citation/<uuid:citation>/drop/", using.drop, name="citation_drop"),
+    path("legal/shelf/arguments/", using.arguments, name="arguments"),
+    path("legal/shelf/arguments/write/", using.write, name="argument_write"),
+    path("legal/shelf/argument/<uuid:argument>/", using.argument, name="argument"),
+    path("legal/shelf/argument/<uuid:argument>/used/", using.use, name="argument_use"),
+    path("legal/shelf/argument/<uuid:argument>/aside/", using.argument_aside, name="argument_aside"),
     path("deadlines/", board.board, name="board"),
     path("deadlines/wall/", board.wall, name="wall"),
 ]
