@@ -1,7 +1,7 @@
 """One file with everything in it, and a secret in every part: what the route table is tried on."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +37,7 @@ from jiwar.lines.legal.letters import facts as letter_facts
 from jiwar.lines.legal.models import Deadline, Letter
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
+from jiwar.lines.legal.shelf import actions as shelf
 from tests.cast import Cast, OutsideClient, Player, join
 from tests.routes import passkey
 from tests.routes.routes import Route
@@ -170,6 +171,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_procedure(adviser, case),
         "letter": _letter(adviser, case, person, paper).id,
         **_help(adviser, service),
+        **_shelf(adviser, case),
         **_conflict(caseworker, case),
     }
 
@@ -227,6 +229,19 @@ def _help(adviser: Viewer, service: Service) -> dict[str, Any]:
     )
     scope = helping.write_scope(adviser, service=service, language="en", does=GENERAL_TEXT, does_not=GENERAL_TEXT)
     return {"decision": decision.id, "scope": scope.id}
+
+
+def _shelf(adviser: Viewer, case: Case) -> dict[str, Any]:
+    """A source, an argument that stands on it, and both used in the case."""
+    described = shelf.Described("Invented report", "Invented office", ("SD",), date(2026, 1, 5), "en")
+    source = shelf.add_source(adviser, described=described, text="The market was burned.")
+    (paragraph,) = source.paragraphs.all()
+    argument = shelf.add_argument(
+        adviser, title="Markets", claim="race", country="SD", text="As the source says.", paragraphs=[paragraph]
+    )
+    shelf.use_argument(adviser, argument=argument, case=case)
+    citation = shelf.cite(adviser, paragraph=paragraph, case=case)
+    return {"source": source.id, "paragraph": paragraph.id, "argument": argument.id, "citation": citation.id}
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

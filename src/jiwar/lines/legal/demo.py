@@ -24,6 +24,7 @@ from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
+from jiwar.lines.legal.shelf import demo as shelf
 
 TODAY_AT_THE_LATEST = 21
 _HELPED = {3: False, 9: True}
@@ -111,6 +112,7 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
     _told_in_time(procedure, story.today)
     _letters(story, adviser, case)
     helping.tell_ahmed(story, adviser, case)
+    shelf.tell(story, adviser, case)
     story.remember("ahmed/procedure", procedure)
 
 

@@ -10,7 +10,7 @@ from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
 from jiwar.lines.legal.kinds_of_help import SERVICES
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
-from jiwar.lines.legal.rights import OPEN_PROCEDURES
+from jiwar.lines.legal.rights import OPEN_PROCEDURES, USE_SHELF
 from jiwar.lines.legal.subscriptions import subscribe
 
 LINE = ServiceLine(
@@ -29,6 +29,7 @@ LINE = ServiceLine(
     service_page="legal:help",
     menu=(
         MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
+        MenuEntry(_("Cited for this case"), "legal:citations", "document", USE_SHELF),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
     ),
     next_safe=queries.next_safe,

@@ -28,9 +28,9 @@ _PREFIX_FROM: Final = 3
 _SQLITE: Final = (
     "CREATE VIRTUAL TABLE legal_paragraphwords USING fts5("
     "folded, paragraph UNINDEXED, tokenize = 'unicode61 remove_diacritics 0')",
-    f"CREATE TRIGGER legal_paragraphwords_new AFTER INSERT ON {TABLE} BEGIN "
+    f"CREATE TRIGGER legal_paragraphwords_new AFTER INSERT ON {TABLE} BEGIN "  # noqa: S608  # a name of ours
     "INSERT INTO legal_paragraphwords(folded, paragraph) VALUES (new.folded, new.id); END",
-    f"CREATE TRIGGER legal_paragraphwords_gone AFTER DELETE ON {TABLE} BEGIN "
+    f"CREATE TRIGGER legal_paragraphwords_gone AFTER DELETE ON {TABLE} BEGIN "  # noqa: S608  # a name of ours
     "DELETE FROM legal_paragraphwords WHERE paragraph = old.id; END",
 )
 _POSTGRES: Final = (

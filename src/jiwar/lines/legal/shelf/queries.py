@@ -1,4 +1,4 @@
-"""What can be asked of the shelf, always for a viewer; of cases only those whose privileged part stands open to them."""
+"""What can be asked of the shelf, always for a viewer; of cases only what stands open to them."""
 
 from calendar import monthrange
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The text of an uploaded source, read by a child process: it has the file, little memory, little time, nothing else."""
+"""The text of an uploaded source, read by a child process that has the file, little memory and little time."""
 
 import json
 import os
@@ -32,7 +32,7 @@ def text_of(chunks: Iterable[bytes]) -> str:
         if len(data) > BYTES:
             raise NotPossible(_WORDS["large"])
     try:
-        done = subprocess.run(  # noqa: S603  # our own interpreter and module
+        done = subprocess.run(
             [sys.executable, "-P", "-X", "utf8", "-m", "jiwar.lines.legal.shelf.child"],
             input=bytes(data),
             capture_output=True,

@@ -53,12 +53,12 @@ def _numbered(block: str) -> tuple[str, str]:
     if len(plain) != len(block) or _DATE.match(plain):
         return "", block
     found = _OWN.match(plain)
-    if found is None or not _is_mark(plain, found):
+    if found is None or not _is_mark(found):
         return "", block
     return found[1], block[found.end() :]
 
 
-def _is_mark(plain: str, found: re.Match[str]) -> bool:
+def _is_mark(found: re.Match[str]) -> bool:
     """'12.' and '2.3.1 …' are numbers of paragraphs; '2024 was …' is none."""
     return "." in found[1] or not found[0].strip().isdigit()
 

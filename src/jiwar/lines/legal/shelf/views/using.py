@@ -42,7 +42,7 @@ def cite(request: SignedInRequest, paragraph: UUID) -> HttpResponse:
     def act(cleaned: dict[str, Any]) -> str:
         case = rows[cleaned["case"]]
         actions.cite(viewer, paragraph=row, case=case, words=cleaned["words"], token=cleaned["token"])
-        messages.success(request, _("Cited. A letter of this case can take it up."))
+        messages.success(request, _("Cited. It stands with the case."))
         return reverse("legal:citations", kwargs={"case": case.id})
 
     context = {
