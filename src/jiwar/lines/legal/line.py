@@ -18,7 +18,7 @@ from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.radar import calls as radar
-from jiwar.lines.legal.rights import OPEN_PROCEDURES
+from jiwar.lines.legal.rights import OPEN_PROCEDURES, USE_SHELF
 from jiwar.lines.legal.statements.panel import StatementPanel
 from jiwar.lines.legal.subscriptions import subscribe
 
@@ -41,6 +41,7 @@ LINE = ServiceLine(
         MenuEntry(_("Evidence"), "legal:exhibits", "document", can.WORK_ON_FILES),
         MenuEntry(_("Hold a guided interview"), "legal:interviews", "speech", OPEN_PROCEDURES),
         MenuEntry(_("Safety plan"), "legal:safety", "heart", can.WORK_ON_FILES),
+        MenuEntry(_("Cited for this case"), "legal:citations", "document", USE_SHELF),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
         MenuEntry(_("Something runs out"), "legal:runs-out", "deadlines", can.WORK_ON_FILES),
     ),

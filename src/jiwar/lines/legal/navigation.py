@@ -13,6 +13,7 @@ from jiwar.lines.legal.escalation import DEADLINE_CALLS, RUNS_OUT_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
+from jiwar.lines.legal.rights import USE_SHELF
 
 
 def declare() -> None:
@@ -20,6 +21,7 @@ def declare() -> None:
         Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=22),
         Destination(_("What runs out"), "legal:radar", "clock", can.SEE_DESK, order=23),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
+        Destination(_("Country information"), "legal:shelf", "search", USE_SHELF, order=42),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
