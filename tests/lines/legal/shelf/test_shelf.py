@@ -1,9 +1,12 @@
 """Sources in paragraphs, found in any language, old ones said so; cited into a case; arguments and how they ended."""
 
 from datetime import date
+from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.migrations.state import StateApps
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,11 +19,14 @@ from jiwar.foundation.groups.models import Group
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
+from jiwar.lines.legal.letters.catalogue import letter_kind
+from jiwar.lines.legal.letters.forms import LetterForm
 from jiwar.lines.legal.models import Argument, Citation, CountrySource, Procedure
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER
-from jiwar.lines.legal.shelf import actions, queries, reading
+from jiwar.lines.legal.shelf import actions, queries
 from jiwar.lines.legal.shelf.actions import Described
+from jiwar.lines.legal.shelf.index import KeepWords
 from tests.cast import Cast, Player, join
 
 TEXTS = {
@@ -102,14 +108,22 @@ class TestFinding:
         assert "older than 12 months: look for a newer one" in page
         assert "<mark>market</mark>" in page
 
+    def test_its_words_are_kept_after_the_table_was_made_anew(self, legal_adviser: Player) -> None:
+        put(legal_adviser)
+        gone = ["legal_paragraph_words ON legal_sourceparagraph"]
+        if connection.vendor == "sqlite":
+            gone = ["legal_paragraphwords_new", "legal_paragraphwords_gone"]
+        with connection.cursor() as cursor:
+            for trigger in gone:
+                cursor.execute(f"DROP TRIGGER {trigger}")
+        KeepWords(again=True).code(StateApps([], {}), connection.SchemaEditorClass(connection))
+        put(legal_adviser, "fr")
+        assert numbers(legal_adviser, "market") == [("en", "1")]
+        assert numbers(legal_adviser, "refugies") == [("fr", "12")]
+
     def test_only_legal_roles(self, cast: Cast) -> None:
         with pytest.raises(Refused):
             queries.search(cast.caseworker.viewer, "market")
-
-    def test_a_text_file_is_read_by_the_child(self, legal_adviser: Player) -> None:
-        assert reading.text_of([b"1. One.\n\n2. Two."]) == "1. One.\n\n2. Two."
-        with pytest.raises(NotPossible, match="neither"):
-            reading.text_of([b"\xff\xfe\x00\x81"])
 
 
 class TestCiting:
@@ -120,8 +134,38 @@ class TestCiting:
         (cited,) = queries.citations(legal_adviser.viewer, case)
         assert cited.line == "“Houses were burned” (Invented office, Invented en, 2026-01-05, § 1)"
         assert queries.citations(cast.caseworker.viewer, case) == []
+        assert cited.line not in self.asked_for(cast.caseworker, case, "appeal-cover")
+        assert cited.line in self.asked_for(legal_adviser, case, "appeal-cover")
+        assert cited.line not in self.asked_for(legal_adviser, case, "attendance")
         actions.drop_citation(legal_adviser.viewer, citation=Citation.objects.get())
         assert queries.citations(legal_adviser.viewer, case) == []
+
+    def asked_for(self, who: Player, case: Case, kind: str) -> str:
+        return unescape(who.client.get(reverse("legal:letter", args=[case.id, kind])).content.decode())
+
+    def test_a_letter_takes_it_up_once_and_stays_in_the_privileged_part(
+        self, legal_adviser: Player, case: Case
+    ) -> None:
+        put(legal_adviser)
+        (found,) = queries.search(legal_adviser.viewer, "market")
+        actions.cite(legal_adviser.viewer, paragraph=found.paragraph, case=case)
+        line = queries.citations(legal_adviser.viewer, case)[0].line
+        parts = [("general", "General"), ("legal-privileged", "Privileged")]
+        sent = {"token": uuid4().hex, "authority_name": "Office", "adviser": "1", "cited": [line]}
+
+        def form(**given: str) -> LetterForm:
+            kind = letter_kind("appeal-cover")
+            assert kind is not None
+            return LetterForm(
+                {**sent, **given}, kind=kind, language="en", languages=["en"], lacks_paper=False, bases=[], offices=[],
+                team=[("1", "Adviser")], compartments=parts, cited=[(line, line)],
+            )  # fmt: skip
+
+        assert list(form(compartment="general").errors) == ["compartment"]
+        for written, kept in (("", line), ("Our own words.", f"Our own words.\n{line}"), (line, line)):
+            filled = form(compartment="legal-privileged", relied_on=written)
+            assert filled.is_valid(), filled.errors
+            assert filled.answers()["relied_on"] == kept
 
     def test_only_what_stands_there_is_quoted(self, legal_adviser: Player, case: Case) -> None:
         put(legal_adviser)
@@ -142,6 +186,25 @@ class TestArguments:
         assert list(queries.arguments(legal_adviser.viewer, claim="race", country="SD")) == [row]
         assert list(queries.arguments(legal_adviser.viewer, claim="religion")) == []
         assert len(queries.standing_on(row)) == 2
+
+    def test_those_that_worked_are_told_from_three_files_on(
+        self, legal_adviser: Player, case: Case, procedure: Procedure, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        row = self.argument(legal_adviser)
+        actions.use_argument(legal_adviser.viewer, argument=row, case=case)
+        given = GivenDate.of_civil(date(2026, 3, 2))
+        recorded = Recorded(EventKind.RECOGNITION_NOTIFIED, given)
+        legal.record_event(legal_adviser.viewer, procedure=procedure, recorded=recorded)
+
+        def listed() -> str:
+            asked = {"claim": "race", "country": "SD", "worked": "on"}
+            return legal_adviser.client.get(reverse("legal:arguments"), asked).content.decode()
+
+        assert "No argument yet." in listed()
+        monkeypatch.setattr(queries, "FEWEST_TOLD", 1)
+        page = listed()
+        assert "Markets" in page
+        assert "granted" in page
 
     def test_small_numbers_are_not_told_by_outcome(
         self, legal_adviser: Player, case: Case, monkeypatch: pytest.MonkeyPatch

@@ -5,6 +5,7 @@ Started by `reading` alone, with limits it sets itself before it looks at the fi
 
 import io
 import json
+import re
 import resource
 import sys
 from typing import Final
@@ -14,6 +15,8 @@ CPU_SECONDS: Final = 40
 MOST: Final = 4_000_000
 """Signs of text; what is longer is no one source."""
 UNPACKED: Final = 100 * 1024 * 1024
+_UNBROKEN: Final = re.compile("\ufffe(?:\r?\n)?")
+"""A word broken at the end of a line, as the library marks it."""
 
 
 def main() -> int:
@@ -23,7 +26,7 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         text = read(sys.stdin.buffer.read())
-        said = {"text": text[:MOST]} if text.strip() else {"refused": "empty"}
+        said = {"text": text[:MOST]} if text.strip(" \r\n\t\f\0") else {"refused": "empty"}
     except UnicodeDecodeError:
         said = {"refused": "kind"}
     except Exception:
@@ -50,7 +53,7 @@ def _pdf(data: bytes) -> str:
         size += len(pages[-1])
         if size > MOST:
             break
-    return "\n\n".join(pages)
+    return _UNBROKEN.sub("", "\n\n".join(pages))
 
 
 def _docx(data: bytes) -> str:

@@ -34,6 +34,23 @@ class FindForm(forms.Form):
         offer(self, "country", [("", _("all countries")), *country_choices(current_reader().language)])
 
 
+class ArgumentsForm(forms.Form):
+    """`countries`: those that were argued about."""
+
+    claim = forms.ChoiceField(label=_("Kind of claim"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    worked = forms.BooleanField(
+        label=_("Only those that worked"),
+        required=False,
+        help_text=_("More often granted than refused in the files you may open, told from three files on."),
+    )
+
+    def __init__(self, *args: Any, countries: list[Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "claim", [("", _("all")), *Argument.Claim.choices])
+        offer(self, "country", [("", _("all countries")), *countries])
+
+
 class SourceForm(SentForm):
     title = forms.CharField(label=_("Title"), max_length=300)
     publisher = forms.CharField(label=_("Publisher"), max_length=200)

@@ -3,9 +3,10 @@
 On SQLite the index is a table beside, in which a group's rows are reached only through the walled and filtered table of
 paragraphs. On PostgreSQL it is a column of that table, behind the same wall. There is no GIN index: under row-level
 security PostgreSQL uses an index only for operators that cannot tell of hidden rows, and `@@` is not one of them; the
-paragraphs of the group are looked through, which is measured (`benchmarks/shelf.py`).
+paragraphs of the group are looked through. `benchmarks/shelf.py` measures both.
 
-A later migration that rebuilds `legal_sourceparagraph` on SQLite takes its triggers away: end it with `KeepWords()`.
+A later migration that changes `legal_sourceparagraph` rebuilds it on SQLite, and its triggers go: begin and end that one
+with `KeepWords(again=True)`, so that they come back on either way.
 """
 
 from dataclasses import dataclass
@@ -26,21 +27,21 @@ _PREFIX_FROM: Final = 3
 """A word of so many letters finds longer ones that begin with it."""
 
 _SQLITE: Final = (
-    "CREATE VIRTUAL TABLE legal_paragraphwords USING fts5("
+    "CREATE VIRTUAL TABLE IF NOT EXISTS legal_paragraphwords USING fts5("
     "folded, paragraph UNINDEXED, tokenize = 'unicode61 remove_diacritics 0')",
-    f"CREATE TRIGGER legal_paragraphwords_new AFTER INSERT ON {TABLE} BEGIN "  # noqa: S608  # a name of ours
+    f"CREATE TRIGGER IF NOT EXISTS legal_paragraphwords_new AFTER INSERT ON {TABLE} BEGIN "  # noqa: S608  # a name of ours
     "INSERT INTO legal_paragraphwords(folded, paragraph) VALUES (new.folded, new.id); END",
-    f"CREATE TRIGGER legal_paragraphwords_gone AFTER DELETE ON {TABLE} BEGIN "  # noqa: S608  # a name of ours
+    f"CREATE TRIGGER IF NOT EXISTS legal_paragraphwords_gone AFTER DELETE ON {TABLE} BEGIN "  # noqa: S608  # a name of ours
     "DELETE FROM legal_paragraphwords WHERE paragraph = old.id; END",
 )
 _POSTGRES: Final = (
-    f"ALTER TABLE {TABLE} ADD COLUMN words tsvector",
+    f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS words tsvector",
     # The folded text is words and single spaces already: no parser that depends on the locale reads it anew.
-    "CREATE FUNCTION jiwar_paragraph_words() RETURNS trigger LANGUAGE plpgsql AS $words$ "
+    "CREATE OR REPLACE FUNCTION jiwar_paragraph_words() RETURNS trigger LANGUAGE plpgsql AS $words$ "
     "BEGIN NEW.words := (SELECT coalesce(string_agg(quote_literal(word) || ':' || least(place, 16383), ' '), '') "
     "FROM unnest(string_to_array(NEW.folded, ' ')) WITH ORDINALITY AS t(word, place))::tsvector; "
     "RETURN NEW; END $words$",
-    f"CREATE TRIGGER legal_paragraph_words BEFORE INSERT OR UPDATE ON {TABLE} "
+    f"CREATE OR REPLACE TRIGGER legal_paragraph_words BEFORE INSERT OR UPDATE ON {TABLE} "
     "FOR EACH ROW EXECUTE FUNCTION jiwar_paragraph_words()",
 )
 _FIND: Final = {
@@ -60,13 +61,14 @@ _FIND: Final = {
 
 
 class KeepWords(migrations.RunPython):
-    """For the migration that makes the table of paragraphs: last in its operations."""
+    """Last in the migration that makes the table of paragraphs; `again`: first and last in one that changes it."""
 
-    def __init__(self) -> None:
-        super().__init__(_forwards, _backwards)
+    def __init__(self, *, again: bool = False) -> None:
+        super().__init__(_forwards, _forwards if again else _backwards)
+        self.again = again
 
     def deconstruct(self) -> Any:
-        return type(self).__qualname__, [], {}
+        return type(self).__qualname__, [], {"again": True} if self.again else {}
 
 
 def _forwards(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:

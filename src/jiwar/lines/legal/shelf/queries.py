@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,6 +86,12 @@ class Usage:
     files: int
     outcomes: dict[Ended, int] | None
 
+    @property
+    def worked(self) -> bool:
+        """Granted more often than refused; of too few files nothing is said."""
+        told = self.outcomes or {}
+        return told.get(Ended.GRANTED, 0) > told.get(Ended.REFUSED, 0)
+
 
 def months(viewer: Viewer) -> int:
     policy.require(viewer, USE_SHELF)
@@ -152,10 +158,14 @@ def search(viewer: Viewer, typed: str, *, country: str = "", most: int = MOST_FO
     ]
 
 
-def arguments(viewer: Viewer, *, claim: str = "", country: str = "") -> QuerySet[Argument]:
+def arguments(
+    viewer: Viewer, *, claim: str = "", country: str = "", among: Collection[str] | None = None
+) -> QuerySet[Argument]:
+    """`among`: only those of these ids."""
     policy.require(viewer, USE_SHELF)
     rows = Argument.objects.filter(set_aside_on__isnull=True)
     rows = rows.filter(claim=claim) if claim else rows
+    rows = rows if among is None else rows.filter(id__in=among)
     return rows.filter(country=country) if country else rows
 
 
@@ -178,16 +188,27 @@ def arguments_on(viewer: Viewer, source: CountrySource) -> list[Argument]:
 
 
 def usage(viewer: Viewer, argument: Argument) -> Usage:
-    """What may not be seen is not counted."""
+    return usages(viewer).get(str(argument.id), Usage(0, None))
+
+
+def usages(viewer: Viewer) -> dict[str, Usage]:
+    """Of every argument used, by its id. Which one is sealed, so each use is opened; what may not be seen is not
+    counted."""
+    policy.require(viewer, USE_SHELF)
     uses = list(policy.scope(viewer, ArgumentUse.objects.all()))
     vault.prefetch(uses)
-    of_it = {row.case_id for row in uses if row.argument == str(argument.id)}
-    if not of_it:
-        return Usage(0, None)
-    ended = outcomes(viewer, of_it)
+    cases_of: dict[str, set[UUID]] = {}
+    for row in uses:
+        cases_of.setdefault(row.argument, set()).add(row.case_id)
+    ended = outcomes(viewer, {row.case_id for row in uses})
+    return {argument: _usage(of_it, ended) for argument, of_it in cases_of.items()}
+
+
+def _usage(of_it: set[UUID], ended: dict[UUID, Ended]) -> Usage:
+    if len(of_it) < FEWEST_TOLD:
+        return Usage(len(of_it), None)
     counts = Counter(ended.get(case, Ended.OPEN) for case in of_it)
-    told = len(of_it) >= FEWEST_TOLD
-    return Usage(len(of_it), {each: counts[each] for each in Ended if counts[each]} if told else None)
+    return Usage(len(of_it), {each: counts[each] for each in Ended if counts[each]})
 
 
 def outcomes(viewer: Viewer, of: set[UUID]) -> dict[UUID, Ended]:

@@ -21,7 +21,7 @@ class Piece:
 
 def split(text: str) -> list[Piece]:
     """Paragraphs stand apart by an empty line, or begin with a number of their own at the start of a line."""
-    plain = harmless(text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = harmless(_whole(text).replace("\r\n", "\n").replace("\r", "\n"))
     blocks = [block for part in re.split(r"\n\s*\n", plain) for block in _begun(part)]
     pieces: list[Piece] = []
     for block in blocks:
@@ -30,6 +30,11 @@ def split(text: str) -> list[Piece]:
         if said:
             pieces.append(Piece(number or str(len(pieces) + 1), said))
     return [piece for each in pieces for piece in _cut(each)]
+
+
+def _whole(text: str) -> str:
+    """Without halves of signs, as files bring them: no database keeps one."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _begun(part: str) -> list[str]:

@@ -52,6 +52,7 @@ def source(request: SignedInRequest, source: UUID) -> HttpResponse:
         "source": row,
         "page": page_of(request, row.paragraphs.all(), by=("position",), size=100),
         "arguments": queries.arguments_on(viewer, row),
+        "used": queries.usages(viewer),
         "months": queries.months(viewer),
         "is_old": queries.age(viewer),
     }

@@ -18,13 +18,14 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
+from jiwar.foundation.languages.countries import country_name
+from jiwar.foundation.languages.reader import current_reader
 from jiwar.foundation.ui.paging import page_of
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.legal import kinds
-from jiwar.lines.legal.models import Argument
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED, USE_SHELF
 from jiwar.lines.legal.shelf import actions, queries
-from jiwar.lines.legal.shelf.forms import ArgumentForm, CaseForm, CiteForm
+from jiwar.lines.legal.shelf.forms import ArgumentForm, ArgumentsForm, CaseForm, CiteForm
 from jiwar.lines.legal.shelf.views.sources import FORM, address
 
 
@@ -81,19 +82,15 @@ def drop(request: SignedInRequest, citation: UUID) -> HttpResponse:
 
 @page(USE_SHELF)
 def arguments(request: SignedInRequest) -> HttpResponse:
-    claim, country = request.GET.get("claim", ""), request.GET.get("country", "")
-    rows = queries.arguments(
-        request.viewer,
-        claim=claim if claim in Argument.Claim.values else "",
-        country=country if len(country) == 2 and country.isalpha() else "",
-    )
-    context = {
-        "page": page_of(request, rows, by=("title", "id")),
-        "claims": Argument.Claim.choices,
-        "claim": claim,
-        "countries": queries.argued_countries(request.viewer),
-        "country_asked": country,
-    }
+    """By kind of claim and country, or those that worked, as far as the viewer's files tell."""
+    viewer, used = request.viewer, queries.usages(request.viewer)
+    language = current_reader().language
+    countries = [(code, country_name(code, language)) for code in queries.argued_countries(viewer)]
+    form = ArgumentsForm(request.GET or None, countries=countries)
+    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    worked = [each for each, usage in used.items() if usage.worked] if asked.get("worked") else None
+    rows = queries.arguments(viewer, claim=asked.get("claim", ""), country=asked.get("country", ""), among=worked)
+    context = {"form": form, "page": page_of(request, rows, by=("title", "id")), "used": used}
     return render(request, "legal/arguments.html", context)
 
 
