@@ -4,8 +4,9 @@
 
 Invented paragraphs of 40 to 120 words in four languages, nine tenths of one group and a tenth of another, lie on the
 shelf as the program puts them there. Each question is asked through `shelf.index.find`, the group's wall raised;
-milliseconds are the least of several rounds. The peer is the plain scan somebody would write first, `LIKE` on SQLite and
-`ILIKE` on PostgreSQL over the same folded text, newest first, behind the same wall and in the same run. `--quick` takes 3,000 paragraphs and ends within 40 s on a free machine: that it runs, not how fast.
+milliseconds are the least of several rounds. The peer is the plain scan somebody would write first, `LIKE` on SQLite
+and `ILIKE` on PostgreSQL over the same folded text, newest first, behind the same wall and in the same run. `--quick`
+takes 3,000 paragraphs and ends within 40 s on a free machine: that it runs, not how fast.
 """
 
 import argparse

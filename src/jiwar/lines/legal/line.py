@@ -9,6 +9,7 @@ from jiwar.lines.legal.burning import burning
 from jiwar.lines.legal.detention.actions import ALARM_CALLS
 from jiwar.lines.legal.detention.calls import alarm_calls
 from jiwar.lines.legal.detention.panel import AlarmPanel, SafetyPanel
+from jiwar.lines.legal.evidence.making import BUNDLE_READY
 from jiwar.lines.legal.evidence.panel import EvidencePanel
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
@@ -51,6 +52,7 @@ LINE = ServiceLine(
         escalation.RUNS_OUT_CALLS: radar.calls,
         ALARM_CALLS: alarm_calls,
         SECOND_LOOK: calls.second_looks,
+        BUNDLE_READY: calls.bundles,
         DEADLINE_MOVED: calls.moved_deadlines,
         OVERRIDE_WAITS: calls.overrides_that_wait,
         OVERRIDE_DECIDED: calls.overrides_decided,

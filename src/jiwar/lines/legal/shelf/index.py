@@ -5,8 +5,8 @@ paragraphs. On PostgreSQL it is a column of that table, behind the same wall. Th
 security PostgreSQL uses an index only for operators that cannot tell of hidden rows, and `@@` is not one of them; the
 paragraphs of the group are looked through. `benchmarks/shelf.py` measures both.
 
-A later migration that changes `legal_sourceparagraph` rebuilds it on SQLite, and its triggers go: begin and end that one
-with `KeepWords(again=True)`, so that they come back on either way.
+A later migration that changes `legal_sourceparagraph` rebuilds it on SQLite, and its triggers go: begin and end that
+one with `KeepWords(again=True)`, so that they come back on either way.
 """
 
 from dataclasses import dataclass
