@@ -1,7 +1,7 @@
 """One file with everything in it, and a secret in every part: what the route table is tried on."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +44,7 @@ from jiwar.lines.legal.radar import actions as radar
 from jiwar.lines.legal.radar.papers import Paper
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
+from jiwar.lines.legal.shelf import actions as shelf
 from jiwar.lines.legal.statements import actions as statements
 from jiwar.lines.legal.statements import queries as told
 from tests.cast import Cast, OutsideClient, Player, join
@@ -185,6 +186,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_statement(adviser, case),
         **_interviews(adviser, case, person),
         **_safety(adviser, case),
+        **_shelf(adviser, case),
         **_conflict(caseworker, case),
     }
 
@@ -314,6 +316,19 @@ def _safety(adviser: Viewer, case: Case) -> dict[str, Any]:
     once = safety.agree_once(adviser, plan=plan, due_at=later, what_for=GENERAL_TEXT)
     alarm = safety.raise_by_hand(adviser, plan=plan, why=GENERAL_TEXT)
     return {"plan": plan.id, "check_in": once.id, "alarm": alarm.id}
+
+
+def _shelf(adviser: Viewer, case: Case) -> dict[str, Any]:
+    """A source, an argument that stands on it, and both used in the case."""
+    described = shelf.Described("Invented report", "Invented office", ("SD",), date(2026, 1, 5), "en")
+    source = shelf.add_source(adviser, described=described, text="The market was burned.")
+    (paragraph,) = source.paragraphs.all()
+    argument = shelf.add_argument(
+        adviser, title="Markets", claim="race", country="SD", text="As the source says.", paragraphs=[paragraph]
+    )
+    shelf.use_argument(adviser, argument=argument, case=case)
+    citation = shelf.cite(adviser, paragraph=paragraph, case=case)
+    return {"source": source.id, "paragraph": paragraph.id, "argument": argument.id, "citation": citation.id}
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Office, OfficeHours
-from jiwar.foundation.groups.opening import open_days
+from jiwar.foundation.groups.opening import days_off
 from jiwar.foundation.languages.reader import format_clock
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import Closure, Reading, Reason
@@ -76,7 +76,7 @@ def why_closed(closure: Closure) -> str:
 
 def _closed(office: Office | None, starts: datetime, ends: datetime) -> list[Doubt]:
     begin, end = _here(starts), _here(ends)
-    closure = open_days().closed(begin.date(), Reading.RECORDED)
+    closure = days_off().closed(begin.date(), Reading.RECORDED)
     if closure is not None:
         return [Doubt("closed", _("The office is closed on this day: %(why)s.") % {"why": why_closed(closure)})]
     hours = list(OfficeHours.objects.filter(office=office)) if office else []

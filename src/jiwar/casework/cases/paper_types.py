@@ -55,7 +55,11 @@ def media_type(head: bytes) -> str:
         return found
     if _is_plain_text(head):
         return "text/plain"
-    raise NotPossible(_("This kind of file is not kept. Send a PDF, a photo, a recording or a text document."))
+    raise NotPossible(
+        _(
+            "This kind of file is not kept. Send a PDF, a photo (JPEG, PNG, WebP, TIFF, HEIC), a recording or a text document."
+        )
+    )
 
 
 def largest(media_type: str) -> int:

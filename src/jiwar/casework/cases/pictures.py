@@ -36,6 +36,13 @@ _turn = threading.Lock()
 
 def without_traces(content: bytes, media_type: str) -> bytes:
     """The same picture without what it tells beside what is seen. Raises `NotPossible`."""
+    if media_type == "image/heic":
+        raise NotPossible(
+            _(
+                "This photo is in the HEIC format, which cannot be written anew here. Send it as JPEG, PNG, WebP or TIFF: on an "
+                "iPhone take it under Settings, Camera, Formats, Most Compatible, or send a picture of the screen."
+            )
+        )
     if media_type not in FORMATS:
         raise NotPossible(_("Only a JPEG, PNG, WebP or TIFF picture can be kept without its traces."))
     kind = FORMATS[media_type]

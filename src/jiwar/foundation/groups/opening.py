@@ -1,6 +1,7 @@
 """When the group is open: its days, and the hours of its offices. Its announcements override the country's calendar."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,6 +14,8 @@ from jiwar.foundation.groups.models import LocalDay, OfficeHours
 from jiwar.foundation.groups.statements import statement
 from jiwar.knowledge import calendars
 from jiwar.knowledge.calendars import Closure, OpenDays
+
+_official: list[Callable[[], Iterable[calendars.LocalDay]]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,20 @@ def open_days() -> OpenDays:
     weekend = frozenset(int(day) for day in group.weekend) if group.weekend else None
     announced = [calendars.LocalDay(*row) for row in _announced()]
     return OpenDays(group.country, weekend_override=weekend, local_days=announced, whose="group")
+
+
+def known_to_rest(days: Callable[[], Iterable[calendars.LocalDay]]) -> None:
+    """For a room above that knows of days on which the offices of the group's country rest."""
+    if days not in _official:
+        _official.append(days)
+
+
+def days_off() -> OpenDays:
+    """The days the group works, as people plan by them: without official holidays, unless the group said that it works."""
+    own = open_days()
+    said = {local.day for local in own.local_days}
+    official = [local for days in _official for local in days() if local.day not in said]
+    return replace(own, local_days=(*own.local_days, *official)) if official else own
 
 
 def on(day: date, office_id: UUID | None = None) -> Today:

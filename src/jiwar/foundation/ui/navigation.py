@@ -58,6 +58,7 @@ class Shown:
 
 
 _destinations: dict[str, Destination] = {}
+_under: dict[str, str] = {}
 _search: list[tuple[str, str, Any]] = []
 
 
@@ -65,6 +66,11 @@ def register(*destinations: Destination) -> None:
     """Adds entries; one address stands once."""
     for destination in destinations:
         _destinations[destination.url_name] = destination
+
+
+def place_under(url_name: str, *pages: str) -> None:
+    """Pages without an entry of their own that stand under this one; a room's name alone means its other pages."""
+    _under.update(dict.fromkeys(pages, url_name))
 
 
 def register_search(url_name: str, capability: Any = None, *, typed: str) -> None:
@@ -129,6 +135,8 @@ def _is_current(destination: Destination, view_name: str) -> bool:
     if destination.url_name == view_name or view_name in {entry.url_name for entry in _destinations.values()}:
         return destination.url_name == view_name
     room, _, name = view_name.rpartition(":")
+    if above := _under.get(view_name) or _under.get(room):
+        return destination.url_name == above
     if not room or destination.url_name.rpartition(":")[0] != room:
         return False
     siblings = [entry for entry in _destinations.values() if entry.url_name.rpartition(":")[0] == room]

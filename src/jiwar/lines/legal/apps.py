@@ -8,8 +8,11 @@ class LegalConfig(AppConfig):
     verbose_name = _("Legal")
 
     def ready(self) -> None:
+        from jiwar.foundation.groups import opening
         from jiwar.lines.legal import kinds, navigation, rights  # noqa: F401  # registered by being imported
+        from jiwar.lines.legal.announcing import days
         from jiwar.lines.legal.line import LINE
 
         navigation.declare()
+        opening.known_to_rest(days.of_our_country)
         LINE.subscribe()

@@ -13,7 +13,7 @@ from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.reader import format_day
 from jiwar.foundation.vault.models import Subject
-from jiwar.lines.legal.models import Deadline, Decision, RuleOverride
+from jiwar.lines.legal.models import Bundle, Deadline, Decision, RuleOverride
 from jiwar.lines.legal.rights import CORRECT_RULES
 
 
@@ -43,6 +43,21 @@ def second_looks(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
             text = _("%(number)s: a decision about legal help waits for your look.")
             url = reverse("legal:help", kwargs={"service": row.service_id})
             found[word.id] = Said(text % {"number": row.case.written_number}, url, "soon")
+    return found
+
+
+def bundles(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
+    """To whoever asked for one that took a while, and may still open it."""
+    rows = Bundle.objects.filter(id__in=[UUID(word.about["bundle"]) for word in words]).select_related("case")
+    known = {row.id: row for row in policy.scope(viewer, rows)}
+    found = {}
+    for word in words:
+        row = known.get(UUID(word.about["bundle"]))
+        if row is not None:
+            made = row.state == Bundle.State.MADE
+            text = _("%(number)s: the bundle is ready.") if made else _("%(number)s: the bundle could not be made.")
+            url = reverse("legal:bundle", kwargs={"bundle": row.id})
+            found[word.id] = Said(text % {"number": row.case.written_number}, url, "" if made else "soon")
     return found
 
 

@@ -2,7 +2,8 @@
 
 A deadline is quiet for the day on which its owner said 'I am on it'. The levels: NEAR (within the group's days),
 UNANSWERED (a day later still nobody, or it has no owner), TODAY (the safe day has come, or no day is known), LOST (the
-law's last day has passed). From UNANSWERED on the coordinators are called too.
+law's last day has passed). From UNANSWERED on the coordinators are called too; for a paper first whoever supervises its
+owner, and the coordinators from TODAY on.
 """
 
 from datetime import date, datetime, timedelta
@@ -108,6 +109,12 @@ def _call(row: Deadline | RunsOut, today: date, now: datetime) -> bool:
 
 def _called(row: Deadline | RunsOut, level: Level) -> list[Membership]:
     called = [row.owner] if row.owner is not None and row.owner.ended_at is None else []
+    if called and level >= Level.UNANSWERED and isinstance(row, RunsOut):
+        supervisor = called[0].supervisor
+        if supervisor is not None and supervisor.ended_at is None and _may_know(supervisor, row):
+            called.append(supervisor)
+            if level < Level.TODAY:
+                return called
     if level >= Level.UNANSWERED or not called:
         known = {member.id for member in called}
         coordinators = [member for member in words.members_in_role(roles.COORDINATOR) if member.id not in known]

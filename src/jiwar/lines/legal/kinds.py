@@ -83,3 +83,13 @@ ALARM_RAISED = register("safety-alarm-raised", _("raised an alarm: the person wa
 ALARM_CLIMBED = register("safety-alarm-climbed", _("an alarm called the next in the call tree"))
 ALARM_TAKEN = register("safety-alarm-taken", _("took an alarm in hand"))
 ALARM_CLOSED = register("safety-alarm-closed", _("closed an alarm with what was found"))
+
+SOURCE_ADDED = register("shelf-source-added", _("put a source on the shelf"))
+SOURCE_SET_ASIDE = register("shelf-source-set-aside", _("set a source of the shelf aside"))
+SHELF_AGE_SET = register("shelf-age-set", _("changed after how many months a source is called old"))
+ARGUMENT_ADDED = register("argument-added", _("wrote an argument for the shelf"))
+ARGUMENT_SET_ASIDE = register("argument-set-aside", _("set an argument aside"))
+ARGUMENT_USED = register("argument-used", _("recorded that an argument was used in a case"))
+CITED = register("source-cited", _("cited a source for a case"))
+CITATION_DROPPED = register("citation-dropped", _("took a citation off a case"))
+CITATIONS_SEEN = register("citations-seen", _("looked at what is cited for a case"), looked=True)

@@ -9,6 +9,7 @@ from jiwar.lines.legal.burning import burning
 from jiwar.lines.legal.detention.actions import ALARM_CALLS
 from jiwar.lines.legal.detention.calls import alarm_calls
 from jiwar.lines.legal.detention.panel import AlarmPanel, SafetyPanel
+from jiwar.lines.legal.evidence.making import BUNDLE_READY
 from jiwar.lines.legal.evidence.panel import EvidencePanel
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
@@ -18,7 +19,7 @@ from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.radar import calls as radar
-from jiwar.lines.legal.rights import OPEN_PROCEDURES
+from jiwar.lines.legal.rights import OPEN_PROCEDURES, USE_SHELF
 from jiwar.lines.legal.statements.panel import StatementPanel
 from jiwar.lines.legal.subscriptions import subscribe
 
@@ -41,6 +42,7 @@ LINE = ServiceLine(
         MenuEntry(_("Evidence"), "legal:exhibits", "document", can.WORK_ON_FILES),
         MenuEntry(_("Hold a guided interview"), "legal:interviews", "speech", OPEN_PROCEDURES),
         MenuEntry(_("Safety plan"), "legal:safety", "heart", can.WORK_ON_FILES),
+        MenuEntry(_("Cited for this case"), "legal:citations", "document", USE_SHELF),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
         MenuEntry(_("Something runs out"), "legal:runs-out", "deadlines", can.WORK_ON_FILES),
     ),
@@ -50,6 +52,7 @@ LINE = ServiceLine(
         escalation.RUNS_OUT_CALLS: radar.calls,
         ALARM_CALLS: alarm_calls,
         SECOND_LOOK: calls.second_looks,
+        BUNDLE_READY: calls.bundles,
         DEADLINE_MOVED: calls.moved_deadlines,
         OVERRIDE_WAITS: calls.overrides_that_wait,
         OVERRIDE_DECIDED: calls.overrides_decided,

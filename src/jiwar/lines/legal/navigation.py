@@ -10,9 +10,12 @@ from jiwar.foundation.ui.navigation import Destination
 from jiwar.lines.legal import queries
 from jiwar.lines.legal.detention.actions import ALARM_CALLS
 from jiwar.lines.legal.escalation import DEADLINE_CALLS, RUNS_OUT_CALLS
+from jiwar.lines.legal.evidence.making import BUNDLE_READY
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
+from jiwar.lines.legal.places import OF_A_CASE, OF_THE_SHELF
+from jiwar.lines.legal.rights import USE_SHELF
 
 
 def declare() -> None:
@@ -20,8 +23,15 @@ def declare() -> None:
         Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=22),
         Destination(_("What runs out"), "legal:radar", "clock", can.SEE_DESK, order=23),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
+        Destination(_("Country information"), "legal:shelf", "search", USE_SHELF, order=42),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
+    navigation.place_under("legal:procedures", "legal")
+    navigation.place_under("legal:board", "legal:wall")
+    navigation.place_under("legal:radar", "legal:radar-end")
+    navigation.place_under("legal:shelf", *OF_THE_SHELF)
+    navigation.place_under("cases:list", *OF_A_CASE)
+    told.register(BUNDLE_READY, _("A bundle you asked for is ready, or could not be made. See My day."))
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
     told.register(DEADLINE_MOVED, _("A deadline moved, because a rule or a holiday changed. See Deadlines."))
     told.register(OVERRIDE_WAITS, _("Another value for a time limit waits for a second adviser. See My day."))

@@ -28,6 +28,8 @@ TAKE_STATEMENTS = can.register(
     "take-statements", _("take down what the person tells, and see what is still to be asked")
 )
 
+USE_SHELF = can.register("use-shelf", _("read and keep the shelf of country information and arguments"))
+
 LEGAL_ADVISER = roles.register(
     Role(
         "legal-adviser",
@@ -49,6 +51,7 @@ LEGAL_ADVISER = roles.register(
                 CONFIRM_LETTER_DATES,
                 CORRECT_RULES,
                 TAKE_STATEMENTS,
+                USE_SHELF,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),

@@ -10,6 +10,7 @@ from jiwar.lines.legal.interviews import views as interviews
 from jiwar.lines.legal.overriding import views as overriding
 from jiwar.lines.legal.plain_rights import views as plain_rights
 from jiwar.lines.legal.radar import views as radar
+from jiwar.lines.legal.shelf.views import sources, using
 from jiwar.lines.legal.statements.views import chronology, questions, sessions, texts
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
@@ -99,6 +100,19 @@ urlpatterns = [
     path("legal/interview/<uuid:interview>/", interviews.one, name="interview"),
     path("legal/interview/<uuid:interview>/end/", interviews.end, name="interview_end"),
     path("legal/interview/<uuid:interview>/paper/", interviews.paper, name="interview_paper"),
+    path("legal/shelf/", sources.shelf, name="shelf"),
+    path("legal/shelf/add/", sources.add, name="source_add"),
+    path("legal/shelf/age/", sources.age, name="shelf_age"),
+    path("legal/shelf/source/<uuid:source>/", sources.source, name="source"),
+    path("legal/shelf/source/<uuid:source>/aside/", sources.aside, name="source_aside"),
+    path("legal/shelf/paragraph/<uuid:paragraph>/cite/", using.cite, name="cite"),
+    path("legal/shelf/case/<uuid:case>/", using.citations, name="citations"),
+    path("legal/shelf/citation/<uuid:citation>/drop/", using.drop, name="citation_drop"),
+    path("legal/shelf/arguments/", using.arguments, name="arguments"),
+    path("legal/shelf/arguments/write/", using.write, name="argument_write"),
+    path("legal/shelf/argument/<uuid:argument>/", using.argument, name="argument"),
+    path("legal/shelf/argument/<uuid:argument>/used/", using.use, name="argument_use"),
+    path("legal/shelf/argument/<uuid:argument>/aside/", using.argument_aside, name="argument_aside"),
     path("deadlines/", board.board, name="board"),
     path("deadlines/wall/", board.wall, name="wall"),
 ]

@@ -30,6 +30,7 @@ ANSWERS: dict[str, Any] = {
     "reference": "2026/4512 (B)",
     "decision_number": "E-77/2026",
     "notified_on": "2026-03-02",
+    "relied_on": "“Return is barred.” (Invented Observatory, Invented report, 2026-01-05, § 2)",
     "enclosures": "Appeal, 6 pages\nإفادة موقَّعة (٤ صفحات)\nKarar örneği",
     "documents": "Record of the interview (24 Feb 2026)\nقرار الرفض رقم 2026/4512",
     "interview_on": "2026-04-01",

@@ -15,7 +15,7 @@ from jiwar.casework.appointments.queries import Shown
 from jiwar.casework.cases import clock
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
-from jiwar.foundation.groups.opening import open_days
+from jiwar.foundation.groups.opening import days_off
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge.calendars import weekend
 
@@ -58,7 +58,7 @@ def _around(first: date) -> dict[str, Any]:
 
 
 def _days(first: date, rows: list[Shown], *, whose: bool) -> list[dict[str, Any]]:
-    open_on = open_days()
+    open_on = days_off()
     today = clock.today()
     days = []
     for day in (first + timedelta(days=ahead) for ahead in range(7)):

@@ -25,6 +25,12 @@ def offices(pack: Pack, *, also: Sequence[Closed] = ()) -> tuple[OpenDays, OpenD
     return _of_group(closed), _of_country(country_of(pack), _in(country_of(pack), closed))
 
 
+def of_our_country() -> tuple[LocalDay, ...]:
+    """Official holidays where the group is."""
+    closed = tuple((country, LocalDay(day, closed=True, name=name)) for country, day, name in _announced())
+    return _in(current_group().country, closed)
+
+
 def country_of(pack: Pack) -> str:
     """UNHCR's offices rest as their host country does: that of the group."""
     return pack.country.iso2 or current_group().country

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from jiwar.casework.cases import rights
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Case, Document
 from jiwar.casework.cases.queries.page import people_on
+from jiwar.foundation.access import words as told_to
 from jiwar.foundation.access.compartments import compartment as compartment_of
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.access.viewer import Viewer, viewer_for
@@ -31,6 +32,8 @@ from jiwar.lines.legal.evidence import queries, words
 from jiwar.lines.legal.evidence.front import Entry, Saying
 from jiwar.lines.legal.letters import facts
 from jiwar.lines.legal.models import Bundle
+
+BUNDLE_READY: Final = "bundle-ready"
 
 
 class Chosen(Protocol):
@@ -215,19 +218,24 @@ def make_waiting(bundle_id: UUID) -> None:
     try:
         rights.to_work_on(viewer, bundle.case, compartment_of(bundle.compartment))
         found = made(viewer, bundle)
-        _keep_once(viewer, bundle, found)
+        if not _keep_once(viewer, bundle, found):
+            return
     except CannotBeBound as refused:
         _refuse(bundle, {"code": refused.code.value, "paper": refused.exhibit})
     except NotPossible as refused:
         _refuse(bundle, {"said": str(refused.words)})
     except (NotThere, Refused):
         _refuse(bundle, {"said": _("Whoever asked for it may not open all of this any more.")})
+    if bundle.asked_by.ended_at is None:
+        told_to.tell(bundle.asked_by, BUNDLE_READY, {"bundle": str(bundle.id)})
 
 
-def _keep_once(viewer: Viewer, bundle: Bundle, found: Made) -> None:
+def _keep_once(viewer: Viewer, bundle: Bundle, found: Made) -> bool:
     with transaction.atomic():
-        if Bundle.objects.select_for_update().filter(id=bundle.id, state=Bundle.State.MAKING).exists():
+        waits = Bundle.objects.select_for_update().filter(id=bundle.id, state=Bundle.State.MAKING).exists()
+        if waits:
             keep(viewer, bundle, found)
+    return waits
 
 
 def _refuse(bundle: Bundle, why: dict[str, str]) -> None:

@@ -39,6 +39,8 @@ class Asked:
     needed: bool = False
     of_case: bool = False
     help_text: Promise | str = ""
+    most: int = 4000
+    """Letters, where somebody may write several lines."""
 
     def field(self) -> forms.Field:
         known: dict[str, Any] = {"label": self.label, "required": self.needed, "help_text": self.help_text}
@@ -55,7 +57,7 @@ class Asked:
         if self.shape is Shape.BASIS:
             return forms.ChoiceField(**known)
         if self.shape in {Shape.LINES, Shape.LIST}:
-            return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), **known)
+            return forms.CharField(max_length=self.most, widget=forms.Textarea(attrs={"rows": 4}), **known)
         return forms.CharField(max_length=200, **known)
 
 
@@ -71,6 +73,12 @@ ASKED: Final[dict[str, Asked]] = {
         _("Legal basis"),
         Shape.BASIS,
         help_text=_("Only what the facts of the procedure hold, with their source. Check it before you sign."),
+    ),
+    "relied_on": Asked(
+        _("What the appeal relies on"),
+        Shape.LINES,
+        most=12_000,
+        help_text=_("Reports about the country, for example. In the language of the letter."),
     ),
     "enclosures": Asked(_("What is enclosed"), Shape.LIST, help_text=_ONE_A_LINE),
     "documents": Asked(_("Which documents"), Shape.LIST, needed=True, help_text=_ONE_A_LINE),

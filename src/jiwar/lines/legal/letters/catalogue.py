@@ -37,6 +37,7 @@ class LetterKind:
 
     It fits while one of `after` has happened in a running procedure and none of `until` since; with `at_first`, as long
     as none was made. `privileged`: meant for the person and their lawyer, so that part of the file is offered first.
+    `cites`: the field into which what is cited for the case can be put.
     """
 
     code: str
@@ -50,6 +51,7 @@ class LetterKind:
     until: frozenset[EventKind] = frozenset()
     at_first: bool = False
     privileged: bool = False
+    cites: str = ""
 
 
 _TO_AN_AUTHORITY: Final = ("authority_name", "authority_address", "reference")
@@ -82,11 +84,12 @@ LETTERS: Final = (
         _("Cover letter of an appeal"),
         _("Lies on top of the appeal or objection and asks for a receipt."),
         To.AUTHORITY,
-        (*_TO_AN_AUTHORITY, "decision_number", "notified_on", "basis", "enclosures"),
+        (*_TO_AN_AUTHORITY, "decision_number", "notified_on", "basis", "relied_on", "enclosures"),
         (*_WHO, "decision_number", "notified_on", "basis"),
         ("group",),
         after=REFUSALS,
         until=ANSWERS,
+        cites="relied_on",
     ),
     LetterKind(
         "request-documents",

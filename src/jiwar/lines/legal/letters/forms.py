@@ -14,7 +14,9 @@ from jiwar.foundation.languages.directions import endonym
 from jiwar.lines.legal.letters import marks
 from jiwar.lines.legal.letters.asked import ASKED, Shape
 from jiwar.lines.legal.letters.catalogue import LetterKind
+from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 
+CITED: Final = "cited"
 LOOKS: Final = ("beside", "hijri", "office", "adviser", "compartment")
 
 
@@ -29,6 +31,12 @@ class LetterForm(SentForm):
         max_length=64,
         required=False,
         help_text=_("The person’s record has none yet; it is kept there."),
+    )
+    cited = forms.MultipleChoiceField(
+        label=_("Put in what is cited for this case"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each as it was cited, with where it stands. What you tick is added to the text above."),
     )
     beside = forms.ChoiceField(
         label=_("A second language beside it"),
@@ -52,6 +60,7 @@ class LetterForm(SentForm):
         offices: Sequence[Choice],
         team: Sequence[Choice],
         compartments: Sequence[Choice],
+        cited: Sequence[Choice] = (),
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
@@ -67,7 +76,11 @@ class LetterForm(SentForm):
         offer(self, "adviser", team)
         offer(self, "compartment", compartments)
         papers = [name for name in ("paper_kind", "paper_number") if name in self.fields]
-        self.order_fields([*papers, *kind.asks, *LOOKS])
+        if kind.cites and cited:
+            offer(self, CITED, cited)
+        else:
+            del self.fields[CITED]
+        self.order_fields([*papers, *_with_cited(kind), *LOOKS])
 
     def _offer_or_leave_out(self, name: str, choices: Sequence[Choice]) -> None:
         """What leaves nothing to choose is not asked; what is asked of an office is which of several."""
@@ -81,7 +94,19 @@ class LetterForm(SentForm):
     def answers(self) -> dict[str, Any]:
         """Raw, as they are kept."""
         given = {name: self.cleaned_data.get(name) for name in self.kind.asks}
+        if chosen := self.cleaned_data.get(CITED):
+            written = given[self.kind.cites] or ""
+            new = [line for line in chosen if line not in written]
+            given[self.kind.cites] = "\n".join(line for line in (written, *new) if line)
         return {name: _raw(value) for name, value in given.items() if value}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get(CITED) and cleaned.get("compartment") not in (None, LEGAL_PRIVILEGED.code):
+            self.add_error(
+                "compartment", _("What is cited can tell why somebody fled. Keep this letter in the privileged part.")
+            )
+        return cleaned
 
     def paper(self) -> IdentifierGiven | None:
         number = self.cleaned_data.get("paper_number", "")
@@ -114,6 +139,11 @@ class SignForm(SentForm):
         if not cleaned.get("drawn") and not cleaned.get("picture"):
             self.add_error("picture", _("Let the person sign on the screen, or add a photo."))
         return cleaned
+
+
+def _with_cited(kind: LetterKind) -> list[str]:
+    """What is cited stands below the field it goes into."""
+    return [name for asked in kind.asks for name in ((asked, CITED) if asked == kind.cites else (asked,))]
 
 
 def _raw(value: Any) -> Any:

@@ -1,5 +1,5 @@
 """Procedures with their events and deadlines; values and days of our own; what runs out; safety plans and alarms;
-letters; evidence; what the person told; guided interviews; whom the desk helps, how, and on what terms.
+letters; evidence; what the person told; guided interviews; whom the desk helps, how, and on what terms; the shelf.
 """
 
 from jiwar.lines.legal.models.detention import Alarm, CheckIn, Rung, SafetyPlan
@@ -10,6 +10,15 @@ from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 from jiwar.lines.legal.models.radar import RunsOut
+from jiwar.lines.legal.models.shelf import (
+    Argument,
+    ArgumentParagraph,
+    ArgumentUse,
+    Citation,
+    CountrySource,
+    ShelfAge,
+    SourceParagraph,
+)
 from jiwar.lines.legal.models.statements import (
     ChronologyEntry,
     NarrowPassages,
@@ -23,11 +32,16 @@ from jiwar.lines.legal.models.statements import (
 __all__ = [
     "Alarm",
     "AnnouncedHoliday",
+    "Argument",
+    "ArgumentParagraph",
+    "ArgumentUse",
     "AskedCriterion",
     "Bundle",
     "CaseAnswers",
     "CheckIn",
     "ChronologyEntry",
+    "Citation",
+    "CountrySource",
     "CustodyLine",
     "Deadline",
     "Decision",
@@ -47,6 +61,8 @@ __all__ = [
     "SafetyPlan",
     "Scope",
     "Screen",
+    "ShelfAge",
+    "SourceParagraph",
     "Statement",
     "StatementQuestion",
     "StatementSession",

@@ -19,7 +19,7 @@ from jiwar.knowledge import procedures
 from jiwar.knowledge.procedures import PackError
 from jiwar.lines.legal import kinds, replays
 from jiwar.lines.legal.models import RuleOverride
-from jiwar.lines.legal.overriding import packs
+from jiwar.lines.legal.overriding import faults, packs
 from jiwar.lines.legal.rights import CORRECT_RULES, LEGAL_ADVISER
 from jiwar.lines.legal.words import period_of
 
@@ -83,8 +83,8 @@ def _require_fit(row: RuleOverride) -> None:
     try:
         procedures.overlaid(packs.load(row.pack), [row.override])
     except PackError as error:
-        told = " ".join(f"{each.place.rpartition(' · ')[2]}: {each.problem} {each.remedy}" for each in error.problems)
-        raise NotPossible(_("The pack does not take this value. %(problems)s") % {"problems": told}) from None
+        said = {"problems": faults.told(error.problems)}
+        raise NotPossible(_("The pack does not take this value. %(problems)s") % said) from None
 
 
 def propose(

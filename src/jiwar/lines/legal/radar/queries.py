@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases.models import Assignment, Case, CaseMember
+from jiwar.casework.people.models import Identifier
 from jiwar.casework.people.said_dates import from_data
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
@@ -31,7 +32,8 @@ from jiwar.lines.legal.shown import ShownDeadline, time_left, written_number
 
 MOST: Final = 100
 """Of one source; the nearest ones."""
-MOST_BIRTHS: Final = 300
+AT_ONCE: Final = 300
+"""So many people are opened together."""
 OF_AGE: Final = 18
 LATER: Final = 365
 
@@ -47,6 +49,7 @@ class Source(StrEnum):
     ALL = "all"
     DEADLINES = "deadlines"
     PAPERS = "papers"
+    RECORDS = "records"
     APPOINTMENTS = "appointments"
     OF_AGE = "of-age"
 
@@ -175,6 +178,32 @@ def _of_paper(row: RunsOut, today: date, *, opened: bool) -> Line:
     )
 
 
+def _identifiers(viewer: Viewer, first: date, last: date, today: date, _mine: bool) -> list[Line]:
+    """Papers on the records of people on the viewer's own files. Until when they hold lies sealed too."""
+    members = {row.person_id: row for row in _people(viewer)}
+    rows = list(Identifier.objects.filter(person__in=members).order_by("person", "position"))
+    vault.prefetch(rows)
+    found = [line for row in rows for line in _of_identifier(row, members[row.person_id], today)]
+    return sorted((line for line in found if first <= line.day <= last), key=lambda line: line.day)
+
+
+def _of_identifier(row: Identifier, of: CaseMember, today: date) -> Iterator[Line]:
+    if not row.valid_until:
+        return
+    day = date.fromisoformat(row.valid_until)
+    said = {"paper": Identifier.Kind(row.kind).label, "name": of.person.shown}
+    yield Line(
+        day=day,
+        latest=day,
+        days_left=(day - today).days,
+        number=of.case.written_number,
+        title=gettext("%(paper)s of %(name)s") % said,
+        todo=gettext("When it is renewed, write the new day on the person’s record."),
+        href=reverse("people:person", kwargs={"person": row.person_id}),
+        owner="",
+    )
+
+
 def _appointments(viewer: Viewer, first: date, last: date, today: date, mine: bool) -> list[Line]:
     """Those still to come, of files that stand open; who looks after one is whom it is with."""
     if last < today:
@@ -206,11 +235,18 @@ def _of_appointment(row: Appointment, today: date) -> Line:
 
 def _births(viewer: Viewer, first: date, last: date, today: date, _mine: bool) -> list[Line]:
     """Of the people on the viewer's own files. A birth lies sealed: each is opened to be counted."""
-    members = CaseMember.objects.filter(case__in=_own_files(viewer), person__in=_known_people(viewer))
-    rows = list(members.select_related("case", "person").order_by("-joined_at", "id")[:MOST_BIRTHS])
-    vault.prefetch([row.person for row in rows])
-    found = [line for row in rows for line in _of_birth(row, today) if first <= line.day <= last]
+    found = [line for row in _people(viewer) for line in _of_birth(row, today) if first <= line.day <= last]
     return sorted(found, key=lambda line: line.day)
+
+
+def _people(viewer: Viewer) -> Iterator[CaseMember]:
+    """Everybody on the viewer's own files, opened some hundreds at a time."""
+    members = CaseMember.objects.filter(case__in=_own_files(viewer), person__in=_known_people(viewer))
+    rows = list(members.select_related("case", "person").order_by("-joined_at", "id"))
+    for begin in range(0, len(rows), AT_ONCE):
+        some = rows[begin : begin + AT_ONCE]
+        vault.prefetch([row.person for row in some])
+        yield from some
 
 
 def _known_people(viewer: Viewer) -> QuerySet[CaseMember, UUID]:
@@ -264,6 +300,7 @@ def _begin(day: date) -> datetime:
 _SOURCES: Final = {
     Source.DEADLINES: _deadlines,
     Source.PAPERS: _papers,
+    Source.RECORDS: _identifiers,
     Source.APPOINTMENTS: _appointments,
     Source.OF_AGE: _births,
 }
@@ -271,6 +308,7 @@ SOURCES: Final[dict[Source, str | Promise]] = {
     Source.ALL: gettext_lazy("Everything"),
     Source.DEADLINES: gettext_lazy("Deadlines"),
     Source.PAPERS: gettext_lazy("Papers and reviews"),
+    Source.RECORDS: gettext_lazy("Papers on people’s records"),
     Source.APPOINTMENTS: gettext_lazy("Appointments"),
     Source.OF_AGE: gettext_lazy("Turning 18"),
 }

@@ -1,12 +1,21 @@
 """Who reads and who writes what the person told."""
 
+from typing import Protocol
+from uuid import UUID
+
 from jiwar.casework.cases.models import Case
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import RESTRICTED, Compartment
+from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.legal.actions.permission import to_decide
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED, TAKE_STATEMENTS
+
+
+class OfCase(Protocol):
+    @property
+    def case_id(self) -> UUID: ...
 
 
 def to_read(viewer: Viewer, case: Case) -> None:
@@ -47,6 +56,12 @@ def to_see_whole(viewer: Viewer, case: Case) -> None:
     """Before a whole text is shown to be written on, read back or printed: the same, also on a closed case."""
     to_ask(viewer, case)
     policy.require(viewer, TAKE_STATEMENTS, subject=case.subject, compartment=RESTRICTED)
+
+
+def of_one_case(case: Case, *rows: OfCase | None) -> None:
+    """What is linked belongs to the case: an id from elsewhere is not there."""
+    if any(row is not None and row.case_id != case.id for row in rows):
+        raise NotThere
 
 
 def circle(*, narrow: bool) -> Compartment:

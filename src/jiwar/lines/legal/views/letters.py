@@ -34,6 +34,7 @@ from jiwar.lines.legal.letters.catalogue import LetterKind, letter_kind
 from jiwar.lines.legal.letters.forms import LetterForm, SignForm, shown
 from jiwar.lines.legal.models import Letter
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
+from jiwar.lines.legal.shelf.queries import citations
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -176,8 +177,14 @@ class _Making:
             offices=[(str(office.id), office.name) for office in self.offices],
             team=self._team(),
             compartments=compartments,
+            cited=self._cited(),
             initial=self._begins_with(compartments),
         )
+
+    def _cited(self) -> list[tuple[str, str]]:
+        """None where the privileged part is closed to the viewer, or the letter has no place for it."""
+        lines = [each.line for each in citations(self.viewer, self.case)] if self.kind.cites else []
+        return [(line, line) for line in lines]
 
     def _team(self) -> list[tuple[str, str]]:
         own = (str(self.viewer.member.id), self.viewer.account.name)

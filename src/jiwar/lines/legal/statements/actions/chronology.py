@@ -44,6 +44,7 @@ class Event:
 
 def write_event(viewer: Viewer, *, case: Case, event: Event, token: UUID | None = None) -> ChronologyEntry:
     rights.to_take(viewer, case, narrow=event.narrow)
+    rights.of_one_case(case, event.other, event.session)
     kept = _kept(event)
     with transaction.atomic():
         return receipts.once(viewer, token, ChronologyEntry, lambda: _write(viewer, case, event, kept))
@@ -65,6 +66,7 @@ def change_event(viewer: Viewer, *, entry: ChronologyEntry, event: Event, seen_v
     compartment = compartment_of(entry.compartment)
     was_narrow = compartment is RESTRICTED
     rights.to_take(viewer, entry.case, narrow=was_narrow or event.narrow)
+    rights.of_one_case(entry.case, event.other, event.session)
     if event.other is not None and event.other.id == entry.id:
         raise NotPossible(_("An event cannot count from itself."))
     kept = _kept(event)

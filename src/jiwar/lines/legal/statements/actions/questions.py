@@ -32,6 +32,7 @@ def ask_question(
     """About a narrow event it is narrow itself."""
     narrow = _is_narrow(entries) or (document is not None and document.compartment == RESTRICTED.code)
     rights.to_take(viewer, case, narrow=narrow)
+    rights.of_one_case(case, *entries, document)
     with transaction.atomic():
         return receipts.once(
             viewer, token, StatementQuestion, lambda: _keep(viewer, case, text, entries, document, narrow=narrow)

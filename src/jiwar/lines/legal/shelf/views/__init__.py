@@ -1,0 +1,1 @@
+"""Pages of the shelf: sources, citing, arguments."""
