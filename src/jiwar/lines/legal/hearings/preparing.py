@@ -1,4 +1,4 @@
-"""What is to be prepared for a hearing, and what the person brings: data, by kind, in the three languages of the desk."""
+"""What is to be prepared for a hearing, and what the person brings: data by kind, in the languages of the desk."""
 
 import tomllib
 from dataclasses import dataclass

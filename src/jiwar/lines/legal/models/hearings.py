@@ -1,8 +1,8 @@
 """Hearings and interviews: an appointment at an authority, with what is agreed on, prepared and noted around it.
 
 Time and person stand in the appointment; the calendar, *My day* and the feed show that. Where, who goes along and how
-it ended lie in the general file. Preparation and the way there are for those who hold the restricted part; what was asked
-is privileged.
+it ended lie in the general file. Preparation and the way there are for those who hold the restricted part; what was
+asked is privileged.
 """
 
 from django.db import models
