@@ -34,6 +34,7 @@ from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.announcing import actions as announcing
 from jiwar.lines.legal.detention import actions as safety
 from jiwar.lines.legal.evidence import actions as evidence
+from jiwar.lines.legal.hearings import actions as hearings
 from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
 from jiwar.lines.legal.interviews import actions as interviews
@@ -187,6 +188,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_interviews(adviser, case, person),
         **_safety(adviser, case),
         **_shelf(adviser, case),
+        **_hearing(adviser, case, person),
         **_conflict(caseworker, case),
     }
 
@@ -329,6 +331,26 @@ def _shelf(adviser: Viewer, case: Case) -> dict[str, Any]:
     shelf.use_argument(adviser, argument=argument, case=case)
     citation = shelf.cite(adviser, paragraph=paragraph, case=case)
     return {"source": source.id, "paragraph": paragraph.id, "argument": argument.id, "citation": citation.id}
+
+
+def _hearing(adviser: Viewer, case: Case, person: Person) -> dict[str, Any]:
+    """One in three days, with what each part of the file holds of it."""
+    starts = timezone.now() + timedelta(days=3)
+    row = hearings.plan_hearing(
+        adviser,
+        case=case,
+        person=person,
+        given=hearings.HearingGiven("asylum", f"{GENERAL_TEXT}: directorate", f"{GENERAL_TEXT}: room"),
+        starts=starts,
+        ends=starts + timedelta(hours=1),
+        in_spite=True,
+    )
+    asked = hearings.ask_noted(adviser, hearing=row, question=PRIVILEGED_TEXT, answer=PRIVILEGED_TEXT)
+    hearings.keep_record(adviser, hearing=row, given=hearings.NotesGiven(note=PRIVILEGED_TEXT), seen_version=0)
+    company = hearings.ask_along(adviser, hearing=row, part="driver", name=f"{GENERAL_TEXT}: Yusuf")
+    hearings.keep_travel(adviser, hearing=row, given=hearings.TravelGiven(way="By bus"), seen_version=0)
+    item = hearings.add_item(adviser, hearing=row, text="Ask the teacher")
+    return {"hearing": row.id, "asked": asked.id, "companion": company.id, "item": item.id}
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

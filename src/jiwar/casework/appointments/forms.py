@@ -15,7 +15,7 @@ from jiwar.foundation.languages.fields import AnyDigitsIntegerField, CivilDateFi
 from jiwar.foundation.languages.spoken import language_choices
 
 
-class _WhenForm(forms.Form):
+class WhenForm(forms.Form):
     """A local day and time, and how long it takes. `starts` and `ends` are in `cleaned_data` once it is clean."""
 
     day = CivilDateField(label=_("Day"))
@@ -51,7 +51,7 @@ def moment(day: date, at: time) -> datetime | None:
     return local if there.replace(tzinfo=None) == local.replace(tzinfo=None) else None
 
 
-class BookForm(_WhenForm, SentForm):
+class BookForm(WhenForm, SentForm):
     person = forms.ChoiceField(label=_("With whom"))
     staff = forms.ChoiceField(label=_("Colleague"), required=False)
     interpreter_language = forms.ChoiceField(label=_("Interpreter for"), required=False)
@@ -78,5 +78,5 @@ class BookForm(_WhenForm, SentForm):
         offer(self, "interpreter_language", [("", _("no interpreter")), *languages])
 
 
-class MoveForm(_WhenForm, SeenForm):
+class MoveForm(WhenForm, SeenForm):
     pass

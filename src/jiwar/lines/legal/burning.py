@@ -11,13 +11,14 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.ui.filters import plain_day
 from jiwar.lines.legal import queries
 from jiwar.lines.legal.detention import burning as safety
+from jiwar.lines.legal.hearings import burning as hearings
 from jiwar.lines.legal.models import Deadline
 from jiwar.lines.legal.shown import ShownDeadline, written_number
 
 
 def burning(viewer: Viewer, today: date) -> list[Burning]:
-    """Alarms and check-ins; open limits that are the viewer's, nearest first."""
-    return safety.burning(viewer, today) + _limits(viewer, today)
+    """Alarms and check-ins; open limits that are the viewer's, nearest first; hearings."""
+    return safety.burning(viewer, today) + _limits(viewer, today) + hearings.burning(viewer, today)
 
 
 def _limits(viewer: Viewer, today: date) -> list[Burning]:

@@ -20,6 +20,7 @@ from jiwar.lines.legal import actions
 from jiwar.lines.legal.actions import Draft
 from jiwar.lines.legal.detention import demo as detention
 from jiwar.lines.legal.evidence import demo as evidence
+from jiwar.lines.legal.hearings import demo as hearings
 from jiwar.lines.legal.helping import demo as helping
 from jiwar.lines.legal.interviews import demo as interviews
 from jiwar.lines.legal.letters.catalogue import LETTERS
@@ -120,6 +121,7 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
     statements.tell_ahmed(story, adviser, case)
     interviews.tell_ahmed(story, adviser, case)
     shelf.tell(story, adviser, case)
+    hearings.tell_ahmed(story, adviser, case, procedure)
     story.remember("ahmed/procedure", procedure)
 
 

@@ -11,6 +11,9 @@ from jiwar.lines.legal.detention.calls import alarm_calls
 from jiwar.lines.legal.detention.panel import AlarmPanel, SafetyPanel
 from jiwar.lines.legal.evidence.making import BUNDLE_READY
 from jiwar.lines.legal.evidence.panel import EvidencePanel
+from jiwar.lines.legal.hearings.calls import hearing_calls
+from jiwar.lines.legal.hearings.company import HEARING_CALLS
+from jiwar.lines.legal.hearings.panel import HearingPanel
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.helping.panel import HelpPanel
 from jiwar.lines.legal.interviews.panel import InterviewPanel
@@ -41,6 +44,7 @@ LINE = ServiceLine(
         MenuEntry(_("Make a letter"), "legal:letters", "document", can.WORK_ON_FILES),
         MenuEntry(_("Evidence"), "legal:exhibits", "document", can.WORK_ON_FILES),
         MenuEntry(_("Hold a guided interview"), "legal:interviews", "speech", OPEN_PROCEDURES),
+        MenuEntry(_("Hearing or interview"), "legal:hearing-plan", "calendar", can.WORK_ON_FILES),
         MenuEntry(_("Safety plan"), "legal:safety", "heart", can.WORK_ON_FILES),
         MenuEntry(_("Cited for this case"), "legal:citations", "document", USE_SHELF),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
@@ -51,12 +55,13 @@ LINE = ServiceLine(
         escalation.DEADLINE_CALLS: calls.deadline_calls,
         escalation.RUNS_OUT_CALLS: radar.calls,
         ALARM_CALLS: alarm_calls,
+        HEARING_CALLS: hearing_calls,
         SECOND_LOOK: calls.second_looks,
         BUNDLE_READY: calls.bundles,
         DEADLINE_MOVED: calls.moved_deadlines,
         OVERRIDE_WAITS: calls.overrides_that_wait,
         OVERRIDE_DECIDED: calls.overrides_decided,
     },
-    aside=(SafetyPanel(), HelpPanel(), EvidencePanel(), StatementPanel(), InterviewPanel()),
+    aside=(HearingPanel(), SafetyPanel(), HelpPanel(), EvidencePanel(), StatementPanel(), InterviewPanel()),
     demo="jiwar.lines.legal.demo",
 )

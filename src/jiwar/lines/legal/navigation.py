@@ -11,6 +11,7 @@ from jiwar.lines.legal import queries
 from jiwar.lines.legal.detention.actions import ALARM_CALLS
 from jiwar.lines.legal.escalation import DEADLINE_CALLS, RUNS_OUT_CALLS
 from jiwar.lines.legal.evidence.making import BUNDLE_READY
+from jiwar.lines.legal.hearings.company import HEARING_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
@@ -38,6 +39,7 @@ def declare() -> None:
     told.register(OVERRIDE_DECIDED, _("A value you proposed for a time limit was decided on. See My day."))
     told.register(RUNS_OUT_CALLS, _("Something runs out and calls for someone to act. See What runs out."))
     told.register(ALARM_CALLS, _("Somebody was not heard from. See My day."))
+    told.register(HEARING_CALLS, _("An appointment you go along to, or lead, needs you. See My day."))
     told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
 
 

@@ -6,6 +6,7 @@ from jiwar.casework.cases import clock
 from jiwar.foundation.jobs.schedules import every
 from jiwar.lines.legal import escalation, replays
 from jiwar.lines.legal.detention import watching
+from jiwar.lines.legal.hearings import watching as hearings
 
 
 @every(seconds=60, per_group=True)
@@ -17,10 +18,12 @@ def refresh_for_the_day() -> None:
 
 @every(seconds=300, per_group=True)
 def escalate() -> None:
-    """Calls for deadlines and papers that come near and that nobody has taken in hand today."""
+    """Calls for deadlines and papers that come near and that nobody has taken in hand today; and for somebody to go
+    along to a hearing."""
     today, now = clock.today(), timezone.now()
     escalation.escalate(today, now)
     escalation.escalate_what_runs_out(today, now)
+    hearings.call_for_company(today, now)
 
 
 @every(seconds=60, per_group=True)

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from jiwar.casework.appointments.events import AppointmentMoved
 from jiwar.casework.cases import clock, events
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Case, Service
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.knowledge.instruments import Help
 from jiwar.lines.legal import projection
+from jiwar.lines.legal.hearings.actions.planning import moved as hearing_moved
 from jiwar.lines.legal.models import Deadline, Decision, Procedure, RunsOut
 from jiwar.lines.legal.owners import owner_of
 
@@ -17,6 +19,7 @@ def subscribe() -> None:
     events.subscribe(events.AssignmentEnded, ended)
     events.subscribe(events.CaseReopened, reopened)
     events.subscribe(events.ServiceMoved, moved)
+    events.subscribe(AppointmentMoved, hearing_moved)
 
 
 def assigned(event: events.CaseAssigned) -> None:

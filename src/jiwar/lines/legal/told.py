@@ -1,21 +1,25 @@
 """The words of the legal line's entries in a case's timeline, and of its calls to members."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import TimelineEntry
 from jiwar.casework.service_lines import Words
-from jiwar.foundation.languages.reader import current_reader, format_day, format_given, format_number
+from jiwar.foundation.languages.reader import current_reader, format_day, format_given, format_moment, format_number
 from jiwar.knowledge import procedures
 from jiwar.knowledge.instruments import interview, said
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
 from jiwar.lines.legal.detention.agreed import found_in_words
 from jiwar.lines.legal.evidence.words import HOLDERS
+from jiwar.lines.legal.hearings.words import KINDS as HEARINGS
+from jiwar.lines.legal.hearings.words import OUTCOMES
 from jiwar.lines.legal.kinds_of_help import help_in_words
 from jiwar.lines.legal.radar.papers import PAPERS, Paper
 from jiwar.lines.legal.recorded import given_of
@@ -130,6 +134,28 @@ def interview_finished(entry: TimelineEntry) -> str:
     return _("Guided interview finished: %(name)s") % {"name": name}
 
 
+def hearing(entry: TimelineEntry) -> str:
+    facts = {"kind": HEARINGS[entry.facts["kind"]], "when": _when(entry.facts["starts"])}
+    return _("Planned: %(kind)s, %(when)s") % facts
+
+
+def hearing_moved(entry: TimelineEntry) -> str:
+    facts = {
+        "kind": HEARINGS[entry.facts["kind"]],
+        "when": _when(entry.facts["starts"]),
+        "was": _when(entry.facts["was"]),
+    }
+    return _("Another day: %(kind)s, %(when)s (before: %(was)s)") % facts
+
+
+def hearing_ended(entry: TimelineEntry) -> str:
+    facts = {"kind": HEARINGS[entry.facts["kind"]], "outcome": OUTCOMES[entry.facts["state"]]}
+    if not entry.facts["next"]:
+        return _("%(kind)s: %(outcome)s") % facts
+    day = format_day(date.fromisoformat(entry.facts["next"]))
+    return _("%(kind)s: %(outcome)s. Next day named: %(day)s") % {**facts, "day": day}
+
+
 def safety_plan(_entry: TimelineEntry) -> str:
     return _("Safety plan written")
 
@@ -178,6 +204,9 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-runs-out": runs_out,
     "legal-runs-out-ended": runs_out_ended,
     "legal-interview-finished": interview_finished,
+    "legal-hearing": hearing,
+    "legal-hearing-moved": hearing_moved,
+    "legal-hearing-ended": hearing_ended,
     "legal-safety-plan": safety_plan,
     "legal-safety-plan-ended": safety_plan_ended,
     "legal-check-in": check_in,
@@ -185,6 +214,10 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-alarm-taken": alarm_taken,
     "legal-alarm-closed": alarm_closed,
 }
+
+
+def _when(kept: str) -> str:
+    return format_moment(timezone.localtime(datetime.fromisoformat(kept), clock.zone()))
 
 
 def _paper(facts: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.urls import path
 from jiwar.lines.legal.announcing import views as announcing
 from jiwar.lines.legal.detention.views import alarms, plans
 from jiwar.lines.legal.evidence.views import bundles, exhibits
+from jiwar.lines.legal.hearings.views import noting, one, planning
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
 from jiwar.lines.legal.interviews import views as interviews
 from jiwar.lines.legal.overriding import views as overriding
@@ -84,6 +85,21 @@ urlpatterns = [
     path("legal/alarm/<uuid:alarm>/", alarms.one, name="alarm"),
     path("legal/alarm/<uuid:alarm>/take/", alarms.take, name="alarm-take"),
     path("legal/alarm/<uuid:alarm>/close/", alarms.close, name="alarm-close"),
+    path("legal/case/<uuid:case>/hearings/", planning.of_case, name="hearings"),
+    path("legal/case/<uuid:case>/hearings/plan/", planning.plan, name="hearing-plan"),
+    path("legal/hearing/<uuid:hearing>/", one.one, name="hearing"),
+    path("legal/hearing/<uuid:hearing>/change/", planning.change, name="hearing-change"),
+    path("legal/hearing/<uuid:hearing>/move/", planning.move, name="hearing-move"),
+    path("legal/hearing/<uuid:hearing>/end/", planning.end, name="hearing-end"),
+    path("legal/hearing/<uuid:hearing>/ask/", one.ask, name="hearing-ask"),
+    path("legal/companion/<uuid:companion>/answered/", one.answered, name="hearing-answered"),
+    path("legal/hearing/<uuid:hearing>/prepare/", one.add_item, name="hearing-item"),
+    path("legal/prepared/<uuid:item>/", one.ticked, name="hearing-ticked"),
+    path("legal/hearing/<uuid:hearing>/travel/", one.travel, name="hearing-travel"),
+    path("legal/hearing/<uuid:hearing>/sheet/", one.sheet, name="hearing-sheet"),
+    path("legal/hearing/<uuid:hearing>/record/", noting.noted, name="hearing-record"),
+    path("legal/hearing/<uuid:hearing>/record/whole/", noting.notes, name="hearing-notes"),
+    path("legal/asked/<uuid:asked>/correct/", noting.correct, name="hearing-correct"),
     path("legal/packs/", packs.all_packs, name="packs"),
     path("legal/packs/<slug:pack>/", packs.one_pack, name="pack"),
     path("legal/packs/<slug:pack>/own/<slug:rule>/", overriding.propose, name="override_propose"),

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.appointments import doubts, kinds
+from jiwar.casework.appointments.events import AppointmentMoved
 from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases import rights
 from jiwar.casework.cases.errors import NotPossible, closed
+from jiwar.casework.cases.events import publish
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.receipts import once
 from jiwar.casework.cases.versions import step_on
@@ -107,4 +109,6 @@ def move(
     appointment.moved_to = new
     appointment.save(update_fields=["moved_to"])
     record(viewer, kinds.MOVED, subject=appointment.subject_id, compartment=IDENTITY, row=appointment)
+    if appointment.case is not None:
+        publish(AppointmentMoved(viewer, appointment.case, before=appointment, after=new))
     return new

@@ -70,7 +70,7 @@ def _book(request: SignedInRequest, about: dict[str, tuple[Person, str]], case: 
         )
         return reverse("appointments:appointment", args=[made.id])
 
-    return _doubting(request, form, act, {"title": _("Book an appointment"), "submit": _("Book it"), "back": back})
+    return doubting(request, form, act, {"title": _("Book an appointment"), "submit": _("Book it"), "back": back})
 
 
 @page(can.BOOK)
@@ -87,10 +87,16 @@ def move(request: SignedInRequest, appointment: UUID) -> HttpResponse:
         return reverse("appointments:appointment", args=[made.id])
 
     back = reverse("appointments:appointment", args=[row.id])
-    return _doubting(request, form, act, {"title": _("Move the appointment"), "submit": _("Move it"), "back": back})
+    return doubting(request, form, act, {"title": _("Move the appointment"), "submit": _("Move it"), "back": back})
 
 
-def _doubting(request: SignedInRequest, form: forms.Form, act: Act, context: dict[str, Any]) -> HttpResponse:
+def doubting(
+    request: SignedInRequest,
+    form: forms.Form,
+    act: Act,
+    context: dict[str, Any],
+    template: str = "appointments/book.html",
+) -> HttpResponse:
     """Saves; where something speaks against the time, shows what, and offers to book in spite of it."""
     context["doubts"] = []
 
@@ -102,10 +108,10 @@ def _doubting(request: SignedInRequest, form: forms.Form, act: Act, context: dic
             raise
 
     try:
-        return save(request, form, trying, template="appointments/book.html", context=context, now=_as_now)
+        return save(request, form, trying, template=template, context=context, now=_as_now)
     except Doubtful:
         form.add_error("in_spite", _("Something speaks against this time. Choose another, or book in spite of it."))
-        return save(request, form, act, template="appointments/book.html", context=context)
+        return save(request, form, act, template=template, context=context)
 
 
 def _as_now(row: Any) -> dict[str, Any]:

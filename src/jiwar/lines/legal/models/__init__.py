@@ -1,9 +1,19 @@
 """Procedures with their events and deadlines; values and days of our own; what runs out; safety plans and alarms;
-letters; evidence; what the person told; guided interviews; whom the desk helps, how, and on what terms; the shelf.
+letters; evidence; what the person told; guided interviews; hearings; whom the desk helps, how, and on what terms;
+the shelf.
 """
 
 from jiwar.lines.legal.models.detention import Alarm, CheckIn, Rung, SafetyPlan
 from jiwar.lines.legal.models.evidence import Bundle, CustodyLine, Exhibit
+from jiwar.lines.legal.models.hearings import (
+    AskedQuestion,
+    Companion,
+    Hearing,
+    HearingMove,
+    HearingRecord,
+    Preparation,
+    TravelNotes,
+)
 from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, Scope, Screen
 from jiwar.lines.legal.models.interviews import GuidedInterview
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
@@ -36,11 +46,13 @@ __all__ = [
     "ArgumentParagraph",
     "ArgumentUse",
     "AskedCriterion",
+    "AskedQuestion",
     "Bundle",
     "CaseAnswers",
     "CheckIn",
     "ChronologyEntry",
     "Citation",
+    "Companion",
     "CountrySource",
     "CustodyLine",
     "Deadline",
@@ -48,8 +60,12 @@ __all__ = [
     "Exhibit",
     "Ground",
     "GuidedInterview",
+    "Hearing",
+    "HearingMove",
+    "HearingRecord",
     "Letter",
     "NarrowPassages",
+    "Preparation",
     "PrintedDate",
     "Procedure",
     "ProcedureEvent",
@@ -67,4 +83,5 @@ __all__ = [
     "StatementQuestion",
     "StatementSession",
     "StatementVersion",
+    "TravelNotes",
 ]
