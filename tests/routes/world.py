@@ -38,8 +38,18 @@ from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
 from jiwar.lines.legal.interviews import actions as interviews
 from jiwar.lines.legal.letters import facts as letter_facts
-from jiwar.lines.legal.models import Bundle, Deadline, GuidedInterview, Letter, Procedure
+from jiwar.lines.legal.models import (
+    Bundle,
+    Deadline,
+    FileReview,
+    GuidedInterview,
+    Letter,
+    Procedure,
+    ReviewPoint,
+    TimeEntry,
+)
 from jiwar.lines.legal.overriding import actions as overriding
+from jiwar.lines.legal.quality import timekeeping
 from jiwar.lines.legal.radar import actions as radar
 from jiwar.lines.legal.radar.papers import Paper
 from jiwar.lines.legal.recorded import Recorded
@@ -185,6 +195,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_statement(adviser, case),
         **_interviews(adviser, case, person),
         **_safety(adviser, case),
+        **_quality(adviser, case),
         **_conflict(caseworker, case),
     }
 
@@ -314,6 +325,19 @@ def _safety(adviser: Viewer, case: Case) -> dict[str, Any]:
     once = safety.agree_once(adviser, plan=plan, due_at=later, what_for=GENERAL_TEXT)
     alarm = safety.raise_by_hand(adviser, plan=plan, why=GENERAL_TEXT)
     return {"plan": plan.id, "check_in": once.id, "alarm": alarm.id}
+
+
+def _quality(adviser: Viewer, case: Case) -> dict[str, Any]:
+    """The file was looked through by somebody who left since; the adviser wrote down an hour of theirs."""
+    kept = {"subject": case.subject, "compartment": LEGAL_PRIVILEGED.code}
+    row = FileReview.objects.create(
+        **kept, case=case, adviser=adviser.member, reviewer=adviser.member, how="random", out_of=3,
+        finished_at=timezone.now(), word=PRIVILEGED_TEXT,
+    )  # fmt: skip
+    said = {"item": "scope", "verdict": "mend", "note": PRIVILEGED_TEXT, "mend_by": clock.today()}
+    point = ReviewPoint.objects.create(**kept, review=row, **said)
+    hour = timekeeping.write(adviser, day=clock.today(), minutes=60, kind=TimeEntry.Kind.ADVICE, case=case)
+    return {"review": row.id, "point": point.id, "entry": hour.id}
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

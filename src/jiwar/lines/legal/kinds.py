@@ -83,3 +83,11 @@ ALARM_RAISED = register("safety-alarm-raised", _("raised an alarm: the person wa
 ALARM_CLIMBED = register("safety-alarm-climbed", _("an alarm called the next in the call tree"))
 ALARM_TAKEN = register("safety-alarm-taken", _("took an alarm in hand"))
 ALARM_CLOSED = register("safety-alarm-closed", _("closed an alarm with what was found"))
+
+FILE_DRAWN = register("file-review-drawn", _("drew a file to look it through"))
+FILE_REVIEW_SEEN = register("file-review-seen", _("looked at the review of a file"), looked=True)
+FILE_REVIEWED = register("file-reviewed", _("looked a file through"))
+MENDING_CONFIRMED = register("file-mending-confirmed", _("said whether what was to be mended is mended"))
+TIME_RECORDED = register("time-recorded", _("wrote down time"))
+TIME_MENDED = register("time-mended", _("mended time that was written down"))
+TIME_TAKEN = register("time-taken", _("took the list of time out as a file"), looked=True)

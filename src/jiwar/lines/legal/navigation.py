@@ -13,6 +13,8 @@ from jiwar.lines.legal.escalation import DEADLINE_CALLS, RUNS_OUT_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
+from jiwar.lines.legal.quality.reviewing import MENDED
+from jiwar.lines.legal.rights import DECIDE_HELP
 
 
 def declare() -> None:
@@ -20,6 +22,8 @@ def declare() -> None:
         Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=22),
         Destination(_("What runs out"), "legal:radar", "clock", can.SEE_DESK, order=23),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
+        Destination(_("File reviews"), "legal:reviews", "scales", DECIDE_HELP, order=42),
+        Destination(_("My time"), "legal:time", "clock", can.SEE_DESK, order=44),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
@@ -28,6 +32,7 @@ def declare() -> None:
     told.register(OVERRIDE_DECIDED, _("A value you proposed for a time limit was decided on. See My day."))
     told.register(RUNS_OUT_CALLS, _("Something runs out and calls for someone to act. See What runs out."))
     told.register(ALARM_CALLS, _("Somebody was not heard from. See My day."))
+    told.register(MENDED, _("What you asked to mend in a file was done. See My day."))
     told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
 
 

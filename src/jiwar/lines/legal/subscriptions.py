@@ -10,6 +10,7 @@ from jiwar.knowledge.instruments import Help
 from jiwar.lines.legal import projection
 from jiwar.lines.legal.models import Deadline, Decision, Procedure, RunsOut
 from jiwar.lines.legal.owners import owner_of
+from jiwar.lines.legal.quality import reviewing
 
 
 def subscribe() -> None:
@@ -17,6 +18,7 @@ def subscribe() -> None:
     events.subscribe(events.AssignmentEnded, ended)
     events.subscribe(events.CaseReopened, reopened)
     events.subscribe(events.ServiceMoved, moved)
+    events.subscribe(events.TaskFinished, reviewing.task_finished)
 
 
 def assigned(event: events.CaseAssigned) -> None:

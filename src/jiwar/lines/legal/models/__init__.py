@@ -1,5 +1,6 @@
 """Procedures with their events and deadlines; values and days of our own; what runs out; safety plans and alarms;
-letters; evidence; what the person told; guided interviews; whom the desk helps, how, and on what terms.
+letters; evidence; what the person told; guided interviews; whom the desk helps, how, and on what terms;
+files looked through, and time.
 """
 
 from jiwar.lines.legal.models.detention import Alarm, CheckIn, Rung, SafetyPlan
@@ -9,6 +10,7 @@ from jiwar.lines.legal.models.interviews import GuidedInterview
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
+from jiwar.lines.legal.models.quality import FileReview, ReviewPoint, TimeBefore, TimeEntry
 from jiwar.lines.legal.models.radar import RunsOut
 from jiwar.lines.legal.models.statements import (
     ChronologyEntry,
@@ -32,6 +34,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Exhibit",
+    "FileReview",
     "Ground",
     "GuidedInterview",
     "Letter",
@@ -41,6 +44,7 @@ __all__ = [
     "ProcedureEvent",
     "ReadBack",
     "Remark",
+    "ReviewPoint",
     "RuleOverride",
     "Rung",
     "RunsOut",
@@ -51,4 +55,6 @@ __all__ = [
     "StatementQuestion",
     "StatementSession",
     "StatementVersion",
+    "TimeBefore",
+    "TimeEntry",
 ]
