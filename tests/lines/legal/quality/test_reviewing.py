@@ -133,7 +133,7 @@ def test_the_file_says_what_it_can_count(procedure: Procedure, case: Case, legal
 
 def test_the_pages(supervisor: Player, legal_adviser: Player, case: Case) -> None:
     page = supervisor.client.get(reverse("legal:reviews"))
-    assert "Files that can be drawn: 1" in page.text
+    assert "Files that can be drawn" in page.text
     assert supervisor.client.post(reverse("legal:reviews"), {"how": "random"}).status_code == 302
     row = FileReview.objects.get()
     address = reverse("legal:review", args=[row.id])

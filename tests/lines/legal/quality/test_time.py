@@ -65,10 +65,11 @@ def test_after_a_week_it_stays(written: TimeEntry, legal_adviser: Player) -> Non
         timekeeping.mend(legal_adviser.viewer, entry=old, day=TODAY, minutes=1, kind=Kind.ADVICE, seen_version=1)
 
 
-def test_months_by_kind(written: TimeEntry, legal_adviser: Player) -> None:
+def test_months_by_kind(written: TimeEntry, case: Case, legal_adviser: Player) -> None:
     timekeeping.write(legal_adviser.viewer, day=date(2026, 2, 28), minutes=20, kind=Kind.TRAVEL)
+    case_actions.write_note(legal_adviser.viewer, case=case, text="Called.", minutes=5)
     march, february, january = load.months(legal_adviser.viewer, TODAY)
-    assert (march.first, march.total, march.minutes["drafting"]) == (date(2026, 3, 1), 45, 45)
+    assert (march.first, march.total, march.minutes["drafting"], march.notes) == (date(2026, 3, 1), 50, 45, 5)
     assert (february.total, february.minutes["travel"], january.total) == (20, 20, 0)
 
 

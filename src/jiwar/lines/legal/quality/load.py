@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from jiwar.casework.appointments.models import Appointment
-from jiwar.casework.cases.models import Assignment, Case, Task
+from jiwar.casework.cases.models import Assignment, Case, Note, Task
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Membership
@@ -24,11 +24,12 @@ from jiwar.lines.legal.rights import LEGAL_ADVISER
 AHEAD: Final = 14
 BACK: Final = 28
 MONTHS: Final = 3
+_NOTES: Final = "notes"
 
 
 @dataclass(frozen=True)
 class Load:
-    """Deadlines, appointments and papers are those of the next 14 days; minutes those of the last 28."""
+    """Deadlines, appointments and papers are those of the next 14 days; minutes, of notes too, those of the last 28."""
 
     member: Membership
     cases: int
@@ -41,14 +42,15 @@ class Load:
 
 @dataclass(frozen=True)
 class Month:
-    """Minutes of one month by kind, in the order of the kinds."""
+    """Minutes of one month by kind, in the order of the kinds; and those of notes."""
 
     first: date
     minutes: dict[str, int]
+    notes: int
 
     @property
     def total(self) -> int:
-        return sum(self.minutes.values())
+        return sum(self.minutes.values()) + self.notes
 
 
 def loads(viewer: Viewer, today: date) -> list[Load]:
@@ -91,7 +93,10 @@ def _count(rows: QuerySet[Any], of: str, whose: dict[UUID, Membership]) -> Count
 
 def _minutes(viewer: Viewer, whose: dict[UUID, Membership], first: date, last: date) -> Counter[UUID]:
     rows = _known(viewer, TimeEntry.objects.filter(member__in=list(whose), day__range=(first, last)))
-    return Counter(dict(rows.order_by().values_list("member").annotate(Sum("minutes"))))
+    may_know = policy.may_know(viewer, Subject.Kind.CASE, "case__subject")
+    notes = Note.objects.filter(Q(written_by=viewer.member) | may_know, written_by__in=list(whose))
+    noted = notes.filter(happened_on__range=(first, last)).order_by().values_list("written_by").annotate(Sum("minutes"))
+    return Counter(dict(rows.order_by().values_list("member").annotate(Sum("minutes")))) + Counter(dict(noted))
 
 
 def _known(viewer: Viewer, rows: QuerySet[TimeEntry]) -> QuerySet[TimeEntry]:
@@ -125,7 +130,11 @@ def months(viewer: Viewer, today: date) -> list[Month]:
     sums: dict[date, Counter[str]] = {month: Counter() for month in found}
     for day, kind, minutes in rows:
         sums.setdefault(_first(day), Counter())[kind] += minutes
-    return [Month(month, {kind: sums[month][kind] for kind in TimeEntry.Kind.values}) for month in found]
+    noted = Note.objects.filter(written_by=viewer.member, happened_on__gte=found[-1])
+    for day, minutes in noted.values_list("happened_on", "minutes"):
+        sums.setdefault(_first(day), Counter())[_NOTES] += minutes
+    kinds = TimeEntry.Kind.values
+    return [Month(month, {kind: sums[month][kind] for kind in kinds}, sums[month][_NOTES]) for month in found]
 
 
 def sheet(viewer: Viewer, today: date) -> list[TimeEntry]:

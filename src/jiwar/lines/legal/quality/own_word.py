@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from jiwar.casework.cases.models import Case, CaseMember, Document, Task
 from jiwar.casework.conflicts.models import Check
@@ -92,11 +91,9 @@ def _statement(viewer: Viewer, case: Case) -> Said:
 def _evidence(viewer: Viewer, case: Case) -> Said:
     exhibits = policy.scope(viewer, Exhibit.objects.filter(case=case)).count()
     papers = policy.scope(viewer, Document.objects.filter(case=case)).count()
-    said = ngettext("%(n)s exhibit", "%(n)s exhibits", exhibits) % {"n": format_number(exhibits)}
-    beside = ngettext("%(n)s paper on the case", "%(n)s papers on the case", papers) % {"n": format_number(papers)}
-    return Said(
-        _("%(exhibits)s, %(papers)s") % {"exhibits": said, "papers": beside}, _tone(bool(exhibits or not papers))
-    )
+    said = {"exhibits": format_number(exhibits), "papers": format_number(papers)}
+    text = _("Exhibits: %(exhibits)s. Papers on the case: %(papers)s.")
+    return Said(text % said, _tone(bool(exhibits or not papers)))
 
 
 def _tone(good: bool) -> str:
