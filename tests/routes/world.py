@@ -39,8 +39,18 @@ from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
 from jiwar.lines.legal.interviews import actions as interviews
 from jiwar.lines.legal.letters import facts as letter_facts
-from jiwar.lines.legal.models import Bundle, Deadline, GuidedInterview, Letter, Procedure
+from jiwar.lines.legal.models import (
+    Bundle,
+    Deadline,
+    FileReview,
+    GuidedInterview,
+    Letter,
+    Procedure,
+    ReviewPoint,
+    TimeEntry,
+)
 from jiwar.lines.legal.overriding import actions as overriding
+from jiwar.lines.legal.quality import timekeeping
 from jiwar.lines.legal.radar import actions as radar
 from jiwar.lines.legal.radar.papers import Paper
 from jiwar.lines.legal.recorded import Recorded
@@ -189,6 +199,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_safety(adviser, case),
         **_shelf(adviser, case),
         **_hearing(adviser, case, person),
+        **_quality(adviser, case),
         **_conflict(caseworker, case),
     }
 
@@ -351,6 +362,19 @@ def _hearing(adviser: Viewer, case: Case, person: Person) -> dict[str, Any]:
     hearings.keep_travel(adviser, hearing=row, given=hearings.TravelGiven(way="By bus"), seen_version=0)
     item = hearings.add_item(adviser, hearing=row, text="Ask the teacher")
     return {"hearing": row.id, "asked": asked.id, "companion": company.id, "item": item.id}
+
+
+def _quality(adviser: Viewer, case: Case) -> dict[str, Any]:
+    """The file was looked through by somebody who left since; the adviser wrote down an hour of theirs."""
+    kept = {"subject": case.subject, "compartment": LEGAL_PRIVILEGED.code}
+    row = FileReview.objects.create(
+        **kept, case=case, adviser=adviser.member, reviewer=adviser.member, how="random", out_of=3,
+        finished_at=timezone.now(), word=PRIVILEGED_TEXT,
+    )  # fmt: skip
+    said = {"item": "scope", "verdict": "mend", "note": PRIVILEGED_TEXT, "mend_by": clock.today()}
+    point = ReviewPoint.objects.create(**kept, review=row, **said)
+    hour = timekeeping.write(adviser, day=clock.today(), minutes=60, kind=TimeEntry.Kind.ADVICE, case=case)
+    return {"review": row.id, "point": point.id, "entry": hour.id}
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

@@ -21,6 +21,9 @@ from jiwar.lines.legal.kinds_of_help import SERVICES
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
+from jiwar.lines.legal.quality import calls as quality
+from jiwar.lines.legal.quality.panel import ReviewPanel
+from jiwar.lines.legal.quality.reviewing import MENDED
 from jiwar.lines.legal.radar import calls as radar
 from jiwar.lines.legal.rights import OPEN_PROCEDURES, USE_SHELF
 from jiwar.lines.legal.statements.panel import StatementPanel
@@ -49,6 +52,7 @@ LINE = ServiceLine(
         MenuEntry(_("Cited for this case"), "legal:citations", "document", USE_SHELF),
         MenuEntry(_("Open a procedure"), "legal:open", "legal", OPEN_PROCEDURES),
         MenuEntry(_("Something runs out"), "legal:runs-out", "deadlines", can.WORK_ON_FILES),
+        MenuEntry(_("Write down time"), "legal:time-case", "clock", can.WORK_ON_FILES),
     ),
     next_safe=queries.next_safe,
     calls={
@@ -59,9 +63,18 @@ LINE = ServiceLine(
         SECOND_LOOK: calls.second_looks,
         BUNDLE_READY: calls.bundles,
         DEADLINE_MOVED: calls.moved_deadlines,
+        MENDED: quality.mended,
         OVERRIDE_WAITS: calls.overrides_that_wait,
         OVERRIDE_DECIDED: calls.overrides_decided,
     },
-    aside=(HearingPanel(), SafetyPanel(), HelpPanel(), EvidencePanel(), StatementPanel(), InterviewPanel()),
+    aside=(
+        HearingPanel(),
+        SafetyPanel(),
+        HelpPanel(),
+        EvidencePanel(),
+        StatementPanel(),
+        InterviewPanel(),
+        ReviewPanel(),
+    ),
     demo="jiwar.lines.legal.demo",
 )

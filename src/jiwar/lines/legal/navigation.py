@@ -16,7 +16,8 @@ from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.places import OF_A_CASE, OF_THE_SHELF
-from jiwar.lines.legal.rights import USE_SHELF
+from jiwar.lines.legal.quality.reviewing import MENDED
+from jiwar.lines.legal.rights import DECIDE_HELP, USE_SHELF
 
 
 def declare() -> None:
@@ -25,6 +26,8 @@ def declare() -> None:
         Destination(_("What runs out"), "legal:radar", "clock", can.SEE_DESK, order=23),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
         Destination(_("Country information"), "legal:shelf", "search", USE_SHELF, order=42),
+        Destination(_("File reviews"), "legal:reviews", "scales", DECIDE_HELP, order=43),
+        Destination(_("My time"), "legal:time", "clock", can.SEE_DESK, order=44),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
     navigation.place_under("legal:procedures", "legal")
@@ -40,6 +43,7 @@ def declare() -> None:
     told.register(RUNS_OUT_CALLS, _("Something runs out and calls for someone to act. See What runs out."))
     told.register(ALARM_CALLS, _("Somebody was not heard from. See My day."))
     told.register(HEARING_CALLS, _("An appointment you go along to, or lead, needs you. See My day."))
+    told.register(MENDED, _("What you asked to mend in a file was done. See My day."))
     told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
 
 

@@ -12,6 +12,7 @@ from jiwar.lines.legal import projection
 from jiwar.lines.legal.hearings.actions.planning import moved as hearing_moved
 from jiwar.lines.legal.models import Deadline, Decision, Procedure, RunsOut
 from jiwar.lines.legal.owners import owner_of
+from jiwar.lines.legal.quality import reviewing
 
 
 def subscribe() -> None:
@@ -20,6 +21,7 @@ def subscribe() -> None:
     events.subscribe(events.CaseReopened, reopened)
     events.subscribe(events.ServiceMoved, moved)
     events.subscribe(AppointmentMoved, hearing_moved)
+    events.subscribe(events.TaskFinished, reviewing.task_finished)
 
 
 def assigned(event: events.CaseAssigned) -> None:

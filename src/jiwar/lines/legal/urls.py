@@ -10,6 +10,8 @@ from jiwar.lines.legal.helping.views import criteria, helping, scopes
 from jiwar.lines.legal.interviews import views as interviews
 from jiwar.lines.legal.overriding import views as overriding
 from jiwar.lines.legal.plain_rights import views as plain_rights
+from jiwar.lines.legal.quality.views import reviews
+from jiwar.lines.legal.quality.views import time as working_time
 from jiwar.lines.legal.radar import views as radar
 from jiwar.lines.legal.shelf.views import sources, using
 from jiwar.lines.legal.statements.views import chronology, questions, sessions, texts
@@ -129,6 +131,14 @@ urlpatterns = [
     path("legal/shelf/argument/<uuid:argument>/", using.argument, name="argument"),
     path("legal/shelf/argument/<uuid:argument>/used/", using.use, name="argument_use"),
     path("legal/shelf/argument/<uuid:argument>/aside/", using.argument_aside, name="argument_aside"),
+    path("legal/reviews/", reviews.reviews, name="reviews"),
+    path("legal/review/<uuid:review>/", reviews.one, name="review"),
+    path("legal/review/point/<uuid:point>/", reviews.confirm, name="review-point"),
+    path("time/", working_time.mine, name="time"),
+    path("time/sheet/", working_time.sheet, name="time-sheet"),
+    path("time/<uuid:entry>/", working_time.mend, name="time-mend"),
+    path("legal/case/<uuid:case>/time/", working_time.on_case, name="time-case"),
+    path("workload/", working_time.workload, name="workload"),
     path("deadlines/", board.board, name="board"),
     path("deadlines/wall/", board.wall, name="wall"),
 ]

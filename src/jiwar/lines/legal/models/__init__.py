@@ -1,6 +1,6 @@
 """Procedures with their events and deadlines; values and days of our own; what runs out; safety plans and alarms;
 letters; evidence; what the person told; guided interviews; hearings; whom the desk helps, how, and on what terms;
-the shelf.
+the shelf; files looked through, and time.
 """
 
 from jiwar.lines.legal.models.detention import Alarm, CheckIn, Rung, SafetyPlan
@@ -19,6 +19,7 @@ from jiwar.lines.legal.models.interviews import GuidedInterview
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
+from jiwar.lines.legal.models.quality import FileReview, ReviewPoint, TimeBefore, TimeEntry
 from jiwar.lines.legal.models.radar import RunsOut
 from jiwar.lines.legal.models.shelf import (
     Argument,
@@ -58,6 +59,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Exhibit",
+    "FileReview",
     "Ground",
     "GuidedInterview",
     "Hearing",
@@ -71,6 +73,7 @@ __all__ = [
     "ProcedureEvent",
     "ReadBack",
     "Remark",
+    "ReviewPoint",
     "RuleOverride",
     "Rung",
     "RunsOut",
@@ -83,5 +86,7 @@ __all__ = [
     "StatementQuestion",
     "StatementSession",
     "StatementVersion",
+    "TimeBefore",
+    "TimeEntry",
     "TravelNotes",
 ]
