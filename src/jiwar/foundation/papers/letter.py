@@ -18,7 +18,7 @@ class Signature:
 @dataclass(frozen=True, slots=True)
 class Column:
     """The letter in one language. `body`: paragraphs, each of one line or several; one that begins with '- ' is an item
-    of a list. All columns of a letter have the same parts, so that they can stand beside each other."""
+    of a list, with '# ' a heading. All columns of a letter have the same parts, so that they can stand side by side."""
 
     language: str
     to: tuple[str, ...]
@@ -61,6 +61,11 @@ class Letter:
     @property
     def direction(self) -> Direction:
         return self.columns[0].direction
+
+    @property
+    def headed(self) -> bool:
+        """It has headings: an agreement, longer than a letter, and set closer."""
+        return any(line.startswith("# ") for lines in self.columns[0].body for line in lines)
 
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> "Letter":

@@ -41,7 +41,8 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter as somebody fills it. `paper`: a number the file did not have; `after`: the version it replaces."""
+    """A letter as somebody fills it. `paper`: a number the file did not have; `after`: the version it replaces;
+    `about`: which row of the file it prints, where it prints one."""
 
     kind: LetterKind
     languages: tuple[str, ...]
@@ -52,6 +53,7 @@ class Draft:
     hijri: bool = False
     paper: IdentifierGiven | None = None
     after: Letter | None = field(default=None, repr=False)
+    about: str = ""
 
     @property
     def number(self) -> int:
@@ -59,8 +61,8 @@ class Draft:
 
 
 def drafted(viewer: Viewer, *, case: Case, draft: Draft) -> Drawn:
-    """The letter as it would be now. Whoever may write into the case may see it."""
-    rights.to_work_on(viewer, case)
+    """The letter as it would be now, for whoever the case stands open to."""
+    policy.require(viewer, can.SEE_DESK, subject=case.subject, compartment=GENERAL)
     return _composed(_raw(viewer, case, draft), draft.kind, draft.languages, draft.number)
 
 
@@ -175,7 +177,7 @@ def _once(viewer: Viewer, token: UUID | None, make: Callable[[], Letter]) -> Let
 def _keep_answers(case: Case, draft: Draft) -> None:
     """Only what this letter asked; what it did not show stays as it was. They are there for everybody who works on the
     case, so none come from a letter in a guarded part."""
-    asked = {name: draft.answers.get(name, "") for name in draft.kind.asks if ASKED[name].of_case}
+    asked = {name: draft.answers.get(name, "") for name in draft.kind.asks if name in ASKED and ASKED[name].of_case}
     if not asked:
         return
     Case.objects.select_for_update().get(id=case.id)
@@ -230,7 +232,13 @@ def _raw(viewer: Viewer, case: Case, draft: Draft) -> dict[str, Any]:
         file["paper"] = {"kind": draft.paper.kind, "number": draft.paper.number}
     file["basis"] = _basis(viewer, case, draft)
     answers = {name: draft.answers[name] for name in draft.kind.asks if draft.answers.get(name)}
-    return {"file": file, "answers": answers, "hijri": draft.hijri, "person": str(draft.person.id)}
+    return {
+        "file": file,
+        "answers": answers,
+        "hijri": draft.hijri,
+        "person": str(draft.person.id),
+        "about": draft.about,
+    }
 
 
 def _basis(viewer: Viewer, case: Case, draft: Draft) -> str:

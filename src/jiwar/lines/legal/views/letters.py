@@ -29,11 +29,11 @@ from jiwar.foundation.ui.downloads import to_be_saved
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge.calendars import Calendar
 from jiwar.lines.legal import actions
+from jiwar.lines.legal.helping.queries import of_case as scopes_of
 from jiwar.lines.legal.letters import facts, queries
 from jiwar.lines.legal.letters.catalogue import LetterKind, letter_kind
 from jiwar.lines.legal.letters.forms import LetterForm, SignForm, shown
 from jiwar.lines.legal.models import Letter
-from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -47,7 +47,8 @@ def letters(request: SignedInRequest, case: UUID) -> HttpResponse:
     people = people_on(viewer, found)
     speaks = _speaks(people[0].person) if people else ""
     offered = queries.offered(viewer, found, made, speaks) if works and people else []
-    context = {"case": found, "made": made, "offered": offered, "works": works, "people": people}
+    scopes = scopes_of(viewer, found) if offered else []
+    context = {"case": found, "made": made, "offered": offered, "works": works, "people": people, "scopes": scopes}
     return render(request, "legal/letters.html", context)
 
 
@@ -57,7 +58,10 @@ def letter(request: SignedInRequest, case: UUID, kind: str) -> HttpResponse:
     viewer, found = request.viewer, look_to_work(request.viewer, case)
     if found.is_closed:
         raise Http404
-    making = _Making(viewer, found, _known(kind), request.GET)
+    known = _known(kind)
+    if known.recorded:
+        return redirect("legal:letters", case=found.id)
+    making = _Making(viewer, found, known, request.GET)
     form = making.form(request.POST or None)
     pictures: list[str] = []
     drawn: Drawn | None = None
@@ -84,7 +88,7 @@ def letter(request: SignedInRequest, case: UUID, kind: str) -> HttpResponse:
         "case": found,
         "form": form,
         "pictures": pictures,
-        "said": [_read_aloud(column) for column in drawn.columns] if drawn and pictures else [],
+        "said": [read_aloud(column) for column in drawn.columns] if drawn and pictures else [],
     }
     return render(request, "legal/letter.html", context, status=status)
 
@@ -187,8 +191,7 @@ class _Making:
         """The case's answers, what the procedures know, and what the version before said."""
         before = self.after.facts if self.after else {}
         offered = [code for code, _label in compartments]
-        usual = LEGAL_PRIVILEGED.code if self.kind.privileged else offered[0]
-        kept = self.after.compartment if self.after else usual
+        kept = self.after.compartment if self.after else offered[0]
         arabic = self.language == "ar"
         return {
             **{name: value for name, value in facts.known_answers(self.happened).items() if value},
@@ -239,15 +242,15 @@ class _Making:
         return query.urlencode()
 
 
-def _read_aloud(column: Column) -> dict[str, Any]:
+def read_aloud(column: Column) -> dict[str, Any]:
     """The text of a column for who cannot see its picture: sentences, each in its pieces."""
     facts_said = (f"{term}: {said}" for term, said in column.facts)
     body = (line for said in column.body for line in said)
     signed = (f"{each.role}: {each.name}" for each in column.signed)
     lines = [*column.to, column.dated, column.title, column.subject, column.opening, *facts_said, *body]
     lines += [column.closing, *signed]
-    said = [list(pieces(line)) for line in lines if line]
+    said = [list(pieces(line.removeprefix("# "))) for line in lines if line]
     return {"language": column.language, "direction": column.direction, "lines": said}
 
 
-__all__ = ["letter", "letters", "sign", "word"]
+__all__ = ["letter", "letters", "read_aloud", "sign", "word"]
