@@ -8,11 +8,13 @@ from jiwar.foundation.languages.directions import Direction, direction
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs, what is written below the line, and, once signed, the mark above it (PNG as a `data:` address)."""
+    """Who signs, what is written below the line, and, once signed, the mark above it (PNG as a `data:` address)
+    and how, when and before whom below it."""
 
     role: str
     name: str
     mark: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Letter:
                     "to": tuple(column["to"]),
                     "facts": tuple((term, said) for term, said in column["facts"]),
                     "body": tuple(tuple(lines) for lines in column["body"]),
-                    "signed": tuple(Signature(**each) for each in column["signed"]),
+                    "signed": tuple(Signature(**{**each, "notes": tuple(each["notes"])}) for each in column["signed"]),
                 }
             )
             for column in data["columns"]

@@ -81,7 +81,7 @@ def _column(place: Any, column: Column) -> None:
     if column.closing:
         _paragraph(place, column, column.closing)
     for each in column.signed:
-        for line in ("", each.role, "", "……………………………………", each.name):
+        for line in ("", each.role, "", "……………………………………", each.name, *each.notes):
             _paragraph(place, column, line, bold=line == each.name)
 
 

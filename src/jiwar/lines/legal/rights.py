@@ -27,6 +27,7 @@ CORRECT_RULES = can.register(
 TAKE_STATEMENTS = can.register(
     "take-statements", _("take down what the person tells, and see what is still to be asked")
 )
+SIGN_FOR_GROUP = can.register("sign-for-group", _("sign letters and bundles with the group’s certificate"))
 
 LEGAL_ADVISER = roles.register(
     Role(
@@ -49,6 +50,7 @@ LEGAL_ADVISER = roles.register(
                 CONFIRM_LETTER_DATES,
                 CORRECT_RULES,
                 TAKE_STATEMENTS,
+                SIGN_FOR_GROUP,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),

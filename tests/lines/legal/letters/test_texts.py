@@ -50,7 +50,7 @@ def test_the_shared_words_are_the_same_in_every_language() -> None:
     english = words()["en"]
     for language, said in words().items():
         assert set(said) == set(english), language
-        for table in ("facts", "signs", "papers", "services", "genders", "calendars"):
+        for table in ("facts", "signs", "papers", "services", "genders", "calendars", "marked"):
             assert set(said[table]) == set(english[table]), language
     for kind in LETTERS:
         assert set(kind.shows) <= set(english["facts"])

@@ -160,5 +160,14 @@ class Words:
     def fact(self, name: str) -> str:
         return str(self.own["facts"][name])
 
+    def marked(self, signed: Mapping[str, str]) -> tuple[str, ...]:
+        """How and when it was signed, and who watched."""
+        if not signed:
+            return ()
+        lines = [self.own["marked"][signed["how"]] % self.day(date.fromisoformat(signed["on"]))]
+        if signed.get("witness"):
+            lines.append(self.own["marked"]["witness"] % isolated(signed["witness"]))
+        return tuple(lines)
+
     def sign(self, who: str) -> str:
         return str(self.own["signs"][who])

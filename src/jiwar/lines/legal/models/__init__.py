@@ -1,5 +1,5 @@
 """Procedures with their events and deadlines; values and days of our own; what runs out; safety plans and alarms;
-letters; evidence; what the person told; guided interviews; whom the desk helps, how, and on what terms.
+letters; signatures; evidence; what the person told; guided interviews; whom the desk helps, how, and on what terms.
 """
 
 from jiwar.lines.legal.models.detention import Alarm, CheckIn, Rung, SafetyPlan
@@ -10,6 +10,7 @@ from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 from jiwar.lines.legal.models.radar import RunsOut
+from jiwar.lines.legal.models.signing import GroupSignature, SigningCertificate
 from jiwar.lines.legal.models.statements import (
     ChronologyEntry,
     NarrowPassages,
@@ -33,6 +34,7 @@ __all__ = [
     "Decision",
     "Exhibit",
     "Ground",
+    "GroupSignature",
     "GuidedInterview",
     "Letter",
     "NarrowPassages",
@@ -47,6 +49,7 @@ __all__ = [
     "SafetyPlan",
     "Scope",
     "Screen",
+    "SigningCertificate",
     "Statement",
     "StatementQuestion",
     "StatementSession",

@@ -34,6 +34,8 @@ from jiwar.lines.legal.letters import facts, queries
 from jiwar.lines.legal.letters.catalogue import LetterKind, letter_kind
 from jiwar.lines.legal.letters.forms import LetterForm, SignForm, shown
 from jiwar.lines.legal.models import Letter
+from jiwar.lines.legal.rights import SIGN_FOR_GROUP
+from jiwar.lines.legal.signing.queries import signatures_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -49,6 +51,7 @@ def letters(request: SignedInRequest, case: UUID) -> HttpResponse:
     offered = queries.offered(viewer, found, made, speaks) if works and people else []
     scopes = scopes_of(viewer, found) if offered else []
     context = {"case": found, "made": made, "offered": offered, "works": works, "people": people, "scopes": scopes}
+    context |= {"by_group": signatures_of(viewer, found), "may_sign": works and viewer.can(SIGN_FOR_GROUP)}
     return render(request, "legal/letters.html", context)
 
 
@@ -114,7 +117,9 @@ def sign(request: SignedInRequest, letter: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             token = form.cleaned_data["token"]
-            signed = actions.sign_letter(request.viewer, letter=row, picture=form.mark(), token=token)
+            signed = actions.sign_letter(
+                request.viewer, letter=row, picture=form.mark(), signed=form.signed(), token=token
+            )
             messages.success(request, _("The signed letter is kept with the documents of the case."))
             return redirect("cases:document", case=row.case_id, document=signed.document_id)
         except NotPossible as refusal:
@@ -246,7 +251,7 @@ def read_aloud(column: Column) -> dict[str, Any]:
     """The text of a column for who cannot see its picture: sentences, each in its pieces."""
     facts_said = (f"{term}: {said}" for term, said in column.facts)
     body = (line for said in column.body for line in said)
-    signed = (f"{each.role}: {each.name}" for each in column.signed)
+    signed = (line for each in column.signed for line in (f"{each.role}: {each.name}", *each.notes))
     lines = [*column.to, column.dated, column.title, column.subject, column.opening, *facts_said, *body]
     lines += [column.closing, *signed]
     said = [list(pieces(line.removeprefix("# "))) for line in lines if line]
