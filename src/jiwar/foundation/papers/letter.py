@@ -8,17 +8,19 @@ from jiwar.foundation.languages.directions import Direction, direction
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs, what is written below the line, and, once signed, the mark above it (PNG as a `data:` address)."""
+    """Who signs, what is written below the line, and, once signed, the mark above it (PNG as a `data:` address)
+    and how, when and before whom below it."""
 
     role: str
     name: str
     mark: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """The letter in one language. `body`: paragraphs, each of one line or several; one that begins with '- ' is an item
-    of a list. All columns of a letter have the same parts, so that they can stand beside each other."""
+    of a list, with '# ' a heading. All columns of a letter have the same parts, so that they can stand side by side."""
 
     language: str
     to: tuple[str, ...]
@@ -62,6 +64,11 @@ class Letter:
     def direction(self) -> Direction:
         return self.columns[0].direction
 
+    @property
+    def headed(self) -> bool:
+        """It has headings: an agreement, longer than a letter, and set closer."""
+        return any(line.startswith("# ") for lines in self.columns[0].body for line in lines)
+
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> "Letter":
         """From what `dataclasses.asdict` made of one, after a way through JSON."""
@@ -72,7 +79,7 @@ class Letter:
                     "to": tuple(column["to"]),
                     "facts": tuple((term, said) for term, said in column["facts"]),
                     "body": tuple(tuple(lines) for lines in column["body"]),
-                    "signed": tuple(Signature(**each) for each in column["signed"]),
+                    "signed": tuple(Signature(**{**each, "notes": tuple(each["notes"])}) for each in column["signed"]),
                 }
             )
             for column in data["columns"]

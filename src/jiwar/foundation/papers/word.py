@@ -75,12 +75,13 @@ def _column(place: Any, column: Column) -> None:
         _paragraph(place, column, column.opening)
     for term, said in column.facts:
         _paragraph(place, column, f"{term}: {said}")
-    for line in (line for said in column.body for line in said):
-        _paragraph(place, column, f"• {line[2:]}" if line.startswith("- ") else line)
+    for line in (line for lines in column.body for line in lines):
+        said = f"• {line[2:]}" if line.startswith("- ") else line.removeprefix("# ")
+        _paragraph(place, column, said, bold=line.startswith("# "))
     if column.closing:
         _paragraph(place, column, column.closing)
     for each in column.signed:
-        for line in ("", each.role, "", "……………………………………", each.name):
+        for line in ("", each.role, "", "……………………………………", each.name, *each.notes):
             _paragraph(place, column, line, bold=line == each.name)
 
 

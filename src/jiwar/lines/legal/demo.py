@@ -32,6 +32,7 @@ from jiwar.lines.legal.radar import demo as radar
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER
 from jiwar.lines.legal.shelf import demo as shelf
+from jiwar.lines.legal.signing import demo as signing
 from jiwar.lines.legal.statements import demo as statements
 
 TODAY_AT_THE_LATEST = 21
@@ -118,6 +119,7 @@ def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:
     )
     _told_in_time(procedure, story.today)
     _letters(story, adviser, case)
+    signing.tell(story, adviser, case)
     helping.tell_ahmed(story, adviser, case)
     evidence.tell_ahmed(story, adviser, case, procedure)
     statements.tell_ahmed(story, adviser, case)

@@ -29,6 +29,7 @@ def declare() -> None:
         Destination(_("File reviews"), "legal:reviews", "scales", DECIDE_HELP, order=43),
         Destination(_("My time"), "legal:time", "clock", can.SEE_DESK, order=44),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
+        Destination(_("Our signature"), "legal:certificate", "edit", can.MANAGE_GROUP, order=83),
     )
     navigation.place_under("legal:procedures", "legal")
     navigation.place_under("legal:board", "legal:wall")

@@ -27,6 +27,7 @@ CORRECT_RULES = can.register(
 TAKE_STATEMENTS = can.register(
     "take-statements", _("take down what the person tells, and see what is still to be asked")
 )
+SIGN_FOR_GROUP = can.register("sign-for-group", _("sign letters and bundles with the group’s certificate"))
 
 USE_SHELF = can.register("use-shelf", _("read and keep the shelf of country information and arguments"))
 
@@ -52,6 +53,7 @@ LEGAL_ADVISER = roles.register(
                 CORRECT_RULES,
                 TAKE_STATEMENTS,
                 USE_SHELF,
+                SIGN_FOR_GROUP,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),

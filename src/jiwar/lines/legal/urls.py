@@ -14,6 +14,7 @@ from jiwar.lines.legal.quality.views import reviews
 from jiwar.lines.legal.quality.views import time as working_time
 from jiwar.lines.legal.radar import views as radar
 from jiwar.lines.legal.shelf.views import sources, using
+from jiwar.lines.legal.signing import views as signing
 from jiwar.lines.legal.statements.views import chronology, questions, sessions, texts
 from jiwar.lines.legal.views import board, deadlines, events, letters, packs, procedures
 
@@ -25,6 +26,11 @@ urlpatterns = [
     path("legal/case/<uuid:case>/letters/<slug:kind>/", letters.letter, name="letter"),
     path("legal/letter/<uuid:letter>/sign/", letters.sign, name="letter_sign"),
     path("legal/letter/<uuid:letter>/word/", letters.word, name="letter_word"),
+    path("legal/letter/<uuid:letter>/for-the-group/", signing.letter, name="letter-certified"),
+    path("legal/bundle/<uuid:bundle>/for-the-group/", signing.bundle, name="bundle-certified"),
+    path("legal/signature/", signing.certificate, name="certificate"),
+    path("legal/signature/certificate/", signing.certificate_file, name="certificate-file"),
+    path("legal/signature/check/", signing.check, name="signature-check"),
     path("legal/procedure/<uuid:procedure>/", procedures.standing, name="procedure"),
     path("legal/procedure/<uuid:procedure>/tracks/", procedures.tracks, name="tracks"),
     path("legal/procedure/<uuid:procedure>/close/", procedures.close, name="close"),

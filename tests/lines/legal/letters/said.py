@@ -48,9 +48,14 @@ ANSWERS: dict[str, Any] = {
     "present_from": "09:30",
     "present_until": "11:00",
     "attendance_note": "",
-    "services": ["advice", "document-preparation"],
-    "scope": "The appeal against the decision of 2 March 2026 (E-77/2026).",
-    "limits": "Represent you in court\nHelp with work permits",
+    "services": ["representation"],
+    "does": "نكتب الاعتراض على القرار E-77/2026 ونقدّمه قبل الموعد.\nWe go with you to the office (Çankaya).",
+    "does_not": "Represent you in court\nHelp with work permits",
+    "explained_by": "Yusuf Demir",
+    "agreed_on": "2026-03-05",
+    "agreed_aloud": True,
+    "interpreter": "Halima Abbakar",
+    "interpreted_into": "fvr",
     "basis": "",
 }
 

@@ -56,10 +56,10 @@ def test_the_letter_that_fits_what_happened_comes_first(
     happened(legal_adviser, procedure, EventKind.REFUSAL_NOTIFIED, GivenDate(Calendar.HIJRI, 1447, 9, 13))
     text = legal_adviser.client.get(reverse("legal:letters", kwargs={"case": case.id})).content.decode()
     assert text.index("Cover letter of an appeal") < text.index("Certificate of attendance")
-    assert text.count("fits now") == 4  # authorisation, scope, the appeal, the documents for it
+    assert text.count("fits now") == 3  # authorisation, the appeal, the documents for it
     happened(legal_adviser, procedure, EventKind.APPEAL_FILED, on(date(2026, 3, 5)))
     text = legal_adviser.client.get(reverse("legal:letters", kwargs={"case": case.id})).content.decode()
-    assert text.count("fits now") == 2
+    assert text.count("fits now") == 1
 
 
 def test_a_letter_is_filled_from_the_file_looked_at_and_kept_sealed(
@@ -119,17 +119,17 @@ def test_sent_twice_it_is_made_once(legal_adviser: Player, case: Case) -> None:
 
 
 def test_a_privileged_letter_stays_with_the_lawyer(cast: Cast, legal_adviser: Player, case: Case) -> None:
-    form = legal_adviser.client.get(address(case, "scope", language="en")).content.decode()
-    assert 'value="legal-privileged" required id="id_compartment_1" checked' in form or "legal-privileged" in form
-    more: dict[str, Any] = {"services": ["advice"], "scope": "Only the appeal.", "compartment": "legal-privileged"}
-    letter = made(legal_adviser, case, "scope", asked={"language": "en"}, **more)
+    more: dict[str, Any] = {"documents": "The refusal", "compartment": "legal-privileged"}
+    letter = made(legal_adviser, case, "request-documents", asked={"language": "en"}, **more)
     assert letter.compartment == letter.document.compartment == letter.document.file.compartment == "legal-privileged"
     word = reverse("legal:letter_word", kwargs={"letter": letter.id})
     assert legal_adviser.client.get(word).status_code == 200
     assert cast.caseworker.client.get(word).status_code == 404
     shown = cast.caseworker.client.get(reverse("legal:letters", kwargs={"case": case.id})).content.decode()
     assert "No letter was made for this case yet." in shown
-    closed = cast.caseworker.client.post(address(case, "scope", language="en"), typed(cast.caseworker, **more))
+    closed = cast.caseworker.client.post(
+        address(case, "request-documents", language="en"), typed(cast.caseworker, **more)
+    )
     assert closed.status_code == 422
 
 

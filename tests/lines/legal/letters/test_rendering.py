@@ -25,6 +25,7 @@ UNLIKE = 8.0
 EVERY = [(kind.code, language) for kind in LETTERS for language in texts_of(kind.code)]
 LOOKED_AT = [
     ("authorisation", "ar"), ("authorisation", "ar", "tr"), ("authorisation", "en"), ("scope", "ar"), ("scope", "fr"),
+    ("scope", "tr"),
     ("appeal-cover", "ar"), ("appeal-cover", "tr"), ("appeal-cover", "en", "ar"), ("request-interpreter", "tr"),
     ("detention", "ar"), ("detention", "fr"), ("attendance", "ar"),
 ]  # fmt: skip

@@ -61,14 +61,24 @@ def pictures_in(pdf: bytes) -> int:
 
 @pytest.mark.parametrize("how", ["photo", "drawn"])
 def test_the_mark_stands_in_the_next_version(legal_adviser: Player, letter: Letter, how: str) -> None:
-    typed: dict[str, object] = {"token": str(uuid4()), "understood": "on"}
+    typed: dict[str, object] = {
+        "token": str(uuid4()),
+        "understood": "on",
+        "how": "thumbprint",
+        "witness": "Halima Abbakar",
+    }
     typed |= {"picture": SimpleUploadedFile("thumb.jpg", photo())} if how == "photo" else {"drawn": stroke()}
     answer = legal_adviser.client.post(reverse("legal:letter_sign", kwargs={"letter": letter.id}), typed)
     assert answer.status_code == 302, answer.content.decode()
     signed = Letter.objects.select_related("document__file", "mark").get(number=2)
     assert signed.thread == letter.thread
     assert signed.document.title == "Authorisation (English), version 2, signed"
+    told = {"how": "thumbprint", "witness": "Halima Abbakar", "on": "2026-03-06", "of": letter.document.sha256}
+    assert signed.facts["signed"] == told
     pdf = b"".join(case_actions.read_document(legal_adviser.viewer, document=signed.document))
+    said = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+    assert "Thumbprint given on" in said
+    assert "Halima Abbakar" in said
     before = b"".join(case_actions.read_document(legal_adviser.viewer, document=letter.document))
     assert (pictures_in(before), pictures_in(pdf)) == (0, 1)
     assert signed.mark is not None
@@ -86,12 +96,12 @@ def test_nothing_is_signed_that_was_not_understood_or_has_no_mark(legal_adviser:
     here = reverse("legal:letter_sign", kwargs={"letter": letter.id})
     for typed in (
         {"drawn": stroke()},
-        {"understood": "on"},
-        {"understood": "on", "drawn": "data:text/html;base64,eA=="},
+        {"how": "signature", "understood": "on"},
+        {"how": "signature", "understood": "on", "drawn": "data:text/html;base64,eA=="},
     ):
         assert legal_adviser.client.post(here, typed).status_code == 422
     for content in (photo(ink=False), b"%PDF-1.4 no picture", b"GIF89a" + b"0" * 60):
-        upload = {"understood": "on", "picture": SimpleUploadedFile("thumb.jpg", content)}
+        upload = {"how": "signature", "understood": "on", "picture": SimpleUploadedFile("thumb.jpg", content)}
         assert legal_adviser.client.post(here, upload).status_code == 422
     assert Letter.objects.count() == 1
 
@@ -116,3 +126,18 @@ def test_a_mark_is_small_grey_and_cut_to_its_edges() -> None:
         assert picture.width <= 300
         assert picture.height <= 300
     assert len(mark) < 20_000
+
+
+def test_a_thumbprint_needs_a_witness_and_the_next_version_carries_no_mark(
+    legal_adviser: Player, letter: Letter
+) -> None:
+    here = reverse("legal:letter_sign", kwargs={"letter": letter.id})
+    alone = {"how": "thumbprint", "understood": "on", "drawn": stroke()}
+    assert legal_adviser.client.post(here, alone).status_code == 422
+    signed = actions.sign_letter(legal_adviser.viewer, letter=letter, picture=photo())
+    kind = letter_kind(letter.kind)
+    assert kind is not None
+    person = people_on(legal_adviser.viewer, letter.case)[0].person
+    draft = actions.Draft(kind, ("en",), person, {"authority_name": "Another office"}, "Nadia", after=signed)
+    made = actions.make_letter(legal_adviser.viewer, case=letter.case, draft=draft)
+    assert (made.number, made.mark, made.facts.get("signed")) == (3, None, None)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from jiwar.casework.cases import actions as on_cases
-from jiwar.casework.cases import rights
+from jiwar.casework.cases import clock, rights
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Case, Document
 from jiwar.casework.cases.receipts import once
@@ -41,7 +41,8 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter as somebody fills it. `paper`: a number the file did not have; `after`: the version it replaces."""
+    """A letter as somebody fills it. `paper`: a number the file did not have; `after`: the version it replaces;
+    `about`: which row of the file it prints, where it prints one."""
 
     kind: LetterKind
     languages: tuple[str, ...]
@@ -52,6 +53,7 @@ class Draft:
     hijri: bool = False
     paper: IdentifierGiven | None = None
     after: Letter | None = field(default=None, repr=False)
+    about: str = ""
 
     @property
     def number(self) -> int:
@@ -59,8 +61,8 @@ class Draft:
 
 
 def drafted(viewer: Viewer, *, case: Case, draft: Draft) -> Drawn:
-    """The letter as it would be now. Whoever may write into the case may see it."""
-    rights.to_work_on(viewer, case)
+    """The letter as it would be now, for whoever the case stands open to."""
+    policy.require(viewer, can.SEE_DESK, subject=case.subject, compartment=GENERAL)
     return _composed(_raw(viewer, case, draft), draft.kind, draft.languages, draft.number)
 
 
@@ -115,10 +117,18 @@ def _file(viewer: Viewer, letter: Letter, content: bytes, title: str) -> None:
     letter.save()
 
 
-def sign_letter(viewer: Viewer, *, letter: Letter, picture: bytes, token: UUID | None = None) -> Letter:
+def sign_letter(
+    viewer: Viewer,
+    *,
+    letter: Letter,
+    picture: bytes,
+    signed: Mapping[str, str] | None = None,
+    token: UUID | None = None,
+) -> Letter:
     """The next version: the same letter with the mark of the person above their name. Raises `NotPossible`.
 
-    The mark lies sealed beside the letter, in the same part of the file.
+    The mark lies sealed beside the letter, in the same part of the file. `signed`: `how` (signature, thumbprint) and who
+    was the `witness`; with them the day, and the fingerprint of what was read to the person, are kept.
     """
     case, compartment = letter.case, compartment_of(letter.compartment)
     rights.to_work_on(viewer, case, compartment)
@@ -131,11 +141,13 @@ def sign_letter(viewer: Viewer, *, letter: Letter, picture: bytes, token: UUID |
         raise NotPossible(refused.words) from refused
     mark, number = marks.as_mark(b"".join(seen.chunks)), letter.number + 1
     placed = marks.to_be_placed(mark)
-    drawn = _composed(letter.facts, kind, letter.languages, number, placed)
+    told = {"how": "signature", **(signed or {}), "on": clock.today().isoformat(), "of": letter.document.sha256}
+    given = {**letter.facts, "signed": told}
+    drawn = _composed(given, kind, letter.languages, number, placed)
     content = _tried(lambda: drawing.pdf(drawn))
 
     def make() -> Letter:
-        signed = Letter(
+        row = Letter(
             case=case,
             subject_id=case.subject_id,
             compartment=letter.compartment,
@@ -143,10 +155,10 @@ def sign_letter(viewer: Viewer, *, letter: Letter, picture: bytes, token: UUID |
             number=number,
             kind=letter.kind,
             languages=letter.languages,
-            facts=letter.facts,
+            facts=given,
             made_by=viewer.member,
         )
-        signed.mark = files.store(
+        row.mark = files.store(
             subject_id=case.subject_id,
             compartment=letter.compartment,
             chunks=[mark],
@@ -154,10 +166,10 @@ def sign_letter(viewer: Viewer, *, letter: Letter, picture: bytes, token: UUID |
             media_type="image/png",
         )
         title = _("%(letter)s, signed") % {"letter": _titled(kind, letter.languages, number)}
-        _file(viewer, signed, content, title)
+        _file(viewer, row, content, title)
         about = {"kind": kind.code, "number": number}
-        record(viewer, kinds.LETTER_SIGNED, subject=case.subject, compartment=compartment, row=signed, about=about)
-        return signed
+        record(viewer, kinds.LETTER_SIGNED, subject=case.subject, compartment=compartment, row=row, about=about)
+        return row
 
     return _once(viewer, token, make)
 
@@ -175,7 +187,7 @@ def _once(viewer: Viewer, token: UUID | None, make: Callable[[], Letter]) -> Let
 def _keep_answers(case: Case, draft: Draft) -> None:
     """Only what this letter asked; what it did not show stays as it was. They are there for everybody who works on the
     case, so none come from a letter in a guarded part."""
-    asked = {name: draft.answers.get(name, "") for name in draft.kind.asks if ASKED[name].of_case}
+    asked = {name: draft.answers.get(name, "") for name in draft.kind.asks if name in ASKED and ASKED[name].of_case}
     if not asked:
         return
     Case.objects.select_for_update().get(id=case.id)
@@ -230,7 +242,13 @@ def _raw(viewer: Viewer, case: Case, draft: Draft) -> dict[str, Any]:
         file["paper"] = {"kind": draft.paper.kind, "number": draft.paper.number}
     file["basis"] = _basis(viewer, case, draft)
     answers = {name: draft.answers[name] for name in draft.kind.asks if draft.answers.get(name)}
-    return {"file": file, "answers": answers, "hijri": draft.hijri, "person": str(draft.person.id)}
+    return {
+        "file": file,
+        "answers": answers,
+        "hijri": draft.hijri,
+        "person": str(draft.person.id),
+        "about": draft.about,
+    }
 
 
 def _basis(viewer: Viewer, case: Case, draft: Draft) -> str:
@@ -241,7 +259,8 @@ def _basis(viewer: Viewer, case: Case, draft: Draft) -> str:
 
 def _composed(raw: Mapping[str, Any], kind: LetterKind, languages: Sequence[str], number: int, mark: str = "") -> Drawn:
     said = {name: raw[name] for name in ("file", "answers", "hijri")}
-    return compose(kind, languages=languages, number=number, mark=mark, **said)
+    signed = raw.get("signed")
+    return compose(kind, languages=languages, number=number, mark=mark, signed=signed, **said)
 
 
 def _titled(kind: LetterKind, languages: Sequence[str], number: int) -> str:

@@ -1,84 +1,61 @@
-"""The scope letter in the languages we have it in. The texts are ours; what is promised in one case is typed."""
+"""The scope letter, as the letters room draws it: what was recorded and agreed, filled in; nothing is typed again."""
 
-import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from jiwar.casework.cases.models import Case
-from jiwar.foundation.groups.models import Group
-from jiwar.foundation.languages.directions import direction
-from jiwar.foundation.languages.reader import Reader, format_day_in_full
-from jiwar.foundation.languages.spoken import language_name
+from jiwar.casework.cases.queries.page import people_on
+from jiwar.foundation.access.viewer import Viewer
+from jiwar.knowledge.calendars import Calendar
+from jiwar.lines.legal.actions import Draft
 from jiwar.lines.legal.helping.actions import LETTER_LANGUAGES
-from jiwar.lines.legal.models import Scope
+from jiwar.lines.legal.letters import queries
+from jiwar.lines.legal.letters.catalogue import LETTERS
+from jiwar.lines.legal.models import Letter, Scope
 
-_TEXTS: Final = Path(__file__).with_name("letter_texts")
-
-
-@dataclass(frozen=True)
-class Section:
-    """`lines`: a list; otherwise one paragraph."""
-
-    title: str
-    text: str = ""
-    lines: tuple[str, ...] = ()
+KIND = next(kind for kind in LETTERS if kind.code == "scope")
 
 
-@dataclass(frozen=True)
-class Letter:
-    language: str
-    direction: str
-    title: str
-    opening: str
-    sections: tuple[Section, ...]
-    told: tuple[str, ...]
-    """How it was explained and agreed; empty before."""
-    signatures: tuple[str, str, str]
-    number: str
-
-
-@lru_cache(maxsize=8)
-def texts(language: str) -> dict[str, Any]:
-    return tomllib.loads((_TEXTS / f"scope.{language}.toml").read_text(encoding="utf-8"))
-
-
-def scope_letter(scope: Scope, *, group: Group, case: Case, usual: str) -> Letter:
-    """`usual`: the language of the letter where we have none in the person's: it is then read out by an interpreter."""
+def language_of(scope: Scope, usual: str) -> str:
+    """Of the letter: the person's; where we have none in theirs, the usual one of the group, read out through an
+    interpreter."""
     own = scope.language if scope.language in LETTER_LANGUAGES else usual
-    language = own if own in LETTER_LANGUAGES else "en"
-    said = texts(language)
-    known = {"group": group.name, "kind": said["kinds"].get(scope.kind, scope.kind)}
-    return Letter(
-        language=language,
-        direction=direction(language),
-        title=said["title"],
-        opening=said["opening"].format_map(known),
-        sections=(
-            Section(said["we_do"], lines=_lines(scope.does)),
-            Section(said["we_do_not"], lines=_lines(scope.does_not)),
-            *(Section(each["title"], each["text"].format_map(known)) for each in said["sections"]),
-        ),
-        told=_told(scope, said, Reader(language, months=group.months)),
-        signatures=(said["signed_person"], said["signed_adviser"], said["day"]),
-        number=case.written_number,
+    return own if own in LETTER_LANGUAGES else "en"
+
+
+def draft(viewer: Viewer, scope: Scope) -> Draft | None:
+    """None where the viewer may know nobody on the case: a letter goes to somebody."""
+    people = [each.person for each in people_on(viewer, scope.case)]
+    person = next((each for each in people if each.id == scope.service.person_id), next(iter(people), None))
+    if person is None:
+        return None
+    language = language_of(scope, viewer.group.default_language)
+    return Draft(
+        kind=KIND,
+        languages=(language,),
+        person=person,
+        answers=_recorded(scope),
+        adviser=scope.written_by.account.name,
+        office=next(iter(queries.offices()), None),
+        hijri=language == "ar" or viewer.account.calendar == Calendar.HIJRI,
+        after=kept(viewer, scope),
+        about=str(scope.service_id),
     )
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+def kept(viewer: Viewer, scope: Scope) -> Letter | None:
+    """The newest version that was kept for the same help."""
+    made = [each.row for each in queries.letters_of(viewer, scope.case) if each.latest and each.row.kind == KIND.code]
+    return next((row for row in made if row.facts.get("about") == str(scope.service_id)), None)
 
 
-def _told(scope: Scope, said: dict[str, Any], reader: Reader) -> tuple[str, ...]:
+def _recorded(scope: Scope) -> dict[str, Any]:
+    said: dict[str, Any] = {"services": [scope.kind], "does": scope.does, "does_not": scope.does_not}
     if scope.agreed_on is None or scope.explained_by is None:
-        return ()
-    known = {
-        "name": scope.explained_by.account.name,
-        "day": format_day_in_full(scope.agreed_on, reader),
+        return said
+    return {
+        **said,
+        "explained_by": scope.explained_by.account.name,
+        "agreed_on": scope.agreed_on.isoformat(),
+        "agreed_aloud": scope.agreed_how == "aloud",
         "interpreter": scope.interpreter,
-        "language": language_name(scope.interpreter_language, reader.language),
+        "interpreted_into": scope.interpreter_language,
     }
-    agreed = said["agreed_paper" if scope.agreed_how == "paper" else "agreed_aloud"]
-    through = [said["through"]] if scope.interpreter else []
-    return tuple(line.format_map(known) for line in (said["explained"], *through, agreed))

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jiwar.foundation.languages.fields import CivilDateField, TimeOfDayField
-from jiwar.lines.legal.kinds_of_help import SERVICES
 
 
 class Shape(StrEnum):
@@ -28,6 +27,7 @@ class Shape(StrEnum):
     YES = "yes"
     SERVICES = "services"
     BASIS = "basis"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,6 @@ class Asked:
             return TimeOfDayField(**known)
         if self.shape is Shape.YES:
             return forms.BooleanField(**known)
-        if self.shape is Shape.SERVICES:
-            return forms.MultipleChoiceField(
-                choices=[(each.code, each.name) for each in SERVICES], widget=forms.CheckboxSelectMultiple, **known
-            )
         if self.shape is Shape.BASIS:
             return forms.ChoiceField(**known)
         if self.shape in {Shape.LINES, Shape.LIST}:
@@ -112,7 +108,18 @@ ASKED: Final[dict[str, Asked]] = {
     "attendance_note": Asked(
         _("One more sentence"), Shape.LINES, help_text=_("It will be read by people who must not learn why.")
     ),
-    "services": Asked(_("What we take on"), Shape.SERVICES, needed=True),
-    "scope": Asked(_("In this matter"), Shape.LINES, needed=True, help_text=_("In the language of the letter.")),
-    "limits": Asked(_("What we do not do"), Shape.LIST, help_text=_ONE_A_LINE),
 }
+
+RECORDED: Final[dict[str, Shape]] = {
+    "services": Shape.SERVICES,
+    "does": Shape.LIST,
+    "does_not": Shape.LIST,
+    "explained_by": Shape.LINE,
+    "agreed_on": Shape.DAY,
+    "agreed_aloud": Shape.YES,
+    "interpreter": Shape.LINE,
+    "interpreted_into": Shape.LANGUAGE,
+}
+"""What nobody is asked for a letter: it was recorded elsewhere, and the letter prints that."""
+
+SHAPES: Final = {**{name: each.shape for name, each in ASKED.items()}, **RECORDED}

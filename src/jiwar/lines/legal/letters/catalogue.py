@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.knowledge.procedures import EventKind
+from jiwar.lines.legal.letters.asked import RECORDED
 
 REFUSALS: Final = frozenset(
     {
@@ -36,7 +37,7 @@ class LetterKind:
     """`asks`: the fields of `asked`; `shows`: the facts in its table; `signs`: whose lines stand below.
 
     It fits while one of `after` has happened in a running procedure and none of `until` since; with `at_first`, as long
-    as none was made. `privileged`: meant for the person and their lawyer, so that part of the file is offered first.
+    as none was made. `recorded`: nobody is asked for it; it prints what stands on a page of its own (`helping`).
     `cites`: the field into which what is cited for the case can be put.
     """
 
@@ -50,8 +51,8 @@ class LetterKind:
     after: frozenset[EventKind] = frozenset()
     until: frozenset[EventKind] = frozenset()
     at_first: bool = False
-    privileged: bool = False
     cites: str = ""
+    recorded: bool = False
 
 
 _TO_AN_AUTHORITY: Final = ("authority_name", "authority_address", "reference")
@@ -73,11 +74,10 @@ LETTERS: Final = (
         _("Scope letter"),
         _("What we do for the person and what we do not, agreed and signed by both."),
         To.PERSON,
-        ("services", "scope", "limits"),
+        tuple(RECORDED),
         (),
         ("person", "group"),
-        at_first=True,
-        privileged=True,
+        recorded=True,
     ),
     LetterKind(
         "appeal-cover",

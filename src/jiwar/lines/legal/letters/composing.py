@@ -26,11 +26,13 @@ def compose(
     hijri: bool,
     number: int,
     mark: str = "",
+    signed: Mapping[str, str] | None = None,
 ) -> Letter:
-    """`number`: which version of the letter this is; `mark`: of the person, as `marks.to_be_placed` gives it."""
+    """`number`: which version of the letter this is; `mark`: of the person, as `marks.to_be_placed` gives it; `signed`:
+    how they signed, when, and who watched."""
     texts = texts_of(kind.code)
     spoken = [Words(language, file, answers, hijri=hijri) for language in languages]
-    columns = _even([_column(kind, texts[each.language], each, mark) for each in spoken])
+    columns = _even([_column(kind, texts[each.language], each, mark, signed or {}) for each in spoken])
     first = spoken[0]
     version = f"{first.own['version']} {first.reader.figures(str(number))}"
     return Letter(
@@ -42,7 +44,7 @@ def compose(
     )
 
 
-def _column(kind: LetterKind, text: Text, words: Words, mark: str) -> Column:
+def _column(kind: LetterKind, text: Text, words: Words, mark: str, signed: Mapping[str, str]) -> Column:
     values = words.values()
     allowed = allowed_names(kind)
 
@@ -60,7 +62,7 @@ def _column(kind: LetterKind, text: Text, words: Words, mark: str) -> Column:
         facts=facts,
         body=tuple(tuple(said(part).splitlines()) for part in text.body),
         closing=said(text.closing),
-        signed=tuple(_signature(who, words, values, mark) for who in kind.signs),
+        signed=tuple(_signature(who, words, values, mark, signed) for who in kind.signs),
     )
 
 
@@ -81,6 +83,8 @@ def _to(kind: LetterKind, words: Words, values: Mapping[str, str]) -> tuple[str,
     return tuple(line for line in (values[name], *values[address].splitlines()) if line)
 
 
-def _signature(who: str, words: Words, values: Mapping[str, str], mark: str) -> Signature:
+def _signature(who: str, words: Words, values: Mapping[str, str], mark: str, signed: Mapping[str, str]) -> Signature:
     name = {"person": values["person"], "group": values["adviser"]}.get(who, "")
-    return Signature(words.sign(who), name, mark if who == "person" else "")
+    if who != "person":
+        return Signature(words.sign(who), name)
+    return Signature(words.sign(who), name, mark, words.marked(signed))

@@ -123,9 +123,24 @@ class SignForm(SentForm):
         max_length=2000,
         help_text=_("On white paper, by daylight. Where and when it was taken is not kept."),
     )
+    how = forms.ChoiceField(
+        label=_("How do they sign?"),
+        widget=forms.RadioSelect,
+        choices=[("signature", _("by signature")), ("thumbprint", _("by thumbprint"))],
+        initial="signature",
+    )
+    witness = forms.CharField(
+        label=_("Who watched?"),
+        max_length=200,
+        required=False,
+        help_text=_("A thumbprint needs a witness. The name stands on the letter."),
+    )
     understood = forms.BooleanField(
         label=_("The letter was read to the person in a language they understand, and they want to sign it")
     )
+
+    def signed(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name].strip() for name in ("how", "witness")}
 
     def mark(self) -> bytes:
         """Raises `NotPossible`."""
@@ -138,6 +153,8 @@ class SignForm(SentForm):
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("drawn") and not cleaned.get("picture"):
             self.add_error("picture", _("Let the person sign on the screen, or add a photo."))
+        if cleaned.get("how") == "thumbprint" and not cleaned.get("witness", "").strip():
+            self.add_error("witness", _("Write who watched."))
         return cleaned
 
 

@@ -70,7 +70,11 @@ def offered(viewer: Viewer, case: Case, made: list[Made], speaks: str) -> list[O
     """All letters, those first that fit what has happened. `speaks`: the first language of whom the case is about."""
     happened = happened_in(viewer, case)
     known = frozenset(each.row.kind for each in made)
-    found = [Offered(kind, fits(kind, happened, known), _languages(viewer, kind, speaks)) for kind in LETTERS]
+    found = [
+        Offered(kind, fits(kind, happened, known), _languages(viewer, kind, speaks))
+        for kind in LETTERS
+        if not kind.recorded
+    ]
     return sorted(found, key=lambda each: not each.fits)
 
 

@@ -14,7 +14,7 @@ from jiwar.foundation.languages.reader import LATIN, Reader, format_other_day
 from jiwar.foundation.languages.spoken import language_name
 from jiwar.foundation.papers.isolating import isolated, reference
 from jiwar.knowledge.calendars import Calendar, GivenDate
-from jiwar.lines.legal.letters.asked import ASKED, Shape
+from jiwar.lines.legal.letters.asked import SHAPES, Shape
 from jiwar.lines.legal.letters.texts import words
 from jiwar.lines.legal.recorded import given_of
 
@@ -52,7 +52,7 @@ class Words:
             "interpreter_language": self._spoken(),
             "interpreter_gender": self.own["genders"].get(file["interpreter_gender"], ""),
         }
-        return {**said, **{name: self._answer(name) for name in ASKED}, "present_at": self._present_at()}
+        return {**said, **{name: self._answer(name) for name in SHAPES}, "present_at": self._present_at()}
 
     def day(self, day: date) -> str:
         """'26 November 2026', with the Hijri day beside it where the letter carries both."""
@@ -127,7 +127,7 @@ class Words:
         return str(self.own["list_and"]).join(isolated(each) for each in said)
 
     def _answer(self, name: str) -> str:
-        value, shape = self.answers.get(name), ASKED[name].shape
+        value, shape = self.answers.get(name), SHAPES[name]
         if not value:
             return ""
         if shape is Shape.DAY:
@@ -138,6 +138,8 @@ class Words:
             return str(self.own["list_and"]).join(self.own["services"][code] for code in value)
         if shape is Shape.BASIS:
             return reference(self.file.get("basis", ""))
+        if shape is Shape.LANGUAGE:
+            return isolated(language_name(value, self.language))
         if shape is Shape.YES:
             return "yes"
         return reference(value) if shape in {Shape.NUMBER, Shape.TIME} else isolated(str(value))
@@ -157,6 +159,15 @@ class Words:
 
     def fact(self, name: str) -> str:
         return str(self.own["facts"][name])
+
+    def marked(self, signed: Mapping[str, str]) -> tuple[str, ...]:
+        """How and when it was signed, and who watched."""
+        if not signed:
+            return ()
+        lines = [self.own["marked"][signed["how"]] % self.day(date.fromisoformat(signed["on"]))]
+        if signed.get("witness"):
+            lines.append(self.own["marked"]["witness"] % isolated(signed["witness"]))
+        return tuple(lines)
 
     def sign(self, who: str) -> str:
         return str(self.own["signs"][who])

@@ -1,6 +1,6 @@
 """Procedures with their events and deadlines; values and days of our own; what runs out; safety plans and alarms;
-letters; evidence; what the person told; guided interviews; hearings; whom the desk helps, how, and on what terms;
-the shelf; files looked through, and time.
+letters; signatures; evidence; what the person told; guided interviews; hearings; whom the desk helps, how, and on what
+terms; the shelf; files looked through, and time.
 """
 
 from jiwar.lines.legal.models.detention import Alarm, CheckIn, Rung, SafetyPlan
@@ -30,6 +30,7 @@ from jiwar.lines.legal.models.shelf import (
     ShelfAge,
     SourceParagraph,
 )
+from jiwar.lines.legal.models.signing import GroupSignature, SigningCertificate
 from jiwar.lines.legal.models.statements import (
     ChronologyEntry,
     NarrowPassages,
@@ -61,6 +62,7 @@ __all__ = [
     "Exhibit",
     "FileReview",
     "Ground",
+    "GroupSignature",
     "GuidedInterview",
     "Hearing",
     "HearingMove",
@@ -81,6 +83,7 @@ __all__ = [
     "Scope",
     "Screen",
     "ShelfAge",
+    "SigningCertificate",
     "SourceParagraph",
     "Statement",
     "StatementQuestion",

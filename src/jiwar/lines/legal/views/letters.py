@@ -29,12 +29,14 @@ from jiwar.foundation.ui.downloads import to_be_saved
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge.calendars import Calendar
 from jiwar.lines.legal import actions
+from jiwar.lines.legal.helping.queries import of_case as scopes_of
 from jiwar.lines.legal.letters import facts, queries
 from jiwar.lines.legal.letters.catalogue import LetterKind, letter_kind
 from jiwar.lines.legal.letters.forms import LetterForm, SignForm, shown
 from jiwar.lines.legal.models import Letter
-from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
+from jiwar.lines.legal.rights import SIGN_FOR_GROUP
 from jiwar.lines.legal.shelf.queries import citations
+from jiwar.lines.legal.signing.queries import signatures_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -48,7 +50,9 @@ def letters(request: SignedInRequest, case: UUID) -> HttpResponse:
     people = people_on(viewer, found)
     speaks = _speaks(people[0].person) if people else ""
     offered = queries.offered(viewer, found, made, speaks) if works and people else []
-    context = {"case": found, "made": made, "offered": offered, "works": works, "people": people}
+    scopes = scopes_of(viewer, found) if offered else []
+    context = {"case": found, "made": made, "offered": offered, "works": works, "people": people, "scopes": scopes}
+    context |= {"by_group": signatures_of(viewer, found), "may_sign": works and viewer.can(SIGN_FOR_GROUP)}
     return render(request, "legal/letters.html", context)
 
 
@@ -58,7 +62,10 @@ def letter(request: SignedInRequest, case: UUID, kind: str) -> HttpResponse:
     viewer, found = request.viewer, look_to_work(request.viewer, case)
     if found.is_closed:
         raise Http404
-    making = _Making(viewer, found, _known(kind), request.GET)
+    known = _known(kind)
+    if known.recorded:
+        return redirect("legal:letters", case=found.id)
+    making = _Making(viewer, found, known, request.GET)
     form = making.form(request.POST or None)
     pictures: list[str] = []
     drawn: Drawn | None = None
@@ -85,7 +92,7 @@ def letter(request: SignedInRequest, case: UUID, kind: str) -> HttpResponse:
         "case": found,
         "form": form,
         "pictures": pictures,
-        "said": [_read_aloud(column) for column in drawn.columns] if drawn and pictures else [],
+        "said": [read_aloud(column) for column in drawn.columns] if drawn and pictures else [],
     }
     return render(request, "legal/letter.html", context, status=status)
 
@@ -111,7 +118,9 @@ def sign(request: SignedInRequest, letter: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             token = form.cleaned_data["token"]
-            signed = actions.sign_letter(request.viewer, letter=row, picture=form.mark(), token=token)
+            signed = actions.sign_letter(
+                request.viewer, letter=row, picture=form.mark(), signed=form.signed(), token=token
+            )
             messages.success(request, _("The signed letter is kept with the documents of the case."))
             return redirect("cases:document", case=row.case_id, document=signed.document_id)
         except NotPossible as refusal:
@@ -194,8 +203,7 @@ class _Making:
         """The case's answers, what the procedures know, and what the version before said."""
         before = self.after.facts if self.after else {}
         offered = [code for code, _label in compartments]
-        usual = LEGAL_PRIVILEGED.code if self.kind.privileged else offered[0]
-        kept = self.after.compartment if self.after else usual
+        kept = self.after.compartment if self.after else offered[0]
         arabic = self.language == "ar"
         return {
             **{name: value for name, value in facts.known_answers(self.happened).items() if value},
@@ -246,15 +254,15 @@ class _Making:
         return query.urlencode()
 
 
-def _read_aloud(column: Column) -> dict[str, Any]:
+def read_aloud(column: Column) -> dict[str, Any]:
     """The text of a column for who cannot see its picture: sentences, each in its pieces."""
     facts_said = (f"{term}: {said}" for term, said in column.facts)
     body = (line for said in column.body for line in said)
-    signed = (f"{each.role}: {each.name}" for each in column.signed)
+    signed = (line for each in column.signed for line in (f"{each.role}: {each.name}", *each.notes))
     lines = [*column.to, column.dated, column.title, column.subject, column.opening, *facts_said, *body]
     lines += [column.closing, *signed]
-    said = [list(pieces(line)) for line in lines if line]
+    said = [list(pieces(line.removeprefix("# "))) for line in lines if line]
     return {"language": column.language, "direction": column.direction, "lines": said}
 
 
-__all__ = ["letter", "letters", "sign", "word"]
+__all__ = ["letter", "letters", "read_aloud", "sign", "word"]

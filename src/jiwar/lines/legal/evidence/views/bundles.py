@@ -30,7 +30,7 @@ from jiwar.lines.legal.letters import queries as on_letters
 from jiwar.lines.legal.letters.texts import OF_AUTHORITIES, ONLY_IN, ORDER
 from jiwar.lines.legal.models import Bundle
 from jiwar.lines.legal.recorded import Recorded
-from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
+from jiwar.lines.legal.rights import LEGAL_PRIVILEGED, SIGN_FOR_GROUP
 
 
 def address(bundle: Bundle) -> str:
@@ -159,6 +159,7 @@ def one(request: SignedInRequest, bundle: UUID) -> HttpResponse:
         "why_not": words.why_not(row) if row.state == Bundle.State.REFUSED else "",
         "filed": Recorded.of(filed) if filed else None,
         "may_file": _may_file(viewer, case, row) and filed is None,
+        "may_sign": viewer.can(SIGN_FOR_GROUP) and not case.is_closed,
         "words": words,
     }
     return render(request, "legal/bundle.html", context)

@@ -1,14 +1,20 @@
 """The scope letter: written, printed or read out, agreed, ended."""
 
+from base64 import b64encode
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases import queries as cases
+from jiwar.casework.cases.errors import NotPossible
+from jiwar.casework.cases.forms.sent import SentForm
 from jiwar.casework.cases.models import Case, Document
+from jiwar.casework.cases.rights import works_on
 from jiwar.casework.cases.views.opened import frame, look
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
@@ -16,12 +22,16 @@ from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
+from jiwar.foundation.languages.directions import endonym
 from jiwar.foundation.ui.shortcuts import render
+from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal import kinds
 from jiwar.lines.legal.helping import actions, letters, queries
+from jiwar.lines.legal.helping.actions import LETTER_LANGUAGES
 from jiwar.lines.legal.helping.forms import AgreedForm, EndForm, ScopeForm
 from jiwar.lines.legal.helping.views.helping import address
 from jiwar.lines.legal.rights import DECIDE_HELP
+from jiwar.lines.legal.views.letters import read_aloud
 
 
 @page(DECIDE_HELP)
@@ -77,9 +87,33 @@ def end(request: SignedInRequest, scope: UUID) -> HttpResponse:
 
 @page(can.SEE_DESK)
 def letter(request: SignedInRequest, scope: UUID) -> HttpResponse:
-    """On paper, in the person's language; in the reader's own where we have none in theirs."""
+    """What it says; as pages, and kept among the documents of the case, at a press of a button."""
     viewer, row = request.viewer, queries.scope(request.viewer, scope)
     case = look(viewer, row.case_id)
+    draft = letters.draft(viewer, row)
+    if draft is None:
+        raise Http404
     record(viewer, kinds.LETTER_SEEN, subject=case.subject, compartment=GENERAL, row=row)
-    written = letters.scope_letter(row, group=viewer.group, case=case, usual=viewer.group.default_language)
-    return render(request, "legal/scope_letter.html", {"letter": written, "scope": row, "case": case})
+    drawn = legal.drafted(viewer, case=case, draft=draft)
+    form, pictures = SentForm(request.POST or None), list[str]()
+    if request.method == "POST" and form.is_valid():
+        try:
+            if request.POST.get("do") == "keep":
+                made = legal.make_letter(viewer, case=case, draft=draft, token=form.cleaned_data["token"])
+                messages.success(request, _("The letter is kept with the documents of the case."))
+                return redirect("cases:document", case=case.id, document=made.document_id)
+            pictures = [b64encode(page).decode() for page in legal.pages_of(drawn)]
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal.words))
+    context = {
+        "scope": row,
+        "case": case,
+        "form": form,
+        "pictures": pictures,
+        "said": [read_aloud(column) for column in drawn.columns],
+        "language": endonym(draft.languages[0]),
+        "aloud": row.language not in LETTER_LANGUAGES,
+        "kept": draft.after,
+        "works": works_on(viewer, case) and not case.is_closed,
+    }
+    return render(request, "legal/scope_letter.html", context, status=422 if form.errors else 200)
