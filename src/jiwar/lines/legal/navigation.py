@@ -24,6 +24,7 @@ def declare() -> None:
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
         Destination(_("File reviews"), "legal:reviews", "scales", DECIDE_HELP, order=42),
         Destination(_("My time"), "legal:time", "clock", can.SEE_DESK, order=44),
+        Destination(_("Results"), "legal:results", "scales", can.OVERSEE, order=46),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
     )
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
