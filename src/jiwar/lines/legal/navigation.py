@@ -28,6 +28,7 @@ def declare() -> None:
         Destination(_("Country information"), "legal:shelf", "search", USE_SHELF, order=42),
         Destination(_("File reviews"), "legal:reviews", "scales", DECIDE_HELP, order=43),
         Destination(_("My time"), "legal:time", "clock", can.SEE_DESK, order=44),
+        Destination(_("Results"), "legal:results", "scales", can.OVERSEE, order=46),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
         Destination(_("Our signature"), "legal:certificate", "edit", can.MANAGE_GROUP, order=83),
     )

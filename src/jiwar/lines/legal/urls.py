@@ -10,7 +10,7 @@ from jiwar.lines.legal.helping.views import criteria, helping, scopes
 from jiwar.lines.legal.interviews import views as interviews
 from jiwar.lines.legal.overriding import views as overriding
 from jiwar.lines.legal.plain_rights import views as plain_rights
-from jiwar.lines.legal.quality.views import reviews
+from jiwar.lines.legal.quality.views import results, reviews
 from jiwar.lines.legal.quality.views import time as working_time
 from jiwar.lines.legal.radar import views as radar
 from jiwar.lines.legal.shelf.views import sources, using
@@ -144,6 +144,7 @@ urlpatterns = [
     path("time/sheet/", working_time.sheet, name="time-sheet"),
     path("time/<uuid:entry>/", working_time.mend, name="time-mend"),
     path("legal/case/<uuid:case>/time/", working_time.on_case, name="time-case"),
+    path("legal/results/", results.results, name="results"),
     path("workload/", working_time.workload, name="workload"),
     path("deadlines/", board.board, name="board"),
     path("deadlines/wall/", board.wall, name="wall"),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('access', '0005_barriers_between_members_and_files'),
         ('cases', '0001_cases_and_what_belongs_to_them'),
         ('groups', '0001_groups_offices_and_days'),
-        ('legal', '0011_safety_plans_check_ins_and_alarms'),
+        ('legal', '0014_files_looked_through_and_time'),
         ('vault', '0005_subjects_are_erased'),
     ]
 

@@ -1,0 +1,54 @@
+"""Results of a year: people, by procedure and ending, and nobody to be found in them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from jiwar.casework.cases.models import Case, CaseMember
+from jiwar.casework.people import actions as people
+from jiwar.casework.people.parts import NameGiven, Who
+from jiwar.foundation.access.policy import Refused
+from jiwar.foundation.vault.models import Subject
+from jiwar.lines.legal.models import Procedure
+from jiwar.lines.legal.quality import results
+from tests.cast import Cast, Player
+
+CLOSED = datetime(2026, 2, 3, tzinfo=UTC)
+
+
+def crowd(cast: Cast, case: Case, of: int) -> None:
+    """So many people on the case beside Ahmed."""
+    for number in range(of):
+        who = Who((NameGiven(f"Person Number{number}"),))
+        person = people.register(cast.reception.viewer, who=who, none_of_these=True)
+        CaseMember.objects.create(case=case, person=person)
+
+
+@pytest.fixture
+def ended(procedure: Procedure, case: Case) -> Case:
+    closing = {"state": Case.State.CLOSED, "closed_at": CLOSED, "closing_reason": Case.Closing.GOALS_REACHED}
+    Case.objects.filter(id=case.id).update(**closing)
+    return case
+
+
+def test_few_people_are_no_number(ended: Case, cast: Cast) -> None:
+    found = results.results(cast.coordinator.viewer, 2026)
+    assert (found.empty, found.nothing) == (False, True)
+    assert results.results(cast.coordinator.viewer, 2025).empty
+    assert "Too few people" in cast.coordinator.client.get(reverse("legal:results")).text
+
+
+def test_people_are_counted_and_hidden_files_are_not(ended: Case, cast: Cast) -> None:
+    crowd(cast, ended, 5)
+    found = results.results(cast.coordinator.viewer, 2026)
+    assert found.endings == ["What was planned has been reached"]
+    assert [cells for _name, cells in found.rows] == [(6, 6), (6, 6)]
+    assert "hidden</span>" not in cast.coordinator.client.get(reverse("legal:results")).text
+    Subject.objects.filter(id=ended.subject_id).update(hidden=True)
+    assert results.results(cast.coordinator.viewer, 2026).empty
+
+
+def test_only_who_oversees(legal_adviser: Player) -> None:
+    with pytest.raises(Refused):
+        results.results(legal_adviser.viewer, 2026)
