@@ -139,3 +139,11 @@ def test_what_is_only_watched_moves_without_a_word(legal_adviser: Player, proced
     authority = [row for row in Deadline.objects.filter(procedure=procedure) if row.kind == "authority" and row.safe]
     announced(legal_adviser, *[row.safe for row in authority if row.safe])
     assert not Word.objects.filter(kind=DEADLINE_MOVED).exists()
+
+
+def test_the_week_of_appointments_shows_the_day_unless_the_group_works(legal_adviser: Player) -> None:
+    announced(legal_adviser, SAFE)
+    week = f"{reverse('appointments:week')}?from={SAFE.isoformat()}"
+    assert "Day of mourning" in legal_adviser.client.get(week).content.decode()
+    LocalDay.objects.create(day=SAFE, closed=False, name="We work")
+    assert "Day of mourning" not in legal_adviser.client.get(week).content.decode()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override as speaking
 
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.foundation.access.models import Word
@@ -168,9 +169,11 @@ def test_what_is_later_needs_the_tick_and_the_package_s_day_stays_to_act_by(
 
 def test_a_value_that_does_not_fit_is_refused_by_its_field(legal_adviser: Player) -> None:
     wrong = replace(VALUE, unit="week", day_type="working")
-    with pytest.raises(NotPossible, match="day_type"):
+    with pytest.raises(NotPossible, match="Only days can be working days"):
         actions.propose(legal_adviser.viewer, pack="tr", rule=RULE, value=wrong)
     assert not RuleOverride.objects.exists()
+    with speaking("fr"), pytest.raises(NotPossible, match="Seuls des jours peuvent être ouvrables"):
+        actions.unsaved("tr", RULE, wrong)
 
 
 def test_one_value_a_limit_and_day(legal_adviser: Player, second: Player) -> None:

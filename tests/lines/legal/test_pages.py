@@ -1,5 +1,6 @@
 """The pages as people see them: what each shows, and to whom."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -12,8 +13,9 @@ from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.models import Account
 from jiwar.knowledge.calendars import Calendar, GivenDate
 from jiwar.knowledge.procedures import EventKind
-from jiwar.lines.legal import actions
+from jiwar.lines.legal import actions, urls
 from jiwar.lines.legal.models import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
+from jiwar.lines.legal.places import OF_A_CASE, OF_THE_SHELF
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 from tests.cast import Cast, Player
 from tests.lines.legal.telling import happened, limits, on
@@ -260,3 +262,20 @@ def test_every_page_is_written_in_every_desk_language(
         answer = client.get(reverse(name, kwargs=places))
         assert answer.status_code == 200, name
         assert answer.headers["Content-Language"] == language
+
+
+def test_each_page_marks_the_entry_it_stands_under(case: Case, legal_adviser: Player, procedure: Procedure) -> None:
+    def marked(name: str, *args: object) -> list[str]:
+        page = legal_adviser.client.get(reverse(name, args=args)).content.decode()
+        return sorted(set(re.findall(r'href="([^"]+)" aria-current="page"[^>]*><svg', page)))
+
+    cases = reverse("cases:list")
+    assert marked("legal:board") == [reverse("legal:board")]
+    assert marked("legal:letters", case.id) == marked("legal:exhibits", case.id) == [cases]
+    assert marked("legal:procedure", procedure.id) == [reverse("legal:procedures")]
+    assert marked("legal:arguments") == [reverse("legal:shelf")]
+
+
+def test_every_page_that_stands_under_another_is_there() -> None:
+    for name in (*OF_A_CASE, *OF_THE_SHELF):
+        assert name.partition(":")[2] in {pattern.name for pattern in urls.urlpatterns}

@@ -11,13 +11,13 @@ from jiwar.casework.cases import actions as case_actions
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Assignment, Case, TimelineEntry
 from jiwar.casework.people import actions as people_actions
-from jiwar.casework.people.parts import Birth, NameGiven, Who
+from jiwar.casework.people.parts import Birth, IdentifierGiven, Identifiers, NameGiven, Who
 from jiwar.casework.people.said_dates import SaidDate
 from jiwar.foundation.access.models import Word
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import Calendar, GivenDate
-from jiwar.lines.legal import escalation
+from jiwar.lines.legal import escalation, keeping
 from jiwar.lines.legal.models import RunsOut
 from jiwar.lines.legal.radar import actions, calls, queries
 from jiwar.lines.legal.radar.papers import Paper
@@ -141,3 +141,50 @@ def test_the_list_asks_no_more_for_three_rows_than_for_one(card: RunsOut, case: 
             legal_adviser.viewer, case=case, kind=Paper.PERMIT, given=GivenDate.of_civil(date(2026, 3, day))
         )
     assert asked() == one
+
+
+def test_whoever_supervises_the_owner_is_called_before_the_coordinators(
+    card: RunsOut, cast: Cast, legal_adviser: Player
+) -> None:
+    def called(player: Player) -> int:
+        return Word.objects.filter(member=player.member, kind=escalation.RUNS_OUT_CALLS).count()
+
+    legal_adviser.member.supervisor = cast.caseworker.member
+    legal_adviser.member.save(update_fields=["supervisor"])
+    everybody = (legal_adviser, cast.caseworker, cast.coordinator)
+    seen_on = {}
+    for day in (6, 7, 10):
+        escalation.escalate_what_runs_out(date(2026, 3, day), NOON)
+        seen_on[day] = [called(player) for player in everybody]
+    assert seen_on == {6: [1, 0, 0], 7: [2, 1, 0], 10: [3, 2, 1]}
+
+
+def test_a_paper_on_the_record_of_a_person_runs_out(case: Case, cast: Cast, legal_adviser: Player) -> None:
+    paper = IdentifierGiven("P 123", "passport", "SD", date(2026, 3, 9))
+    who = Who((NameGiven("Idris"),))
+    child = people_actions.register(
+        cast.caseworker.viewer, who=who, identifiers=Identifiers((paper,)), none_of_these=True
+    )
+    case_actions.add_member(cast.caseworker.viewer, case=case, person=child, role="child")
+    (line,) = seen(legal_adviser, Window.WEEK, Source.RECORDS)
+    assert (line.title, line.day) == ("Passport of Idris", date(2026, 3, 9))
+    assert seen(cast.off_caseworker, Window.WEEK, Source.RECORDS) == []
+
+
+def test_nobody_is_overlooked_where_there_are_many(
+    case: Case, cast: Cast, legal_adviser: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "AT_ONCE", 1)
+    born = Birth(SaidDate(GivenDate.of_civil(date(2008, 3, 8))))
+    for name in ("Idris", "Hawa"):
+        child = people_actions.register(
+            cast.caseworker.viewer, who=Who((NameGiven(name),)), birth=born, none_of_these=True
+        )
+        case_actions.add_member(cast.caseworker.viewer, case=case, person=child, role="child")
+    assert len(seen(legal_adviser, Window.WEEK, Source.OF_AGE)) == 2
+
+
+def test_an_open_paper_holds_the_file(card: RunsOut, case: Case, legal_adviser: Player) -> None:
+    assert ("legal-runs-out", case.id) in {(each.code, each.case) for each in keeping.holds([case.id])}
+    actions.end(legal_adviser.viewer, row=card, how="Renewed.")
+    assert [each.code for each in keeping.holds([case.id]) if each.code == "legal-runs-out"] == []

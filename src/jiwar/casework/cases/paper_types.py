@@ -57,7 +57,8 @@ def media_type(head: bytes) -> str:
         return "text/plain"
     raise NotPossible(
         _(
-            "This kind of file is not kept. Send a PDF, a photo (JPEG, PNG, WebP, TIFF, HEIC), a recording or a text document."
+            "This kind of file is not kept. Send a PDF, a photo (JPEG, PNG, WebP, TIFF, HEIC), a recording or a text "
+            "document."
         )
     )
 

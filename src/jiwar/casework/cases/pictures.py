@@ -39,8 +39,9 @@ def without_traces(content: bytes, media_type: str) -> bytes:
     if media_type == "image/heic":
         raise NotPossible(
             _(
-                "This photo is in the HEIC format, which cannot be written anew here. Send it as JPEG, PNG, WebP or TIFF: on an "
-                "iPhone take it under Settings, Camera, Formats, Most Compatible, or send a picture of the screen."
+                "This photo is in the HEIC format, which cannot be written anew here. Send it as JPEG, PNG, WebP or "
+                "TIFF: on an iPhone take it under Settings, Camera, Formats, Most Compatible, or send a picture of the "
+                "screen."
             )
         )
     if media_type not in FORMATS:

@@ -41,7 +41,7 @@ def known_to_rest(days: Callable[[], Iterable[calendars.LocalDay]]) -> None:
 
 
 def days_off() -> OpenDays:
-    """The days the group works, as people plan by them: without official holidays, unless the group said that it works."""
+    """The days the group works, as people plan by them: official holidays are off, unless the group said otherwise."""
     own = open_days()
     said = {local.day for local in own.local_days}
     official = [local for days in _official for local in days() if local.day not in said]

@@ -145,6 +145,9 @@ def test_a_large_one_is_made_in_the_background_once(
     assert Document.objects.filter(kind__isnull=False, case=case).count() == 3
     page = legal_adviser.client.get(reverse("legal:bundle", args=[other.id])).content.decode()
     assert "Exhibit A2 is locked with a password." in page
+    day = legal_adviser.client.get(reverse("desk:day")).content.decode()
+    assert day.count("the bundle is ready.") == 1
+    assert day.count("the bundle could not be made.") == 1
 
 
 def test_a_bundle_holds_nothing_narrower_than_itself(cast: Cast, legal_adviser: Player, case: Case, add: Add) -> None:

@@ -5,8 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases.errors import NotPossible, Stale
 from jiwar.casework.cases.models import Case, Note
+from jiwar.casework.people import actions as people
+from jiwar.casework.people.parts import NameGiven, Who
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.lines.legal.models import ChronologyEntry, StatementSession
 from jiwar.lines.legal.statements import actions, queries, wording
@@ -197,3 +200,28 @@ class TestCircle:
                 about="It.",
                 sitting=Sitting(notes_agreed="yes"),
             )
+
+
+class TestLinks:
+    """What a form sends of another case is not there, whoever may see that one too."""
+
+    def elsewhere(self, cast: Cast, adviser: Player) -> Case:
+        person = people.register(cast.reception.viewer, who=Who((NameGiven("Hawa"),)), none_of_these=True)
+        case = cases.open_case(cast.reception.viewer, person=person, asks="Another.")
+        cases.assign(cast.coordinator.viewer, case=case, member=adviser.member, lead=True)
+        return case
+
+    def test_an_event_counts_from_events_and_sessions_of_its_own_case(
+        self, cast: Cast, case: Case, legal_adviser: Player, session: StatementSession
+    ) -> None:
+        other = self.elsewhere(cast, legal_adviser)
+        viewer = legal_adviser.viewer
+        entry = actions.write_event(viewer, case=case, event=Event("It burned.", "2019", session=session))
+        there = actions.write_event(viewer, case=other, event=Event("It burned.", "2019"))
+        for wrong in (Event("Then.", "two days later", other=entry), Event("Then.", "2020", session=session)):
+            with pytest.raises(NotThere):
+                actions.write_event(viewer, case=other, event=wrong)
+            with pytest.raises(NotThere):
+                actions.change_event(viewer, entry=there, event=wrong, seen_version=1)
+        with pytest.raises(NotThere):
+            actions.ask_question(viewer, case=other, text="When?", entries=[entry])

@@ -59,8 +59,8 @@ def sentences() -> dict[Refusal, Callable[[], str]]:
         Refusal.EMPTY: lambda: _("%(paper)s has no pages."),
         Refusal.PICTURE: lambda: _("%(paper)s is a picture that is damaged or far too large. Add a smaller one."),
         Refusal.KIND: lambda: _(
-            "%(paper)s is neither a PDF nor a picture in JPEG, PNG, WebP or TIFF; photos of an iPhone often are HEIC. Save it as a "
-            "PDF or a JPEG, and add that."
+            "%(paper)s is neither a PDF nor a picture in JPEG, PNG, WebP or TIFF; photos of an iPhone often are HEIC. "
+            "Save it as a PDF or a JPEG, and add that."
         ),
         Refusal.TOO_HEAVY: lambda: _("%(paper)s would take too much time or memory. Print it to a PDF, and add that."),
         Refusal.TOO_MANY_PAPERS: lambda: _("A bundle holds up to %(papers)s papers. Make two."),

@@ -199,7 +199,7 @@ def _of_identifier(row: Identifier, of: CaseMember, today: date) -> Iterator[Lin
         number=of.case.written_number,
         title=gettext("%(paper)s of %(name)s") % said,
         todo=gettext("When it is renewed, write the new day on the person’s record."),
-        href=reverse("people:person", kwargs={"person": row.person_id}),
+        href=reverse("people:person", args=[row.person_id]),
         owner="",
     )
 
