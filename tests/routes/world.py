@@ -34,9 +34,9 @@ from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.announcing import actions as announcing
 from jiwar.lines.legal.detention import actions as safety
 from jiwar.lines.legal.evidence import actions as evidence
+from jiwar.lines.legal.hearings import actions as hearings
 from jiwar.lines.legal.helping import actions as helping
 from jiwar.lines.legal.helping import criteria
-from jiwar.lines.legal.hearings import actions as hearings
 from jiwar.lines.legal.interviews import actions as interviews
 from jiwar.lines.legal.letters import facts as letter_facts
 from jiwar.lines.legal.models import Bundle, Deadline, GuidedInterview, Letter, Procedure
