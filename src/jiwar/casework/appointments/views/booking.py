@@ -17,7 +17,7 @@ from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.queries.page import people_on
 from jiwar.casework.cases.views.opened import look as look_at_case
-from jiwar.casework.cases.views.saving import save
+from jiwar.casework.cases.views.saving import Compare, save
 from jiwar.casework.people import queries as people
 from jiwar.casework.people.models import Person
 from jiwar.casework.people.views.opened import look
@@ -76,9 +76,7 @@ def _book(request: SignedInRequest, about: dict[str, tuple[Person, str]], case: 
 @page(can.BOOK)
 def move(request: SignedInRequest, appointment: UUID) -> HttpResponse:
     viewer, row = request.viewer, queries.appointment(request.viewer, appointment)
-    local = timezone.localtime(row.starts, clock.zone())
-    minutes = int((row.ends - row.starts).total_seconds() // 60)
-    shown = {"day": local.date(), "at": local.time(), "minutes": minutes, "seen_version": row.version}
+    shown = when(row) | {"seen_version": row.version}
     form = MoveForm(request.POST or None, initial=shown)
 
     def act(cleaned: dict[str, Any]) -> str:
@@ -90,12 +88,20 @@ def move(request: SignedInRequest, appointment: UUID) -> HttpResponse:
     return doubting(request, form, act, {"title": _("Move the appointment"), "submit": _("Move it"), "back": back})
 
 
+def when(row: Any) -> dict[str, Any]:
+    """An appointment's time as the forms have it."""
+    local = timezone.localtime(row.starts, clock.zone())
+    return {"day": local.date(), "at": local.time(), "minutes": int((row.ends - row.starts).total_seconds() // 60)}
+
+
 def doubting(
     request: SignedInRequest,
     form: forms.Form,
     act: Act,
     context: dict[str, Any],
+    *,
     template: str = "appointments/book.html",
+    now: Compare = when,
 ) -> HttpResponse:
     """Saves; where something speaks against the time, shows what, and offers to book in spite of it."""
     context["doubts"] = []
@@ -108,12 +114,7 @@ def doubting(
             raise
 
     try:
-        return save(request, form, trying, template=template, context=context, now=_as_now)
+        return save(request, form, trying, template=template, context=context, now=now)
     except Doubtful:
         form.add_error("in_spite", _("Something speaks against this time. Choose another, or book in spite of it."))
-        return save(request, form, act, template=template, context=context)
-
-
-def _as_now(row: Any) -> dict[str, Any]:
-    local = timezone.localtime(row.starts, clock.zone())
-    return {"day": local.date(), "at": local.time(), "minutes": int((row.ends - row.starts).total_seconds() // 60)}
+        return save(request, form, act, template=template, context=context, now=now)

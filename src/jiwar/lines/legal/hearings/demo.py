@@ -51,7 +51,7 @@ def tell_ahmed(story: Story, adviser: Viewer, case: Case, procedure: Procedure) 
         starts=starts,
         ends=starts + timedelta(hours=1),
         reason="The office called: the machine for fingerprints is broken.",
-        seen_version=put_off.appointment.version,
+        seen_version=put_off.version,
         in_spite=True,
     )
 

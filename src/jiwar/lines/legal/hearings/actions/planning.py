@@ -112,6 +112,7 @@ def move_hearing(
     """Another day: the earlier one is kept with its reason, and who goes along is told. Raises `Stale`, `Doubtful`."""
     rights.to_work_on(viewer, hearing.case)
     with transaction.atomic():
+        step_on(hearing, seen_version)
         to_come(hearing)
         new = appointments.move(
             viewer,
@@ -119,7 +120,7 @@ def move_hearing(
             starts=starts,
             ends=ends,
             in_spite=in_spite,
-            seen_version=seen_version,
+            seen_version=hearing.appointment.version,
         )
         move = HearingMove.objects.filter(hearing=hearing).latest("moved_at")
         move.reason = reason
@@ -134,7 +135,8 @@ def moved(event: AppointmentMoved) -> None:
     if row is None:
         return
     row.appointment, row.escalated_level, row.escalated_on = event.after, 0, None
-    row.save(update_fields=["appointment", "escalated_level", "escalated_on"])
+    row.version += 1
+    row.save(update_fields=["appointment", "escalated_level", "escalated_on", "version"])
     HearingMove.objects.create(
         hearing=row,
         subject_id=row.subject_id,

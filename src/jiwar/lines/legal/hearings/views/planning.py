@@ -6,12 +6,10 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiwar.casework.appointments.queries import colleagues
-from jiwar.casework.appointments.views.booking import doubting
-from jiwar.casework.cases import clock
+from jiwar.casework.appointments.views.booking import doubting, when
 from jiwar.casework.cases import queries as cases
 from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.views.opened import frame, look, people_choices
@@ -73,7 +71,7 @@ def plan(request: SignedInRequest, case: UUID) -> HttpResponse:
         return address(row.id)
 
     context = frame(found, _("Hearing or interview"), _("Keep it"), back=_of(found))
-    return doubting(request, form, act, context, "legal/hearing_form.html")
+    return doubting(request, form, act, context, template="legal/hearing_form.html", now=_when)
 
 
 def _first(case: Case, people: dict[str, Any]) -> dict[str, Any]:
@@ -121,7 +119,7 @@ def move(request: SignedInRequest, hearing: UUID) -> HttpResponse:
     viewer = request.viewer
     row, case = opened(request, hearing)
     policy.require(viewer, can.BOOK, subject=case.subject)
-    form = MoveForm(request.POST or None, initial=_when(row.appointment) | {"seen_version": row.appointment.version})
+    form = MoveForm(request.POST or None, initial=_when(row) | {"seen_version": row.version})
 
     def act(cleaned: dict[str, Any]) -> str:
         said = {name: cleaned[name] for name in ("starts", "ends", "reason", "in_spite", "seen_version")}
@@ -129,13 +127,11 @@ def move(request: SignedInRequest, hearing: UUID) -> HttpResponse:
         return address(row.id)
 
     context = frame(case, _("Another day"), _("Change the date"), back=address(row.id))
-    return doubting(request, form, act, context, "legal/hearing_form.html")
+    return doubting(request, form, act, context, template="legal/hearing_form.html", now=_when)
 
 
-def _when(row: Any) -> dict[str, Any]:
-    local = timezone.localtime(row.starts, clock.zone())
-    minutes = int((row.ends - row.starts).total_seconds() // 60)
-    return {"day": local.date(), "at": local.time(), "minutes": minutes}
+def _when(row: Hearing) -> dict[str, Any]:
+    return when(row.appointment)
 
 
 @page(can.WORK_ON_FILES)
