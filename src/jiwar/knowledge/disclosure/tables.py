@@ -2,8 +2,8 @@
 
 A hidden cell can be worked out from the totals exactly when, in the graph whose points are rows and columns (also those
 of the totals) and whose lines are hidden cells, its line lies on no circle. So further cells are hidden until every one
-lies on a circle. They are chosen among counts that are not zero: along a circle of such cells one can always be added and
-taken away in turn, so that at least two tables fit what is shown.
+lies on a circle. They are chosen among counts that are not zero: along a circle of such cells one can always be added
+and taken away in turn, so that at least two tables fit what is shown.
 """
 
 from collections.abc import Sequence
