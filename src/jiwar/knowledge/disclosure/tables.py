@@ -1,9 +1,9 @@
 """Small counts identify people: they are hidden, and others with them, so that no total tells what is hidden.
 
-A hidden cell can be worked out from the totals exactly when, in the graph whose points are rows and columns (those of
-the totals too) and whose lines are hidden cells, its line lies on no circle. So further cells are hidden until every line
-lies on one. They are chosen among counts that are not zero: along a circle of such cells one can always be added and
-taken away in turn, so that at least two tables fit what is shown.
+A hidden cell can be worked out from the totals exactly when, in the graph whose points are rows and columns (also those
+of the totals) and whose lines are hidden cells, its line lies on no circle. So further cells are hidden until every one
+lies on a circle. They are chosen among counts that are not zero: along a circle of such cells one can always be added
+and taken away in turn, so that at least two tables fit what is shown.
 """
 
 from collections.abc import Sequence

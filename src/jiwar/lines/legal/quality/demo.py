@@ -10,6 +10,7 @@ from jiwar.lines.legal.models import FileReview, TimeEntry
 from jiwar.lines.legal.quality import pool, queries, reviewing, timekeeping
 from jiwar.lines.legal.quality.checklist import Verdict, items
 from jiwar.lines.legal.quality.reviewing import Found
+from jiwar.lines.legal.rights import DECIDE_HELP
 
 _WEEK: Final = (
     (3, 90, TimeEntry.Kind.ADVICE, True),
@@ -24,7 +25,7 @@ def tell(story: Story, adviser: Viewer, case: Case) -> None:
     for back, minutes, kind, on_case in _WEEK:
         day = story.today - timedelta(days=back)
         timekeeping.write(adviser, day=day, minutes=minutes, kind=kind, case=case if on_case else None)
-    reviewers = [viewer for viewer in map(story.as_, story.cast) if viewer != adviser and pool.drawable(viewer)]
+    reviewers = [viewer for viewer in map(story.as_, story.cast) if viewer.can(DECIDE_HELP) and pool.drawable(viewer)]
     if reviewers:
         _review(story, reviewers[0])
 

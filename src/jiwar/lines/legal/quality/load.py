@@ -49,6 +49,11 @@ class Month:
     notes: int
 
     @property
+    def written(self) -> str:
+        """`2026-11`"""
+        return f"{self.first:%Y-%m}"
+
+    @property
     def total(self) -> int:
         return sum(self.minutes.values()) + self.notes
 
