@@ -116,6 +116,7 @@ class TestFinding:
         with connection.cursor() as cursor:
             for trigger in gone:
                 cursor.execute(f"DROP TRIGGER {trigger}")
+        connection.check_constraints()
         KeepWords(again=True).code(StateApps([], {}), connection.SchemaEditorClass(connection))
         put(legal_adviser, "fr")
         assert numbers(legal_adviser, "market") == [("en", "1")]
