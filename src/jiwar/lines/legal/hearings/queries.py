@@ -198,7 +198,7 @@ class OnMyDay:
 
 def on_my_day(viewer: Viewer) -> list[OnMyDay]:
     """Of those the viewer leads: not prepared three days before, or over and nobody said how it went. And those of the
-    next seven days to which the viewer goes along.
+    next seven days to which the viewer agreed to go along.
     """
     now = timezone.now()
     own = list(_led_by(viewer, now + PREPARED_BY, now))
@@ -218,11 +218,7 @@ def _led_by(viewer: Viewer, until: datetime, now: datetime) -> QuerySet[Hearing]
 
 @statement
 def _goes_along(viewer: Viewer, begin: datetime, until: datetime) -> QuerySet[Hearing]:
-    going = Companion.objects.filter(
-        hearing=OuterRef("id"),
-        member=viewer.member,
-        state__in=[Companion.State.AGREED.value, Companion.State.ASKED.value],
-    )
+    going = Companion.objects.filter(hearing=OuterRef("id"), member=viewer.member, state=Companion.State.AGREED.value)
     rows = _to_come(viewer).filter(Exists(going), appointment__starts__gte=begin, appointment__starts__lt=until)
     return rows.order_by("appointment__starts", "id")[:ON_MY_DAY]
 
