@@ -26,6 +26,7 @@ from jiwar.lines.legal.letters.catalogue import LETTERS
 from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.overriding import demo as overriding
+from jiwar.lines.legal.own_templates import demo as own_templates
 from jiwar.lines.legal.radar import demo as radar
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER
@@ -85,6 +86,7 @@ def tell(story: Story) -> None:
         if number in _WATCHED:
             detention.tell(story, adviser, case, missed=_WATCHED[number])
     overriding.tell(story, advisers)
+    own_templates.tell(advisers[0])
 
 
 def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:

@@ -28,6 +28,7 @@ TAKE_STATEMENTS = can.register(
     "take-statements", _("take down what the person tells, and see what is still to be asked")
 )
 SIGN_FOR_GROUP = can.register("sign-for-group", _("sign letters and bundles with the group’s certificate"))
+KEEP_TEMPLATES = can.register("keep-templates", _("bring, try and retire the group’s own templates for letters"))
 
 LEGAL_ADVISER = roles.register(
     Role(
@@ -51,6 +52,7 @@ LEGAL_ADVISER = roles.register(
                 CORRECT_RULES,
                 TAKE_STATEMENTS,
                 SIGN_FOR_GROUP,
+                KEEP_TEMPLATES,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),

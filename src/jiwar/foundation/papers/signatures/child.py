@@ -1,4 +1,4 @@
-"""The process that signs and that reads signed PDFs: little memory, little time, and nothing else of ours.
+"""The process that signs and that reads signed PDFs: little memory and time, nothing else of ours.
 
 In: one line of JSON (`do`: bring, sign or check), then one file. Out: one line of JSON, and the signed PDF. It writes no
 file and opens no connection. Started by `asking` alone.

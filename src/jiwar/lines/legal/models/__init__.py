@@ -8,6 +8,7 @@ from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, S
 from jiwar.lines.legal.models.interviews import GuidedInterview
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
+from jiwar.lines.legal.models.own_templates import OwnTemplate
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 from jiwar.lines.legal.models.radar import RunsOut
 from jiwar.lines.legal.models.signing import GroupSignature, SigningCertificate
@@ -38,6 +39,7 @@ __all__ = [
     "GuidedInterview",
     "Letter",
     "NarrowPassages",
+    "OwnTemplate",
     "PrintedDate",
     "Procedure",
     "ProcedureEvent",

@@ -54,7 +54,7 @@ def _kept(request: SignedInRequest, words: str) -> HttpResponse:
 
 
 @page(can.SEE_DESK)
-def certificate_file(request: SignedInRequest) -> HttpResponse:
+def certificate_file(_request: SignedInRequest) -> HttpResponse:
     """The certificate alone, for whoever is to trust it."""
     running = queries.in_force()
     if running is None:
@@ -108,7 +108,8 @@ def _sign(request: SignedInRequest, document: Document, back: str) -> HttpRespon
         _("Sign"),
         back=back,
         lead=_(
-            "A signature a machine can check, with your name and the group’s certificate. The paper stays as it is; the signed one lies beside it."
+            "A signature a machine can check, with your name and the group’s certificate. The paper stays as it is; the "
+            "signed one lies beside it."
         ),
         before=queries.signatures_of(viewer, case).get(document.id),
         document=document,
