@@ -1,7 +1,7 @@
 """The process that reads a template: it has one document and the values for it, little memory, little time.
 
-In: one line of JSON (`do`: examine or fill; `values`), then the document. Out: one line of JSON, and the filled document.
-It writes no file and opens no connection. Started by `asking` alone.
+In: one line of JSON (`do`: examine or fill; `values`), then the document. Out: one line of JSON, and the filled
+document. It writes no file and opens no connection. Started by `asking` alone.
 """
 
 import json

@@ -35,7 +35,8 @@ def sentences() -> dict[Refusal, Callable[[], str]]:
             "It fetches something from outside: a link, a picture or a template. Take the link out, and add it again."
         ),
         Refusal.GAPS: lambda: _(
-            "A gap in it cannot be read. What can stand there: the name of a field in double braces, and an if with such a name around what may be missing."
+            "A gap in it cannot be read. What can stand there: the name of a field in double braces, and an if with "
+            "such a name around what may be missing."
         ),
         Refusal.TOO_HEAVY: lambda: _("It is too large, or takes too long to fill."),
     }

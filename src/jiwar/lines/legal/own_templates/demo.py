@@ -11,7 +11,7 @@ _LINES = (
     "{{ group }}",
     "{{ today }}",
     "To whom it may concern",
-    "{{ person }}{% if paper %}, {{ paper }},{% endif %} is known to us. We are glad to answer questions about this letter.",
+    "{{ person }}{% if paper %}, {{ paper }},{% endif %} is known to us. We are glad to answer questions.",
     "{{ adviser }}",
 )
 
