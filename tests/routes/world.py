@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+import docx
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -50,6 +52,7 @@ from jiwar.lines.legal.models import (
     TimeEntry,
 )
 from jiwar.lines.legal.overriding import actions as overriding
+from jiwar.lines.legal.own_templates import actions as own_templates
 from jiwar.lines.legal.quality import timekeeping
 from jiwar.lines.legal.radar import actions as radar
 from jiwar.lines.legal.radar.papers import Paper
@@ -192,6 +195,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_procedure(adviser, case),
         **_runs_out(adviser, case),
         "letter": _letter(adviser, case, person, paper).id,
+        "template": _template(adviser),
         **_help(adviser, service),
         **_evidence(adviser, case, paper),
         **_statement(adviser, case),
@@ -236,6 +240,16 @@ def _letter(adviser: Viewer, case: Case, person: Person, paper: Document) -> Let
         facts={"file": file, "answers": {"authority_name": GENERAL_TEXT}, "hijri": False, "person": str(person.id)},
         made_by=adviser.member,
     )
+
+
+def _template(adviser: Viewer) -> UUID:
+    """Of the group's own, in use."""
+    document, out = docx.Document(), BytesIO()
+    document.add_paragraph("{{ person }}")
+    document.save(out)
+    row = own_templates.add_template(adviser, content=out.getvalue(), name="A word to an employer", language="en")
+    own_templates.try_template(adviser, template=row)
+    return row.id
 
 
 def _list(coordinator: Viewer) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from jiwar.lines.legal.letters.catalogue import LETTERS
 from jiwar.lines.legal.letters.queries import offices
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.overriding import demo as overriding
+from jiwar.lines.legal.own_templates import demo as own_templates
 from jiwar.lines.legal.quality import demo as quality
 from jiwar.lines.legal.radar import demo as radar
 from jiwar.lines.legal.recorded import Recorded
@@ -89,6 +90,7 @@ def tell(story: Story) -> None:
             detention.tell(story, adviser, case, missed=_WATCHED[number])
     overriding.tell(story, advisers)
     quality.tell(story, _adviser_of(story, ahmed, advisers[:1]), ahmed)
+    own_templates.tell(advisers[0])
 
 
 def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:

@@ -28,6 +28,7 @@ TAKE_STATEMENTS = can.register(
     "take-statements", _("take down what the person tells, and see what is still to be asked")
 )
 SIGN_FOR_GROUP = can.register("sign-for-group", _("sign letters and bundles with the group’s certificate"))
+KEEP_TEMPLATES = can.register("keep-templates", _("bring, try and retire the group’s own templates for letters"))
 
 USE_SHELF = can.register("use-shelf", _("read and keep the shelf of country information and arguments"))
 
@@ -54,6 +55,7 @@ LEGAL_ADVISER = roles.register(
                 TAKE_STATEMENTS,
                 USE_SHELF,
                 SIGN_FOR_GROUP,
+                KEEP_TEMPLATES,
             }
         ),
         frozenset({LEGAL_PRIVILEGED, RESTRICTED}),

@@ -9,6 +9,7 @@ from jiwar.lines.legal.hearings.views import noting, one, planning
 from jiwar.lines.legal.helping.views import criteria, helping, scopes
 from jiwar.lines.legal.interviews import views as interviews
 from jiwar.lines.legal.overriding import views as overriding
+from jiwar.lines.legal.own_templates import views as own_templates
 from jiwar.lines.legal.plain_rights import views as plain_rights
 from jiwar.lines.legal.quality.views import results, reviews
 from jiwar.lines.legal.quality.views import time as working_time
@@ -28,6 +29,9 @@ urlpatterns = [
     path("legal/letter/<uuid:letter>/word/", letters.word, name="letter_word"),
     path("legal/letter/<uuid:letter>/for-the-group/", signing.letter, name="letter-certified"),
     path("legal/bundle/<uuid:bundle>/for-the-group/", signing.bundle, name="bundle-certified"),
+    path("legal/templates/", own_templates.all_templates, name="own-templates"),
+    path("legal/template/<uuid:template>/", own_templates.one, name="own-template"),
+    path("legal/case/<uuid:case>/template/<uuid:template>/", own_templates.fill, name="own-template-fill"),
     path("legal/signature/", signing.certificate, name="certificate"),
     path("legal/signature/certificate/", signing.certificate_file, name="certificate-file"),
     path("legal/signature/check/", signing.check, name="signature-check"),

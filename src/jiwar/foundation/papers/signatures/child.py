@@ -1,7 +1,7 @@
-"""The process that signs and that reads signed PDFs: little memory, little time, and nothing else of ours.
+"""The process that signs and that reads signed PDFs: little memory and time, nothing else of ours.
 
-In: one line of JSON (`do`: bring, sign or check), then one file. Out: one line of JSON, and the signed PDF. It writes no
-file and opens no connection. Started by `asking` alone.
+In: one line of JSON (`do`: bring, sign or check), then one file. Out: one line of JSON, and the signed PDF. It
+writes no file and opens no connection. Started by `asking` alone.
 """
 
 import asyncio
@@ -81,7 +81,7 @@ def _sign(loop: asyncio.AbstractEventLoop, wanted: dict[str, Any], file: bytes) 
     signer = SimpleSigner(
         signing_cert=own,
         signing_key=keys.PrivateKeyInfo.load(key),
-        cert_registry=SimpleCertificateStore.from_certs(others),
+        cert_registry=SimpleCertificateStore.from_certs(others),  # type: ignore[no-untyped-call]  # untyped
     )
     about = PdfSignatureMetadata(
         field_name="Group",

@@ -63,7 +63,7 @@ class Draft:
 def drafted(viewer: Viewer, *, case: Case, draft: Draft) -> Drawn:
     """The letter as it would be now, for whoever the case stands open to."""
     policy.require(viewer, can.SEE_DESK, subject=case.subject, compartment=GENERAL)
-    return _composed(_raw(viewer, case, draft), draft.kind, draft.languages, draft.number)
+    return _composed(raw_facts(viewer, case, draft), draft.kind, draft.languages, draft.number)
 
 
 def make_letter(
@@ -71,7 +71,7 @@ def make_letter(
 ) -> Letter:
     """Draws it and keeps it with the case, and what was asked where it belongs. Raises `NotPossible`."""
     rights.to_work_on(viewer, case, compartment)
-    raw = _raw(viewer, case, draft)
+    raw = raw_facts(viewer, case, draft)
     # Drawing takes a second or two: it is over before the transaction begins.
     letter = _composed(raw, draft.kind, draft.languages, draft.number)
     content = _tried(lambda: drawing.pdf(letter))
@@ -93,12 +93,17 @@ def _keep(
         made_by=viewer.member,
     )
     _file(viewer, letter, content, _titled(draft.kind, draft.languages, draft.number))
-    if compartment == GENERAL:
-        _keep_answers(case, draft)
-    _keep_paper(viewer, draft)
+    keep_asked(viewer, case, draft, compartment)
     about = {"kind": draft.kind.code, "number": draft.number}
     record(viewer, kinds.LETTER_MADE, subject=case.subject, compartment=compartment, row=letter, about=about)
     return letter
+
+
+def keep_asked(viewer: Viewer, case: Case, draft: Draft, compartment: Compartment) -> None:
+    """What was asked goes where it belongs, in the transaction that keeps the letter."""
+    if compartment == GENERAL:
+        _keep_answers(case, draft)
+    _keep_paper(viewer, draft)
 
 
 def _file(viewer: Viewer, letter: Letter, content: bytes, title: str) -> None:
@@ -127,8 +132,8 @@ def sign_letter(
 ) -> Letter:
     """The next version: the same letter with the mark of the person above their name. Raises `NotPossible`.
 
-    The mark lies sealed beside the letter, in the same part of the file. `signed`: `how` (signature, thumbprint) and who
-    was the `witness`; with them the day, and the fingerprint of what was read to the person, are kept.
+    The mark lies sealed beside the letter, in the same part of the file. `signed`: `how` (signature, thumbprint), and
+    who was the `witness`; with them the day, and the fingerprint of what was read to the person, are kept.
     """
     case, compartment = letter.case, compartment_of(letter.compartment)
     rights.to_work_on(viewer, case, compartment)
@@ -236,7 +241,8 @@ def _tried(draw: Callable[[], Made]) -> Made:
         ) from None
 
 
-def _raw(viewer: Viewer, case: Case, draft: Draft) -> dict[str, Any]:
+def raw_facts(viewer: Viewer, case: Case, draft: Draft) -> dict[str, Any]:
+    """Everything a letter prints, as it is kept with it."""
     file = facts.of_file(viewer, case, draft.person, draft.office, draft.adviser)
     if draft.paper and file["paper"] is None:
         file["paper"] = {"kind": draft.paper.kind, "number": draft.paper.number}

@@ -38,6 +38,10 @@ class Made:
     latest: bool
 
     @property
+    def name(self) -> object:
+        return self.kind.name if self.kind else self.row.facts.get("named", self.row.kind)
+
+    @property
     def can_be_signed(self) -> bool:
         """By the person, in the program: the latest version, if they have not."""
         return self.latest and self.row.mark_id is None and self.kind is not None and "person" in self.kind.signs

@@ -18,6 +18,7 @@ from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, S
 from jiwar.lines.legal.models.interviews import GuidedInterview
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
+from jiwar.lines.legal.models.own_templates import OwnTemplate
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 from jiwar.lines.legal.models.quality import FileReview, ReviewPoint, TimeBefore, TimeEntry
 from jiwar.lines.legal.models.radar import RunsOut
@@ -69,6 +70,7 @@ __all__ = [
     "HearingRecord",
     "Letter",
     "NarrowPassages",
+    "OwnTemplate",
     "Preparation",
     "PrintedDate",
     "Procedure",

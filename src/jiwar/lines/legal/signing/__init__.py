@@ -1,1 +1,1 @@
-"""The group signs: its certificate, letters and bundles signed with it, and whether a PDF somebody holds is such a one."""
+"""The group signs letters and bundles with its certificate, and says of a PDF whether it is such a one."""

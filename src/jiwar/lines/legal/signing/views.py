@@ -37,8 +37,8 @@ def certificate(request: SignedInRequest) -> HttpResponse:
             data = form.cleaned_data
             actions.bring_certificate(viewer, content=data["file"].read(), passphrase=data["passphrase"])
             return _kept(request, _("From now on the group signs with this certificate."))
-        if do == "end" and (running := queries.in_force()):
-            actions.end_certificate(viewer, certificate=running)
+        if do == "end" and (in_force := queries.in_force()):
+            actions.end_certificate(viewer, certificate=in_force)
             return _kept(request, _("Nothing is signed with this certificate any more."))
     except NotPossible as refusal:
         form.add_error(None, str(refusal.words))
@@ -54,7 +54,7 @@ def _kept(request: SignedInRequest, words: str) -> HttpResponse:
 
 
 @page(can.SEE_DESK)
-def certificate_file(request: SignedInRequest) -> HttpResponse:
+def certificate_file(_request: SignedInRequest) -> HttpResponse:
     """The certificate alone, for whoever is to trust it."""
     running = queries.in_force()
     if running is None:
@@ -108,7 +108,8 @@ def _sign(request: SignedInRequest, document: Document, back: str) -> HttpRespon
         _("Sign"),
         back=back,
         lead=_(
-            "A signature a machine can check, with your name and the group’s certificate. The paper stays as it is; the signed one lies beside it."
+            "A signature a machine can check, with your name and the group’s certificate. The paper stays as it is; "
+            "the signed one lies beside it."
         ),
         before=queries.signatures_of(viewer, case).get(document.id),
         document=document,

@@ -34,7 +34,8 @@ from jiwar.lines.legal.letters import facts, queries
 from jiwar.lines.legal.letters.catalogue import LetterKind, letter_kind
 from jiwar.lines.legal.letters.forms import LetterForm, SignForm, shown
 from jiwar.lines.legal.models import Letter
-from jiwar.lines.legal.rights import SIGN_FOR_GROUP
+from jiwar.lines.legal.own_templates import queries as own_templates
+from jiwar.lines.legal.rights import KEEP_TEMPLATES, SIGN_FOR_GROUP
 from jiwar.lines.legal.shelf.queries import citations
 from jiwar.lines.legal.signing.queries import signatures_of
 
@@ -52,6 +53,8 @@ def letters(request: SignedInRequest, case: UUID) -> HttpResponse:
     offered = queries.offered(viewer, found, made, speaks) if works and people else []
     scopes = scopes_of(viewer, found) if offered else []
     context = {"case": found, "made": made, "offered": offered, "works": works, "people": people, "scopes": scopes}
+    own = own_templates.offered(viewer, found) if offered else []
+    context |= {"own": own, "keeps": viewer.can(KEEP_TEMPLATES)}
     context |= {"by_group": signatures_of(viewer, found), "may_sign": works and viewer.can(SIGN_FOR_GROUP)}
     return render(request, "legal/letters.html", context)
 
@@ -65,7 +68,7 @@ def letter(request: SignedInRequest, case: UUID, kind: str) -> HttpResponse:
     known = _known(kind)
     if known.recorded:
         return redirect("legal:letters", case=found.id)
-    making = _Making(viewer, found, known, request.GET)
+    making = Making(viewer, found, known, request.GET)
     form = making.form(request.POST or None)
     pictures: list[str] = []
     drawn: Drawn | None = None
@@ -140,15 +143,17 @@ def _speaks(person: Person) -> str:
     return next((spoken.code for spoken in parts.languages(person).spoken), "")
 
 
-class _Making:
+class Making:
     """What the address asks for, checked against what there is for this viewer."""
 
-    def __init__(self, viewer: Viewer, case: Case, kind: LetterKind, asked: QueryDict) -> None:
+    def __init__(
+        self, viewer: Viewer, case: Case, kind: LetterKind, asked: QueryDict, languages: list[str] | None = None
+    ) -> None:
         self.viewer, self.case, self.kind = viewer, case, kind
         self.people = people_on(viewer, case)
         self.after = self._after(asked.get("after", ""))
         self.person = self._person(asked.get("person", ""))
-        self.languages = queries.in_order(viewer, kind, _speaks(self.person))
+        self.languages = languages or queries.in_order(viewer, kind, _speaks(self.person))
         usual = self.after.languages[0] if self.after else self.languages[0]
         self.language = asked.get("language", usual)
         if self.language not in self.languages:
@@ -246,6 +251,13 @@ class _Making:
             ],
         }
 
+    def people_of(self, path: str) -> dict[str, Any]:
+        """For a page that makes a letter in one language."""
+        people = [
+            (f"{path}?person={each.person.id}", each.name, each.person.id == self.person.id) for each in self.people
+        ]
+        return {"for_people": people, "here": f"{path}?person={self.person.id}"}
+
     def _query(self, language: str, person: Person) -> str:
         query = QueryDict(mutable=True)
         query.update({"language": language, "person": str(person.id)})
@@ -265,4 +277,4 @@ def read_aloud(column: Column) -> dict[str, Any]:
     return {"language": column.language, "direction": column.direction, "lines": said}
 
 
-__all__ = ["letter", "letters", "read_aloud", "sign", "word"]
+__all__ = ["Making", "letter", "letters", "read_aloud", "sign", "word"]

@@ -1,0 +1,51 @@
+"""The process that reads a template: it has one document and the values for it, little memory, little time.
+
+In: one line of JSON (`do`: examine or fill; `values`), then the document. Out: one line of JSON, and the filled
+document. It writes no file and opens no connection. Started by `asking` alone.
+"""
+
+import json
+import resource
+import socket
+import sys
+from typing import Any, NoReturn
+
+from jiwar.foundation.papers import limits
+from jiwar.foundation.papers.templates import gaps
+from jiwar.foundation.papers.templates.refusals import NotATemplate, Refusal
+
+
+def main() -> int:
+    _bound()
+    wanted = json.loads(sys.stdin.buffer.readline())
+    content = sys.stdin.buffer.read(wanted["size"])
+    out = b""
+    said: dict[str, Any] = {}
+    try:
+        if wanted["do"] == "examine":
+            said = {"names": gaps.examined(content)}
+        else:
+            out = gaps.filled(content, wanted["values"])
+    except NotATemplate as refused:
+        said = {"refused": refused.code}
+    except MemoryError:
+        said = {"refused": Refusal.TOO_HEAVY}
+    sys.stdout.buffer.write(json.dumps({**said, "size": len(out)}).encode() + b"\n" + out)
+    return 0
+
+
+def _no_connection(*_given: Any, **_named: Any) -> NoReturn:
+    raise OSError("a template needs no connection")
+
+
+def _bound() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    socket.socket = _no_connection  # type: ignore[assignment,misc]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
