@@ -15,8 +15,8 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL, Compartment
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
-from jiwar.foundation.papers.templates import asking
-from jiwar.foundation.papers.templates.refusals import NotATemplate, sentences
+from jiwar.foundation.papers.docx_templates import asking
+from jiwar.foundation.papers.docx_templates.refusals import NotATemplate, sentences
 from jiwar.foundation.vault import files, scanning
 from jiwar.foundation.vault.models import Subject
 from jiwar.lines.legal import kinds

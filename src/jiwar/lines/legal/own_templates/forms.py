@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.cases.forms.sent import Choice, SentForm, offer
 from jiwar.foundation.languages.directions import endonym
-from jiwar.foundation.papers.templates.asking import LARGEST
+from jiwar.foundation.papers.docx_templates.asking import LARGEST
 from jiwar.lines.legal.letters.texts import ORDER
 
 

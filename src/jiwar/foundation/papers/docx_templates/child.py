@@ -11,8 +11,8 @@ import sys
 from typing import Any, NoReturn
 
 from jiwar.foundation.papers import limits
-from jiwar.foundation.papers.templates import gaps
-from jiwar.foundation.papers.templates.refusals import NotATemplate, Refusal
+from jiwar.foundation.papers.docx_templates import gaps
+from jiwar.foundation.papers.docx_templates.refusals import NotATemplate, Refusal
 
 
 def main() -> int:

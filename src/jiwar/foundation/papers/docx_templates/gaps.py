@@ -14,7 +14,7 @@ from jinja2 import Undefined, meta, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from jiwar.foundation.papers.templates.refusals import NotATemplate, Refusal
+from jiwar.foundation.papers.docx_templates.refusals import NotATemplate, Refusal
 from jiwar.foundation.sheets import archive
 from jiwar.foundation.sheets.refusals import Refusal as ArchiveRefusal
 from jiwar.foundation.sheets.refusals import SheetRefused

@@ -6,8 +6,8 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from jiwar.foundation.papers.templates import asking, gaps
-from jiwar.foundation.papers.templates.refusals import NotATemplate, Refusal
+from jiwar.foundation.papers.docx_templates import asking, gaps
+from jiwar.foundation.papers.docx_templates.refusals import NotATemplate, Refusal
 
 
 def docx(*lines: str, header: str = "") -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiwar.foundation.papers import limits
-from jiwar.foundation.papers.templates.refusals import NotATemplate, Refusal
+from jiwar.foundation.papers.docx_templates.refusals import NotATemplate, Refusal
 
 LARGEST: Final = 5 * 1024 * 1024
 _SOURCES: Final = str(Path(__file__).parents[4])
@@ -33,7 +33,7 @@ def _asked(wanted: dict[str, Any], content: bytes) -> tuple[dict[str, Any], byte
     if len(content) > LARGEST:
         raise NotATemplate(Refusal.TOO_HEAVY)
     head = json.dumps({**wanted, "size": len(content)}).encode() + b"\n"
-    command = [sys.executable, "-P", "-X", "utf8", "-m", "jiwar.foundation.papers.templates.child"]
+    command = [sys.executable, "-P", "-X", "utf8", "-m", "jiwar.foundation.papers.docx_templates.child"]
     try:
         with _turns:
             answer = subprocess.run(
