@@ -93,7 +93,13 @@ def test_withdrawn_it_cannot_be_agreed_to(world: World, zubaydah: Person, second
 def test_what_needs_the_file_stops_it_unless_it_is_said(world: World, zubaydah: Person) -> None:
     guardian = world.cast["guardian"].viewer
     held = holds.on(plan.of(zubaydah))
-    assert {each.code for each in held} == {"open-case", "legal-deadline", "legal-procedure", "legal-safety"}
+    assert {each.code for each in held} == {
+        "open-case",
+        "legal-deadline",
+        "legal-procedure",
+        "legal-runs-out",
+        "legal-safety",
+    }
     for said in ({}, {"in_spite": True}, {"in_spite_words": "all know"}):
         with pytest.raises(Impossible):
             actions.ask(guardian, person=zubaydah, why="wish", said="asked", **said)

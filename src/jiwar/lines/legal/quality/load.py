@@ -83,10 +83,11 @@ def loads(viewer: Viewer, today: date) -> list[Load]:
 
 
 def _whose(viewer: Viewer) -> dict[UUID, Membership]:
-    """Themselves; those they supervise; all advisers where they oversee."""
+    """Themselves; those they supervise; where they oversee, all advisers of files they may know."""
     wanted = Q(id=viewer.member.id) | Q(supervisor=viewer.member)
     if viewer.can(can.OVERSEE):
-        working = Assignment.objects.filter(ended_at__isnull=True, role=LEGAL_ADVISER.code)
+        known = policy.known(viewer, Case.objects.all(), Subject.Kind.CASE).values("id")
+        working = Assignment.objects.filter(ended_at__isnull=True, role=LEGAL_ADVISER.code, case__in=known)
         wanted |= Q(id__in=working.values("member"))
     rows = Membership.objects.filter(wanted, ended_at__isnull=True).select_related("account")
     return {row.id: row for row in rows}
