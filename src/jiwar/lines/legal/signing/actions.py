@@ -27,11 +27,17 @@ from jiwar.lines.legal.rights import SIGN_FOR_GROUP
 from jiwar.lines.legal.signing.queries import in_force
 
 
-def make_certificate(viewer: Viewer) -> SigningCertificate:
+def make_certificate(viewer: Viewer, *, token: UUID | None = None) -> SigningCertificate:
     """A key of our own. It takes the place of the one before."""
     policy.require(viewer, can.MANAGE_GROUP)
     group = viewer.group
-    return _take(viewer, certificates.self_made(name=group.name, country=group.country, now=timezone.now()))
+    with transaction.atomic():
+        return once(
+            viewer,
+            token,
+            SigningCertificate,
+            lambda: _take(viewer, certificates.self_made(name=group.name, country=group.country, now=timezone.now())),
+        )
 
 
 def bring_certificate(viewer: Viewer, *, content: bytes, passphrase: str) -> SigningCertificate:

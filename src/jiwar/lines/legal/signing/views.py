@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiwar.casework.cases.errors import NotPossible
+from jiwar.casework.cases.forms.sent import SentForm
 from jiwar.casework.cases.models import Document
 from jiwar.casework.cases.views.opened import frame, look_to_work
 from jiwar.casework.cases.views.saving import save
@@ -29,9 +30,10 @@ from jiwar.lines.legal.signing.forms import BringForm, CheckForm, SignForGroupFo
 def certificate(request: SignedInRequest) -> HttpResponse:
     viewer, do = request.viewer, request.POST.get("do", "")
     form = BringForm(request.POST, request.FILES) if do == "bring" else BringForm()
+    sent = SentForm(request.POST if do == "make" else None)
     try:
-        if do == "make":
-            actions.make_certificate(viewer)
+        if do == "make" and sent.is_valid():
+            actions.make_certificate(viewer, token=sent.cleaned_data["token"])
             return _kept(request, _("The group has a certificate. Tell those who get your letters its fingerprint."))
         if do == "bring" and form.is_valid():
             data = form.cleaned_data
@@ -44,7 +46,7 @@ def certificate(request: SignedInRequest) -> HttpResponse:
         form.add_error(None, str(refusal.words))
     known = queries.certificates()
     running = next((each for each in known if each.row.ended_at is None), None)
-    context = {"form": form, "running": running, "ended": [each for each in known if each.row.ended_at]}
+    context = {"form": form, "sent": sent, "running": running, "ended": [each for each in known if each.row.ended_at]}
     return render(request, "legal/certificate.html", context, status=422 if form.errors else 200)
 
 
