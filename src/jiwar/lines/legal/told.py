@@ -11,6 +11,7 @@ from jiwar.casework.cases.models import TimelineEntry
 from jiwar.casework.service_lines import Words
 from jiwar.foundation.languages.reader import current_reader, format_day, format_given, format_number
 from jiwar.knowledge import procedures
+from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.instruments import interview, said
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
@@ -18,7 +19,6 @@ from jiwar.lines.legal.detention.agreed import found_in_words
 from jiwar.lines.legal.evidence.words import HOLDERS
 from jiwar.lines.legal.kinds_of_help import help_in_words
 from jiwar.lines.legal.radar.papers import PAPERS, Paper
-from jiwar.lines.legal.recorded import given_of
 from jiwar.lines.legal.statements.wording import ANSWERS as READ_BACK
 
 
@@ -47,7 +47,7 @@ def recorded(entry: TimelineEntry) -> str:
 
 
 def corrected(entry: TimelineEntry) -> str:
-    before = format_given(given_of(entry.facts["before"]))
+    before = format_given(GivenDate.of_plain(entry.facts["before"]))
     return _("Corrected: %(event)s (before: %(before)s)") % {"event": _said(entry.facts), "before": before}
 
 
@@ -188,11 +188,11 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
 
 
 def _paper(facts: dict[str, Any]) -> dict[str, Any]:
-    return {"paper": PAPERS[Paper(facts["kind"])], "day": format_given(given_of(facts["given"]))}
+    return {"paper": PAPERS[Paper(facts["kind"])], "day": format_given(GivenDate.of_plain(facts["given"]))}
 
 
 def _said(facts: dict[str, Any]) -> str:
-    event, given = words.EVENTS[EventKind(facts["kind"])], format_given(given_of(facts["given"]))
+    event, given = words.EVENTS[EventKind(facts["kind"])], format_given(GivenDate.of_plain(facts["given"]))
     return _("%(event)s: %(given)s") % {"event": event, "given": given}
 
 
