@@ -1,5 +1,6 @@
 """Every page in both directions: axe finds nothing, nothing overflows a phone, titles tell nothing of anybody."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
@@ -28,6 +29,7 @@ MAIN = {
     "access:guardian",
     "mfa_index",
 }
+MARKUP = re.compile(r"</?(?:a|b|bdi|div|p|small|span|time)[ >]|%\(\w+\)s")
 # Shown in the language in which the person was asked, whatever the reader's is.
 IN_THE_PERSON_S_LANGUAGE = {"legal:interview_paper"}
 # Addresses that nobody reads as a page: they answer a form, hand out a file, or lead on.
@@ -117,6 +119,8 @@ def faults_of(visitor: Visitor, page: Seen, world: World, *, colours: bool = Tru
         yield f"{told['heads']} h1"
     if not told["title"].strip():
         yield "no title"
+    if MARKUP.search(visitor.page.inner_text("body")):
+        yield "markup that is read, not followed"
     personal = [part for name in world.secrets.values() for part in name.split() if part in told["title"]]
     if personal:
         yield f"the title tells {personal}"

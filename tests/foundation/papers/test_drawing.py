@@ -102,7 +102,9 @@ def test_the_child_cannot_write_and_has_nothing_of_ours(monkeypatch: pytest.Monk
     "tried", ["open('left', 'wb', 0).write(b'x')", "import socket; socket.socket()", "bytearray(2 * 1024**3)"]
 )
 def test_within_its_bounds_nothing_is_written_fetched_or_swollen(tried: str, tmp_path: Path) -> None:
-    program = f"from jiwar.foundation.papers import child; child._bound(); {tried}"
+    confined = "confine(memory=limits.MEMORY, cpu_seconds=limits.CPU_SECONDS)"
+    rooms = "from jiwar.foundation.confining import confine; from jiwar.foundation.papers import limits"
+    program = f"{rooms}; {confined}; {tried}"
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 1
     assert b"OSError" in done.stderr or b"MemoryError" in done.stderr

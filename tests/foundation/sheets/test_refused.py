@@ -157,7 +157,8 @@ def test_what_a_sheet_says_of_its_size_is_not_believed() -> None:
 
 def test_the_child_is_bound() -> None:
     code = (
-        "from jiwar.foundation.sheets import child, limits; child._bound(); import resource as r;"
+        "from jiwar.foundation.sheets import limits; from jiwar.foundation import confining;"
+        "confining.confine(memory=limits.MEMORY, cpu_seconds=limits.CPU_SECONDS); import resource as r;"
         "print(r.getrlimit(r.RLIMIT_AS)[0] == limits.MEMORY, r.getrlimit(r.RLIMIT_FSIZE)[1])\n"
         "try:\n b'x' * limits.MEMORY\nexcept MemoryError:\n print('bound')"
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jiwar.knowledge.calendars import Calendar, GivenDate, Interval, about_age
+from jiwar.knowledge.calendars import GivenDate, Interval, about_age
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,7 @@ class SaidDate:
     def as_data(self) -> dict[str, Any]:
         given, days = self.given, self.interval
         data: dict[str, Any] = {
-            "calendar": given.calendar.value,
-            "year": given.year,
-            "month": given.month,
-            "day": given.day,
-            "about": given.about,
+            **given.as_plain(),
             "earliest": days.earliest.isoformat(),
             "latest": days.latest.isoformat(),
         }
@@ -42,7 +38,7 @@ class SaidDate:
 def from_data(data: dict[str, Any] | None) -> SaidDate | None:
     if not data:
         return None
-    given = GivenDate(Calendar(data["calendar"]), data["year"], data["month"], data["day"], data["about"])
+    given = GivenDate.of_plain(data)
     if "age" in data:
         return SaidDate(given, data["age"], date.fromisoformat(data["said_on"]))
     return SaidDate(given)

@@ -1,7 +1,8 @@
 """The pages of the desk: parse, call, render."""
 
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from jiwar.faces.desk import queries
 from jiwar.foundation.access import capabilities as can
@@ -17,10 +18,9 @@ def day(request: SignedInRequest) -> HttpResponse:
 
 
 @page(can.SEE_DESK)
+@require_POST
 def read_words(request: SignedInRequest) -> HttpResponse:
     """All words of the house count as read."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     own.words_were_read(request.viewer)
     return redirect("desk:day")
 

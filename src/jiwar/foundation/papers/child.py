@@ -6,12 +6,11 @@ the bytes it counts. It can write no file, reads none but fonts, and opens no co
 
 import io
 import json
-import resource
-import socket
 import sys
 from base64 import b64decode
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
+from jiwar.foundation.confining import confine
 from jiwar.foundation.papers import limits
 
 MARK: Final = "data:image/png;base64,"
@@ -41,7 +40,7 @@ def _pdf(wanted: dict[str, Any]) -> list[bytes]:
                 raise ValueError("a letter brings everything it needs")
             return URLFetcherResponse(url, b64decode(url.removeprefix(MARK)), {"Content-Type": "image/png"})
 
-    _bound()
+    confine(memory=limits.MEMORY, cpu_seconds=limits.CPU_SECONDS)
     document = HTML(string=wanted["html"], url_fetcher=OnlyMarks()).render()
     if len(document.pages) > wanted.get("most", limits.PAGES):
         return []
@@ -67,21 +66,8 @@ def _word(wanted: dict[str, Any]) -> list[bytes]:
     from jiwar.foundation.papers.letter import Letter
     from jiwar.foundation.papers.word import docx
 
-    _bound()
+    confine(memory=limits.MEMORY, cpu_seconds=limits.CPU_SECONDS)
     return [docx(Letter.of_data(wanted["letter"]))]
-
-
-def _no_connection(*_given: Any, **_named: Any) -> NoReturn:
-    raise OSError("a letter needs no connection")
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    socket.socket = _no_connection  # type: ignore[assignment,misc]
 
 
 if __name__ == "__main__":

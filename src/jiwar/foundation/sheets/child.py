@@ -5,19 +5,19 @@ end or for the refusal. Started by `reading` alone.
 """
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from jiwar.foundation.confining import confine
 from jiwar.foundation.sheets import kinds, limits, ods, text, xlsx
 from jiwar.foundation.sheets.cells import Look, Row, packed
 from jiwar.foundation.sheets.refusals import Refusal, SheetRefused
 
 
 def main() -> int:
-    _bound()
+    confine(memory=limits.MEMORY, cpu_seconds=limits.CPU_SECONDS)
     wanted = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
     try:
@@ -45,13 +45,6 @@ def _opened(data: bytes, wanted: dict[str, Any]) -> tuple[Look, Iterator[Row]]:
     if kind == kinds.ODS:
         return ods.opened(archive, wanted["sheet"])
     return xlsx.opened(data, archive, wanted["sheet"])
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _say(said: Any) -> None:

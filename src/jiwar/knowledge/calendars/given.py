@@ -1,8 +1,10 @@
 """A date as a person gives it: in their calendar, as precisely as they know it, and the civil days it can be."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from jiwar.knowledge.calendars.errors import DateProblem, ImpossibleDate
 from jiwar.knowledge.calendars.systems import (
@@ -73,6 +75,22 @@ class GivenDate:
     def of_civil(cls, day: date) -> "GivenDate":
         """A civil day known exactly."""
         return cls(Calendar.GREGORIAN, day.year, day.month, day.day)
+
+    @classmethod
+    def of_plain(cls, plain: Mapping[str, Any]) -> "GivenDate":
+        """From what `as_plain` made. Raises `KeyError` or `ValueError` where it is none."""
+        calendar, about = Calendar(plain["calendar"]), bool(plain["about"])
+        return cls(calendar, plain["year"], plain["month"], plain["day"], about)
+
+    def as_plain(self) -> dict[str, Any]:
+        """As JSON holds it, as said."""
+        return {
+            "calendar": self.calendar.value,
+            "year": self.year,
+            "month": self.month,
+            "day": self.day,
+            "about": self.about,
+        }
 
     def interval(self) -> Interval:
         """The civil days it can be. Hijri dates reach one day further on both sides: the month is sighted."""

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from jiwar.knowledge.calendars import Calendar, GivenDate
+from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.instruments.conditions import Condition, ConditionError, Mention, read_condition
 
 LANGUAGES: Final = ("en", "ar", "fr")
@@ -150,19 +150,9 @@ def _is_date(answer: Any) -> bool:
 def given_date(kept: Mapping[str, Any]) -> GivenDate | None:
     """A date from its plain form; None where it is none."""
     try:
-        return GivenDate(Calendar(kept["calendar"]), kept["year"], kept["month"], kept["day"], bool(kept["about"]))
+        return GivenDate.of_plain(kept)
     except (KeyError, TypeError, ValueError):
         return None
-
-
-def plain_date(given: GivenDate) -> dict[str, Any]:
-    return {
-        "calendar": given.calendar.value,
-        "year": given.year,
-        "month": given.month,
-        "day": given.day,
-        "about": given.about,
-    }
 
 
 def read_interview(text: str, file: str) -> Interview:

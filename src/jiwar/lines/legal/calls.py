@@ -1,6 +1,6 @@
 """What a call to act says to the member it was sent to: the file's number and the day, to who may know them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -19,16 +19,7 @@ from jiwar.lines.legal.rights import CORRECT_RULES
 
 def deadline_calls(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
     """By the id of the word; a deadline that is no longer open calls no more."""
-    asked = [UUID(word.about["deadline"]) for word in words]
-    rows = Deadline.objects.filter(id__in=asked, status=Deadline.Status.OPEN).select_related("case")
-    known = {row.id: row for row in policy.known(viewer, rows, Subject.Kind.CASE)}
-    opened = set(policy.scope(viewer, Deadline.objects.filter(id__in=list(known))).values_list("id", flat=True))
-    found = {}
-    for word in words:
-        row = known.get(UUID(word.about["deadline"]))
-        if row is not None:
-            found[word.id] = _said(row, opened=row.id in opened)
-    return found
+    return {word.id: _said(row, opened=opened) for word, row, opened in _open_deadlines(viewer, words)}
 
 
 def second_looks(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
@@ -63,16 +54,19 @@ def bundles(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
 
 def moved_deadlines(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
     """To whoever may still know the file: from which day to which it moved."""
+    return {word.id: _moved(row, word, opened=opened) for word, row, opened in _open_deadlines(viewer, words)}
+
+
+def _open_deadlines(viewer: Viewer, words: Sequence[Word]) -> Iterator[tuple[Word, Deadline, bool]]:
+    """What each word is about, while it is open and the viewer may know of it; and whether they may open it."""
     asked = [UUID(word.about["deadline"]) for word in words]
     rows = Deadline.objects.filter(id__in=asked, status=Deadline.Status.OPEN).select_related("case")
     known = {row.id: row for row in policy.known(viewer, rows, Subject.Kind.CASE)}
     opened = set(policy.scope(viewer, Deadline.objects.filter(id__in=list(known))).values_list("id", flat=True))
-    found = {}
     for word in words:
         row = known.get(UUID(word.about["deadline"]))
         if row is not None:
-            found[word.id] = _moved(row, word, opened=row.id in opened)
-    return found
+            yield word, row, row.id in opened
 
 
 def _moved(row: Deadline, word: Word, *, opened: bool) -> Said:

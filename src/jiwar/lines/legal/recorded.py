@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from jiwar.knowledge import procedures
-from jiwar.knowledge.calendars import Calendar, GivenDate
+from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import Event, EventKind, HowNotified, Proof, ToWhom
 from jiwar.lines.legal.models import PrintedDate, ProcedureEvent
 
@@ -27,7 +27,7 @@ class Recorded:
         kept = row.details
         return cls(
             kind=EventKind(kept["kind"]),
-            given=given_of(kept["given"]),
+            given=GivenDate.of_plain(kept["given"]),
             how_notified=HowNotified(kept["how_notified"]) if kept.get("how_notified") else None,
             to_whom=ToWhom(kept["to_whom"]) if kept.get("to_whom") else None,
             proof=Proof(kept["proof"]) if kept.get("proof") else None,
@@ -40,7 +40,7 @@ class Recorded:
         days = self.given.interval()
         return {
             "kind": self.kind.value,
-            "given": given_as_kept(self.given),
+            "given": self.given.as_plain(),
             "earliest": days.earliest.isoformat(),
             "latest": days.latest.isoformat(),
             "how_notified": self.how_notified.value if self.how_notified else None,
@@ -62,20 +62,6 @@ class Recorded:
             printed=dict(printed or {}),
             type_certain=self.type_certain,
         )
-
-
-def given_as_kept(given: GivenDate) -> dict[str, Any]:
-    return {
-        "calendar": given.calendar.value,
-        "year": given.year,
-        "month": given.month,
-        "day": given.day,
-        "about": given.about,
-    }
-
-
-def given_of(kept: Mapping[str, Any]) -> GivenDate:
-    return GivenDate(Calendar(kept["calendar"]), kept["year"], kept["month"], kept["day"], kept["about"])
 
 
 def events_of(rows: Iterable[ProcedureEvent], printed: Iterable[PrintedDate]) -> list[Event]:

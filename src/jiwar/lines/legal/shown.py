@@ -130,6 +130,11 @@ def written_number(row: Deadline) -> str:
     return written(SERIES, row.case_number)  # type: ignore[attr-defined]  # as `queries.listed` reads it
 
 
+def owner_name(row: Deadline) -> str:
+    """Empty where nobody owns it; for a row that a list has read."""
+    return row.owner_name or ""  # type: ignore[attr-defined]  # as `queries.listed` reads it
+
+
 def tone_of(row: Deadline, today: date) -> str:
     """Red for today, lost, or a limit nobody could verify; amber within a week."""
     if row.status != Deadline.Status.OPEN or row.kind != Deadline.Kind.LIMIT:
@@ -231,7 +236,7 @@ def _board_line(row: Deadline, today: date, *, opened: bool) -> BoardLine:
     remedy = row.kind == Deadline.Kind.LIMIT
     return BoardLine(
         number=written_number(row),
-        owner=row.owner_name or "",  # type: ignore[attr-defined]  # as `queries.listed` reads it
+        owner=owner_name(row),
         safe=row.safe,
         due=row.due,
         days_left=days_left,

@@ -13,6 +13,7 @@ from jiwar.casework.cases.models import TimelineEntry
 from jiwar.casework.service_lines import Words
 from jiwar.foundation.languages.reader import current_reader, format_day, format_given, format_moment, format_number
 from jiwar.knowledge import procedures
+from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.instruments import interview, said
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import words
@@ -22,7 +23,6 @@ from jiwar.lines.legal.hearings.words import KINDS as HEARINGS
 from jiwar.lines.legal.hearings.words import OUTCOMES
 from jiwar.lines.legal.kinds_of_help import help_in_words
 from jiwar.lines.legal.radar.papers import PAPERS, Paper
-from jiwar.lines.legal.recorded import given_of
 from jiwar.lines.legal.statements.wording import ANSWERS as READ_BACK
 
 
@@ -51,7 +51,7 @@ def recorded(entry: TimelineEntry) -> str:
 
 
 def corrected(entry: TimelineEntry) -> str:
-    before = format_given(given_of(entry.facts["before"]))
+    before = format_given(GivenDate.of_plain(entry.facts["before"]))
     return _("Corrected: %(event)s (before: %(before)s)") % {"event": _said(entry.facts), "before": before}
 
 
@@ -221,11 +221,11 @@ def _when(kept: str) -> str:
 
 
 def _paper(facts: dict[str, Any]) -> dict[str, Any]:
-    return {"paper": PAPERS[Paper(facts["kind"])], "day": format_given(given_of(facts["given"]))}
+    return {"paper": PAPERS[Paper(facts["kind"])], "day": format_given(GivenDate.of_plain(facts["given"]))}
 
 
 def _said(facts: dict[str, Any]) -> str:
-    event, given = words.EVENTS[EventKind(facts["kind"])], format_given(given_of(facts["given"]))
+    event, given = words.EVENTS[EventKind(facts["kind"])], format_given(GivenDate.of_plain(facts["given"]))
     return _("%(event)s: %(given)s") % {"event": event, "given": given}
 
 

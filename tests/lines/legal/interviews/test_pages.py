@@ -15,7 +15,7 @@ from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.papers import drawing
 from jiwar.knowledge.calendars import Calendar, GivenDate
-from jiwar.knowledge.instruments import interview, next_open, path, plain_date
+from jiwar.knowledge.instruments import interview, next_open, path
 from jiwar.knowledge.procedures import EventKind, HowNotified
 from jiwar.lines.legal import kinds
 from jiwar.lines.legal.interviews import actions
@@ -89,7 +89,7 @@ def test_a_date_is_kept_in_the_calendar_it_was_said_in(legal_adviser: Player, ca
     said(legal_adviser, row, "letter", answer="yes")
     said(legal_adviser, row, "letter_day", answer_0="hijri", answer_1="9/1447")
     row.refresh_from_db()
-    assert row.answers["letter_day"] == plain_date(GivenDate(Calendar.HIJRI, 1447, 9))
+    assert row.answers["letter_day"] == GivenDate(Calendar.HIJRI, 1447, 9).as_plain()
     assert "Ramadan 1447" in shown(legal_adviser, "legal:interview_end", row)
 
 
@@ -168,10 +168,10 @@ def test_the_fact_sheet_begins_with_what_the_file_knows(
     assert known == {
         "name": "Ahmed Ibrahim Adam",
         "decision": "refusal",
-        "notified_on": plain_date(given),
+        "notified_on": given.as_plain(),
         "how": "post",
         "heard": "yes",
-        "heard_on": plain_date(GivenDate(Calendar.GREGORIAN, 2026, 2, 1)),
+        "heard_on": GivenDate(Calendar.GREGORIAN, 2026, 2, 1).as_plain(),
     }
     row = begin(legal_adviser, case, "appeal-facts")
     page = legal_adviser.client.get(f"{reverse('legal:interview', args=[row.id])}?at=notified_on").content.decode()
@@ -193,7 +193,7 @@ def test_what_letters_ask_too_is_kept_for_them_where_the_adviser_says_so(
         authority="Göç İdaresi",
         decision_number="12/7",
         decision="refusal",
-        notified_on=plain_date(GivenDate(Calendar.GREGORIAN, 2026, 3, 4)),
+        notified_on=GivenDate(Calendar.GREGORIAN, 2026, 3, 4).as_plain(),
         wish="yes",
     )
     end = reverse("legal:interview_end", args=[row.id])

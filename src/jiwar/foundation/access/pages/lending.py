@@ -4,9 +4,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import file_names, file_parts, grants, policy
@@ -87,9 +88,8 @@ def emergency(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
 
 
 @page(can.SIGNED_IN)
+@require_POST
 def end(request: SignedInRequest, lending_id: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     lending = lendings.lending(request.viewer, lending_id)
     attempt(request, lambda: acting.end(request.viewer, lending=lending), _("It has ended."))
     shown = lendings.may_see_who_may_open(request.viewer, lending.subject)

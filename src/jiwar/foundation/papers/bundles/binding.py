@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,7 +47,7 @@ def planned(plan: Plan, front: Callable[[Plan], Front]) -> tuple[Plan, bytes]:
     for _time in range(3):
         if plan.pages > limits.PAGES:
             raise NotBound(Refusal.TOO_MANY_PAGES)
-        content = _drawn(lambda at=plan: drawing.front(front(at)))  # type: ignore[misc]  # bound now
+        content = _drawn(partial(drawing.front, front(plan)))
         pages = len(pypdfium2.PdfDocument(content))
         if pages == plan.front:
             return plan, content

@@ -5,18 +5,17 @@ connection. Started by `binding` alone.
 """
 
 import json
-import resource
-import socket
 import sys
-from typing import Any, NoReturn
+from typing import Any
 
+from jiwar.foundation.confining import confine
 from jiwar.foundation.papers.bundles import limits, pages
 from jiwar.foundation.papers.bundles.pages import Paper
 from jiwar.foundation.papers.bundles.refusals import NotBound, Refusal
 
 
 def main() -> int:
-    _bound()
+    confine(memory=limits.MEMORY, cpu_seconds=limits.CPU_SECONDS)
     wanted = json.loads(sys.stdin.buffer.readline())
     files = [sys.stdin.buffer.read(size) for size in wanted["sizes"]]
     content = b""
@@ -63,19 +62,6 @@ def _bind(wanted: dict[str, Any], files: list[bytes]) -> bytes:
     if len(content) > limits.BOUND:
         raise NotBound(Refusal.TOO_LARGE)
     return content
-
-
-def _no_connection(*_given: Any, **_named: Any) -> NoReturn:
-    raise OSError("a bundle needs no connection")
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    socket.socket = _no_connection  # type: ignore[assignment,misc]
 
 
 if __name__ == "__main__":

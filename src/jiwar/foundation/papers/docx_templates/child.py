@@ -5,18 +5,17 @@ document. It writes no file and opens no connection. Started by `asking` alone.
 """
 
 import json
-import resource
-import socket
 import sys
-from typing import Any, NoReturn
+from typing import Any
 
+from jiwar.foundation.confining import confine
 from jiwar.foundation.papers import limits
 from jiwar.foundation.papers.docx_templates import gaps
 from jiwar.foundation.papers.docx_templates.refusals import NotATemplate, Refusal
 
 
 def main() -> int:
-    _bound()
+    confine(memory=limits.MEMORY, cpu_seconds=limits.CPU_SECONDS)
     wanted = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read(wanted["size"])
     out = b""
@@ -32,19 +31,6 @@ def main() -> int:
         said = {"refused": Refusal.TOO_HEAVY}
     sys.stdout.buffer.write(json.dumps({**said, "size": len(out)}).encode() + b"\n" + out)
     return 0
-
-
-def _no_connection(*_given: Any, **_named: Any) -> NoReturn:
-    raise OSError("a template needs no connection")
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    socket.socket = _no_connection  # type: ignore[assignment,misc]
 
 
 if __name__ == "__main__":

@@ -6,11 +6,9 @@ writes no file and opens no connection. Started by `asking` alone.
 
 import asyncio
 import json
-import resource
-import socket
 import sys
 from io import BytesIO
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from asn1crypto import keys, pem, x509
 from cryptography import x509 as certificates
@@ -28,6 +26,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from jiwar.foundation.confining import confine
 from jiwar.foundation.papers.signatures import limits
 
 Said = tuple[dict[str, Any], bytes]
@@ -40,7 +39,7 @@ _UNREADABLE: Final = (
 def main() -> int:
     # A loop opens a pair of sockets to wake itself: it does so before sockets are gone.
     loop = asyncio.new_event_loop()
-    _bound()
+    confine(memory=limits.MEMORY, cpu_seconds=limits.CPU_SECONDS)
     wanted = json.loads(sys.stdin.buffer.readline())
     file = sys.stdin.buffer.read(wanted["size"])
     do = {"bring": _bring, "sign": _sign, "check": _check}[wanted["do"]]
@@ -125,19 +124,6 @@ def _one(loop: asyncio.AbstractEventLoop, signature: EmbeddedPdfSignature, ours:
 
 def _certificates(said: str) -> list[x509.Certificate]:
     return [x509.Certificate.load(der) for _kind, _headers, der in pem.unarmor(said.encode(), multiple=True)]
-
-
-def _no_connection(*_given: Any, **_named: Any) -> NoReturn:
-    raise OSError("a signature needs no connection")
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    socket.socket = _no_connection  # type: ignore[assignment,misc]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from jiwar.casework.cases.models import Case
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.access.viewer import Viewer
-from jiwar.knowledge.instruments import interview, next_open
+from jiwar.knowledge.instruments import interviews, next_open
 from jiwar.lines.legal.interviews import actions
 from jiwar.lines.legal.interviews.filling import known_of
 from jiwar.lines.legal.models import GuidedInterview
@@ -41,8 +41,7 @@ def _hold(
     adviser: Viewer, case: Case, person: Person, kind: str, answers: dict[str, Any], *, finish: bool
 ) -> GuidedInterview:
     """Goes through it as far as there are answers, or, where it is to be finished, to its end."""
-    of = interview(kind)
-    assert of is not None  # noqa: S101  # one of ours
+    of = next(each for each in interviews() if each.id == kind)
     row = actions.start_interview(adviser, case=case, kind=of, person=person, language="ar")
     left = set(answers)
     while (question := next_open(of, row.answers)) is not None and (finish or left):

@@ -11,7 +11,7 @@ from jiwar.casework.people import parts
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.spoken import language_name
-from jiwar.knowledge.instruments import Answers, Interview, Question, fits, plain_date, told
+from jiwar.knowledge.instruments import Answers, Interview, Question, fits, told
 from jiwar.knowledge.procedures import Event, EventKind, HowNotified
 from jiwar.lines.legal import queries, standings
 from jiwar.lines.legal.letters import facts
@@ -81,10 +81,10 @@ def _of_events(viewer: Viewer, case: Case) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if decided is not None:
         found["decision"] = _DECISIONS.get(decided.kind, "")
-        found["notified_on"] = plain_date(decided.given)
+        found["notified_on"] = decided.given.as_plain()
         found["how"] = _HOW.get(decided.how_notified, "") if decided.how_notified else ""
     if heard is not None:
-        found |= {"heard": "yes", "heard_on": plain_date(heard.given)}
+        found |= {"heard": "yes", "heard_on": heard.given.as_plain()}
     return found
 
 

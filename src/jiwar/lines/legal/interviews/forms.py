@@ -9,7 +9,7 @@ from jiwar.casework.cases.forms.sent import Choice, SeenForm, SentForm, offer
 from jiwar.foundation.languages.directions import DESK_LANGUAGES, endonym
 from jiwar.foundation.languages.fields import GivenDateField
 from jiwar.knowledge.calendars import GivenDate
-from jiwar.knowledge.instruments import Asks, Question, given_date, plain_date, said
+from jiwar.knowledge.instruments import Asks, Question, given_date, said
 from jiwar.knowledge.instruments.questionnaires import LONGEST_TEXT, NO, YES
 
 
@@ -40,7 +40,7 @@ class AnswerForm(SeenForm):
         """Plain, as it is kept; None where it was left empty."""
         given = self.cleaned_data.get("answer")
         if isinstance(given, GivenDate):
-            return plain_date(given)
+            return given.as_plain()
         if isinstance(given, str):
             return given.strip() or None
         return given if given or given == 0 else None

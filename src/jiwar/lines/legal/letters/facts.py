@@ -19,7 +19,6 @@ from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import queries, standings
 from jiwar.lines.legal.letters.catalogue import REFUSALS, LetterKind
 from jiwar.lines.legal.overriding import packs
-from jiwar.lines.legal.recorded import given_as_kept
 
 NOT_SURE: Final = "not read"
 """A basis whose text nobody has read is not printed as one."""
@@ -109,7 +108,7 @@ def of_file(viewer: Viewer, case: Case, person: Person, office: Office | None, a
     paper = next(iter(parts.identifiers(person).given), None)
     return {
         "names": list(names_of(person).printed),
-        "birth": given_as_kept(birth.given) if birth else None,
+        "birth": birth.given.as_plain() if birth else None,
         "nationalities": list(person.nationalities),
         "paper": {"kind": paper.kind, "number": paper.number} if paper else None,
         "languages": [spoken.code for spoken in languages.spoken],

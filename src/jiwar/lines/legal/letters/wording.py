@@ -16,7 +16,6 @@ from jiwar.foundation.papers.isolating import isolated, reference
 from jiwar.knowledge.calendars import Calendar, GivenDate
 from jiwar.lines.legal.letters.asked import SHAPES, Shape
 from jiwar.lines.legal.letters.texts import words
-from jiwar.lines.legal.recorded import given_of
 
 NO_HIJRI = frozenset({"tr"})
 """Languages for which the months of the other calendar have no names here."""
@@ -44,7 +43,7 @@ class Words:
             "adviser": isolated(file["adviser"]),
             "person": isolated(main),
             "other_name": isolated(other),
-            "birth": self._given(given_of(file["birth"])) if file["birth"] else "",
+            "birth": self._given(GivenDate.of_plain(file["birth"])) if file["birth"] else "",
             "nationality": self._list([self._country(code) for code in file["nationalities"]]),
             "paper": self._paper(),
             "case_number": reference(file["case_number"]),

@@ -17,7 +17,6 @@ from jiwar.lines.legal import kinds
 from jiwar.lines.legal.models import RunsOut
 from jiwar.lines.legal.owners import owner_of
 from jiwar.lines.legal.radar.papers import Paper
-from jiwar.lines.legal.recorded import given_as_kept
 
 
 def write_down(
@@ -37,7 +36,7 @@ def _write_down(viewer: Viewer, case: Case, kind: Paper, given: GivenDate, note:
         compartment=GENERAL.code,
         kind=kind.value,
         note=note,
-        given=given_as_kept(given),
+        given=given.as_plain(),
         safe=days.earliest,
         due=days.latest,
         owner=owner_of(case),

@@ -28,7 +28,7 @@ from jiwar.foundation.vault.models import Subject
 from jiwar.lines.legal import queries as legal
 from jiwar.lines.legal.models import Deadline, RunsOut
 from jiwar.lines.legal.radar.papers import PAPERS, Paper
-from jiwar.lines.legal.shown import ShownDeadline, time_left, written_number
+from jiwar.lines.legal.shown import ShownDeadline, owner_name, time_left, written_number
 
 MOST: Final = 100
 """Of one source; the nearest ones."""
@@ -141,7 +141,7 @@ def _of_deadline(row: Deadline, today: date, *, opened: bool) -> Line:
         title=card.title if card else "",
         todo="",
         href=card.href if card else "",
-        owner=row.owner_name or "",  # type: ignore[attr-defined]  # as `queries.listed` reads it
+        owner=owner_name(row),
     )
 
 

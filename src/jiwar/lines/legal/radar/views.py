@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases import queries as cases
@@ -55,9 +56,8 @@ def write_down(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def take_over(request: SignedInRequest, row: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     found = queries.one(request.viewer, row)
     return do(request, lambda: actions.take_over(request.viewer, row=found), reverse("legal:radar"))
 

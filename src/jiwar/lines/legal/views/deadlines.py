@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.foundation.access import capabilities as can
@@ -42,9 +43,8 @@ def printed(request: SignedInRequest, deadline: UUID) -> HttpResponse:
 
 
 @page(CONFIRM_LETTER_DATES)
+@require_POST
 def confirm(request: SignedInRequest, printed: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     row = queries.printed_date(request.viewer, printed)
     return _then(request, row.procedure_id, lambda: actions.confirm_printed_date(request.viewer, row=row))
 
@@ -64,16 +64,19 @@ def remove(request: SignedInRequest, printed: UUID) -> HttpResponse:
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def take_over(request: SignedInRequest, deadline: UUID) -> HttpResponse:
     return _press(request, deadline, actions.take_over)
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def acknowledge(request: SignedInRequest, deadline: UUID) -> HttpResponse:
     return _press(request, deadline, actions.acknowledge)
 
 
 @page(OPEN_PROCEDURES)
+@require_POST
 def take_up(request: SignedInRequest, deadline: UUID) -> HttpResponse:
     return _press(request, deadline, actions.take_up_again)
 
@@ -90,8 +93,6 @@ def set_aside(request: SignedInRequest, deadline: UUID) -> HttpResponse:
 
 
 def _press(request: SignedInRequest, deadline: UUID, action: Callable[..., Any]) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     row = queries.deadline(request.viewer, deadline)
     return _then(request, row.procedure_id, lambda: action(request.viewer, deadline=row))
 

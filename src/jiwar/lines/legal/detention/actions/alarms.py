@@ -24,7 +24,6 @@ from jiwar.lines.legal import kinds
 from jiwar.lines.legal.detention import agreed, rhythm, tree
 from jiwar.lines.legal.detention.actions.checking import await_next
 from jiwar.lines.legal.models import Alarm, CheckIn, SafetyPlan
-from jiwar.lines.legal.recorded import given_as_kept
 
 ALARM_CALLS: Final = "safety-alarm-calls"
 ORIGIN: Final = "legal.alarm"
@@ -158,7 +157,7 @@ def close_alarm(
     with transaction.atomic():
         row, now = _open(alarm), timezone.now()
         row.found, row.where, row.note = found, where, note
-        row.since = {"given": given_as_kept(since)} if since else {}
+        row.since = {"given": since.as_plain()} if since else {}
         row.closed_at, row.closed_by = now, viewer.member
         row.save(update_fields=["found", "where", "note", "since", "closed_at", "closed_by"])
         end_follow_up(viewer, origin_kind=ORIGIN, origin=row.id, done=True)

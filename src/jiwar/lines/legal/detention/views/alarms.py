@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases.views.opened import frame, look
 from jiwar.casework.cases.views.saving import do, save
@@ -14,11 +15,11 @@ from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.ui.shortcuts import render
+from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import kinds
 from jiwar.lines.legal.detention import actions, agreed, queries
 from jiwar.lines.legal.detention.forms import CloseForm
-from jiwar.lines.legal.recorded import given_of
 
 
 def _address(alarm: UUID) -> str:
@@ -35,16 +36,15 @@ def one(request: SignedInRequest, alarm: UUID) -> HttpResponse:
         "case": case,
         "view": view,
         "found": agreed.found_in_words(row.found),
-        "since": given_of(row.since["given"]) if row.since else None,
+        "since": GivenDate.of_plain(row.since["given"]) if row.since else None,
         "event": EventKind.DETENTION_ORDERED.value,
     }
     return render(request, "legal/alarm.html", context)
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def take(request: SignedInRequest, alarm: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     row = queries.alarm(request.viewer, alarm)
     return do(request, lambda: actions.take_alarm(request.viewer, alarm=row), _address(row.id))
 

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases import queries as cases
 from jiwar.casework.cases.models import Case
@@ -113,25 +114,22 @@ def sound(request: SignedInRequest, plan: UUID) -> HttpResponse:
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def heard(request: SignedInRequest, check_in: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     row = queries.check_in(request.viewer, check_in)
     return do(request, lambda: actions.heard(request.viewer, check_in=row), address(row.plan.case_id))
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def not_reached(request: SignedInRequest, check_in: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     row = queries.check_in(request.viewer, check_in)
     return do(request, lambda: actions.not_reached(request.viewer, check_in=row), address(row.plan.case_id))
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def drop(request: SignedInRequest, check_in: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     row = queries.check_in(request.viewer, check_in)
     return do(request, lambda: actions.drop_check_in(request.viewer, check_in=row), address(row.plan.case_id))
 

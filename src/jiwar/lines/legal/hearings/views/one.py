@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases import queries as cases
@@ -86,9 +87,8 @@ def ask(request: SignedInRequest, hearing: UUID) -> HttpResponse:
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def answered(request: SignedInRequest, companion: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     viewer, row = request.viewer, queries.companion(request.viewer, companion)
     said = request.POST.get("said", "")
 
@@ -118,9 +118,8 @@ def add_item(request: SignedInRequest, hearing: UUID) -> HttpResponse:
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def ticked(request: SignedInRequest, item: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     viewer, row = request.viewer, queries.item(request.viewer, item)
     verb = actions.tick if request.POST.get("done") == "yes" else actions.untick
     return do(request, lambda: verb(viewer, item=row), address(row.hearing_id, "prepare"))

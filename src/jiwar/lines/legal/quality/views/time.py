@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases import queries as cases
@@ -65,9 +66,8 @@ def mend(request: SignedInRequest, entry: UUID) -> HttpResponse:
 
 
 @page(can.SEE_DESK)
+@require_POST
 def sheet(request: SignedInRequest) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     viewer, today = request.viewer, clock.today()
     rows = load.sheet(viewer, today)
     kind = "csv" if request.POST.get("as") == "csv" else "xlsx"
