@@ -62,6 +62,7 @@ NO_PAGES = {
     "legal:override_end",
     "legal:override_fragment",
     "legal:radar-take-over",
+    "legal:renewal-take-over",
     "legal:statement-paper",
     "legal:take_over",
     "legal:take_up",

@@ -19,8 +19,8 @@ def refresh_for_the_day() -> None:
 
 @every(seconds=300, per_group=True)
 def escalate() -> None:
-    """Calls for deadlines, papers and renewal rounds that come near and that nobody has taken in hand today; and for somebody to go
-    along to a hearing."""
+    """Calls for deadlines, papers and renewal rounds that come near and that nobody has taken in hand today; and for
+    somebody to go along to a hearing."""
     today, now = clock.today(), timezone.now()
     escalation.escalate(today, now)
     escalation.escalate_what_runs_out(today, now)
