@@ -11,7 +11,7 @@ from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.countries import alphabetical, country_codes, country_name
 from jiwar.foundation.languages.reader import current_reader
-from jiwar.lines.legal.models import Renewal, RenewalRound, RunsOut
+from jiwar.lines.legal.models import Renewal, RenewalRound, RoundBefore, RunsOut
 from jiwar.lines.legal.radar.papers import Paper
 from jiwar.lines.legal.radar.queries import known_people, own_files
 from jiwar.lines.legal.radar.rounds import reach
@@ -29,11 +29,12 @@ class Reached:
     looked_at: int
 
 
-def recorded() -> list[RenewalRound]:
-    """The latest days first, those taken back too; each with what stood there before."""
+def recorded() -> list[tuple[RenewalRound, list[RoundBefore]]]:
+    """The latest days first, those taken back too; each with what stood there before, the latest correction first."""
     rows = RenewalRound.objects.select_related("announced_by__account", "withdrawn_by__account")
     with_befores = rows.prefetch_related("befores__corrected_by__account")
-    return list(with_befores.order_by("-last", "-announced_at")[:MOST_SHOWN])
+    found = with_befores.order_by("-last", "-announced_at")[:MOST_SHOWN]
+    return [(row, sorted(row.befores.all(), key=lambda each: each.corrected_at, reverse=True)) for row in found]
 
 
 def one(row: UUID) -> RenewalRound:
