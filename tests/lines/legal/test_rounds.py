@@ -1,4 +1,4 @@
-"""Renewal rounds: whom they reach, who hears of them, and that nobody is forgotten until somebody says what happened."""
+"""Renewal rounds: whom they reach, who hears of them; nobody is forgotten until somebody says what happened."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -142,7 +142,14 @@ def test_a_paper_written_down_counts_where_the_group_is_or_a_procedure_is_open(
     ],
 )
 def test_papers_on_records_count_by_kind_and_country(
-    kind: Paper, country: str, paper: IdentifierGiven, case: Case, cast: Cast, legal_adviser: Player, *, is_reached: bool
+    kind: Paper,
+    country: str,
+    paper: IdentifierGiven,
+    case: Case,
+    cast: Cast,
+    legal_adviser: Player,
+    *,
+    is_reached: bool,
 ) -> None:
     child = bearer(cast, paper)
     case_actions.add_member(cast.caseworker.viewer, case=case, person=child, role="child")
