@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Self
+from typing import Final, Self
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jiwar.casework.cases import clock, rights, timeline
 from jiwar.casework.cases.errors import NotPossible
@@ -22,6 +23,8 @@ from jiwar.lines.legal.models import Renewal, RenewalRound, RoundBefore
 from jiwar.lines.legal.radar.papers import Paper
 from jiwar.lines.legal.radar.rounds import days, told
 from jiwar.lines.legal.rights import CORRECT_RULES
+
+_TWICE: Final = gettext_lazy("A round of this paper for these days is announced already.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,10 @@ class Says:
 def announce(viewer: Viewer, *, kind: Paper, country: str, says: Says) -> RenewalRound:
     """The worker puts it on every case with such a paper; the owners of those are told then."""
     policy.require(viewer, CORRECT_RULES)
+    check(kind, country, says)
+    row = RenewalRound(kind=kind.value, country=country, announced_by=viewer.member, **asdict(says))
     with transaction.atomic():
-        check(kind, country, says)
-        row = RenewalRound.objects.create(kind=kind.value, country=country, announced_by=viewer.member, **asdict(says))
+        _save_once(row)
         _keep(viewer, kinds.ROUND_ANNOUNCED, row)
     return row
 
@@ -73,7 +77,7 @@ def correct(viewer: Viewer, *, row: RenewalRound, says: Says, why: str, seen_ver
         for name, value in asdict(says).items():
             setattr(now, name, value)
         now.looked_at = None
-        now.save(update_fields=[*asdict(says), "looked_at"])
+        _save_once(now)
         if (says.first, says.last) != (before.first, before.last):
             _move(now)
         told.owners(now, told.CORRECTED, _open(now))
@@ -143,7 +147,16 @@ def _not_twice(kind: str, country: str, says: Says, *, but: RenewalRound | None)
     )
     others = same.exclude(id=but.id) if but else same
     if others.exists():
-        raise NotPossible(_("A round of this paper for these days is announced already."))
+        raise NotPossible(_TWICE)
+
+
+def _save_once(row: RenewalRound) -> None:
+    """Of two at the same moment the second is told, too."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as twice:
+        raise NotPossible(_TWICE) from twice
 
 
 def _counting(row: RenewalRound) -> RenewalRound:
