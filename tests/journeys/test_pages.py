@@ -70,6 +70,7 @@ NO_PAGES = {
     "legal:override_fragment",
     "legal:radar-take-over",
     "legal:review-point",
+    "legal:renewal-take-over",
     "legal:statement-paper",
     "legal:take_over",
     "legal:take_up",

@@ -19,6 +19,7 @@ from tests.routes.world import World
 
 CANARY = "Zugvogel Kanarie"
 OWN_VALUE = ("legal_basis", "reason", "source_title", "source_publisher", "source_place", "end_reason")
+OF_A_ROUND = ("todo", "note", "source", "why", "withdrawn_why")
 KNOWN_PLAIN = {
     ("appointments_appointment", "room"),
     ("access_resetrequest", "reason"),
@@ -28,6 +29,7 @@ KNOWN_PLAIN = {
     ("legal_countrysource", "set_aside_why"),
     ("legal_argument", "title"),
     ("legal_argument", "text"),
+    *((table, column) for table in ("legal_renewalround", "legal_roundbefore") for column in OF_A_ROUND),
 }
 """Written in docs/sealing.md: what stays readable. The law, as a group's lawyers read it, and the shelf of sources and
 arguments are nobody's file."""

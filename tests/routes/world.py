@@ -48,6 +48,7 @@ from jiwar.lines.legal.models import (
     GuidedInterview,
     Letter,
     Procedure,
+    Renewal,
     ReviewPoint,
     TimeEntry,
 )
@@ -56,6 +57,8 @@ from jiwar.lines.legal.own_templates import actions as own_templates
 from jiwar.lines.legal.quality import timekeeping
 from jiwar.lines.legal.radar import actions as radar
 from jiwar.lines.legal.radar.papers import Paper
+from jiwar.lines.legal.radar.rounds import actions as rounds
+from jiwar.lines.legal.radar.rounds import reach
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from jiwar.lines.legal.shelf import actions as shelf
@@ -404,7 +407,22 @@ def _runs_out(adviser: Viewer, case: Case) -> dict[str, Any]:
     """A card of the case that runs out in a fortnight."""
     given = GivenDate.of_civil(clock.today() + timedelta(days=14))
     card = radar.write_down(adviser, case=case, kind=Paper.RESIDENCE, given=given, note=GENERAL_TEXT)
-    return {"legal:radar-take-over/row": card.id, "legal:radar-end/row": card.id}
+    rows = {"legal:radar-take-over/row": card.id, "legal:radar-end/row": card.id}
+    return rows | _round(adviser, case)
+
+
+def _round(adviser: Viewer, case: Case) -> dict[str, Any]:
+    """A round that reaches the card."""
+    today = clock.today()
+    says = rounds.Says(today, today + timedelta(days=30), "Come with the old card.", "Notice 7", today)
+    announced = rounds.announce(adviser, kind=Paper.RESIDENCE, country=adviser.group.country, says=says)
+    reach.some(timezone.now())
+    renewal = Renewal.objects.get(round=announced, case=case)
+    return {
+        "announced": announced.id,
+        "legal:renewal-take-over/row": renewal.id,
+        "legal:renewal-end/row": renewal.id,
+    }
 
 
 def _procedure(adviser: Viewer, case: Case) -> dict[str, Any]:

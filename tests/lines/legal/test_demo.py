@@ -12,7 +12,15 @@ from jiwar.foundation.access import demo as access_demo
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.models import Group
 from jiwar.lines.legal import demo, queries
-from jiwar.lines.legal.models import AnnouncedHoliday, Deadline, Procedure, ProcedureEvent, RuleOverride
+from jiwar.lines.legal.models import (
+    AnnouncedHoliday,
+    Deadline,
+    Procedure,
+    ProcedureEvent,
+    Renewal,
+    RenewalRound,
+    RuleOverride,
+)
 from jiwar.lines.legal.rights import CORRECT_RULES
 from tests.lines.legal.conftest import TODAY
 from tests.lines.legal.telling import limits
@@ -79,3 +87,9 @@ def test_one_value_of_their_own_counts_one_waits_and_a_holiday_is_recorded(story
     assert not RuleOverride.objects.filter(may_be_later=True).exists()
     assert AnnouncedHoliday.objects.count() == 1
     assert story.as_("nadia").can(CORRECT_RULES)
+
+
+def test_a_round_named_as_invented_reaches_ahmeds_card(story: Story) -> None:
+    row = RenewalRound.objects.get()
+    assert "Invented" in row.source
+    assert Renewal.objects.filter(round=row, case=story.recall("ahmed/case", Case)).exists()

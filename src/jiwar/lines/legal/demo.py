@@ -30,6 +30,7 @@ from jiwar.lines.legal.overriding import demo as overriding
 from jiwar.lines.legal.own_templates import demo as own_templates
 from jiwar.lines.legal.quality import demo as quality
 from jiwar.lines.legal.radar import demo as radar
+from jiwar.lines.legal.radar.rounds import demo as rounds
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER
 from jiwar.lines.legal.shelf import demo as shelf
@@ -91,6 +92,7 @@ def tell(story: Story) -> None:
     overriding.tell(story, advisers)
     quality.tell(story, _adviser_of(story, ahmed, advisers[:1]), ahmed)
     own_templates.tell(advisers[0])
+    rounds.tell(story, advisers[0])
 
 
 def _ahmed(story: Story, adviser: Viewer, case: Case) -> None:

@@ -13,20 +13,25 @@ from django.utils.translation import gettext_lazy
 from jiwar.casework.cases.models import Case, CaseMember, Service
 from jiwar.casework.service_lines import Holding, KeepingRule
 from jiwar.foundation.languages.reader import format_day
-from jiwar.lines.legal.models import Deadline, Procedure, RunsOut, SafetyPlan
+from jiwar.lines.legal.models import Deadline, Procedure, Renewal, RunsOut, SafetyPlan
 
 
 def holds(cases: Sequence[UUID]) -> list[Holding]:
-    """Open deadlines, papers that run out, procedures nobody has closed, and safety plans that run."""
+    """Open deadlines, papers that run out, renewal rounds, procedures nobody has closed, and safety plans that run."""
     limits = Deadline.objects.filter(case__in=cases, status=Deadline.Status.OPEN, kind=Deadline.Kind.LIMIT)
     running = Procedure.objects.filter(case__in=cases, closed_on__isnull=True)
     days = limits.order_by("sort_by", "id").values_list("case_id", "safe")
     papers = RunsOut.objects.filter(case__in=cases, ended_on__isnull=True).order_by("safe", "id")
+    rounds = Renewal.objects.filter(case__in=cases, ended_on__isnull=True).order_by("due", "id")
     return [
         *(Holding("legal-deadline", _until(safe), case) for case, safe in days),
         *(
             Holding("legal-runs-out", _("Something runs out on %(day)s.") % {"day": format_day(safe)}, case)
             for case, safe in papers.values_list("case", "safe")
+        ),
+        *(
+            Holding("legal-renewal", _("A renewal round until %(day)s is open.") % {"day": format_day(due)}, case)
+            for case, due in rounds.values_list("case", "due")
         ),
         *(
             Holding("legal-procedure", _("A procedure is open."), case)

@@ -25,6 +25,8 @@ from jiwar.lines.legal.quality import calls as quality
 from jiwar.lines.legal.quality.panel import ReviewPanel
 from jiwar.lines.legal.quality.reviewing import MENDED
 from jiwar.lines.legal.radar import calls as radar
+from jiwar.lines.legal.radar.rounds import told as rounds
+from jiwar.lines.legal.radar.rounds.panel import RenewalPanel
 from jiwar.lines.legal.rights import OPEN_PROCEDURES, USE_SHELF
 from jiwar.lines.legal.statements.panel import StatementPanel
 from jiwar.lines.legal.subscriptions import subscribe
@@ -58,6 +60,8 @@ LINE = ServiceLine(
     calls={
         escalation.DEADLINE_CALLS: calls.deadline_calls,
         escalation.RUNS_OUT_CALLS: radar.calls,
+        rounds.ROUND_SAID: rounds.round_said,
+        rounds.RENEWAL_CALLS: rounds.renewal_calls,
         ALARM_CALLS: alarm_calls,
         HEARING_CALLS: hearing_calls,
         SECOND_LOOK: calls.second_looks,
@@ -68,6 +72,7 @@ LINE = ServiceLine(
         OVERRIDE_DECIDED: calls.overrides_decided,
     },
     aside=(
+        RenewalPanel(),
         HearingPanel(),
         SafetyPanel(),
         HelpPanel(),

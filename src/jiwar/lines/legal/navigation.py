@@ -15,8 +15,9 @@ from jiwar.lines.legal.hearings.company import HEARING_CALLS
 from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
-from jiwar.lines.legal.places import OF_A_CASE, OF_THE_SHELF
+from jiwar.lines.legal.places import OF_A_CASE, OF_A_ROUND, OF_THE_SHELF
 from jiwar.lines.legal.quality.reviewing import MENDED
+from jiwar.lines.legal.radar.rounds.told import RENEWAL_CALLS, ROUND_SAID
 from jiwar.lines.legal.rights import DECIDE_HELP, USE_SHELF
 
 
@@ -34,7 +35,7 @@ def declare() -> None:
     )
     navigation.place_under("legal:procedures", "legal")
     navigation.place_under("legal:board", "legal:wall")
-    navigation.place_under("legal:radar", "legal:radar-end")
+    navigation.place_under("legal:radar", "legal:radar-end", *OF_A_ROUND)
     navigation.place_under("legal:shelf", *OF_THE_SHELF)
     navigation.place_under("cases:list", *OF_A_CASE)
     told.register(BUNDLE_READY, _("A bundle you asked for is ready, or could not be made. See My day."))
@@ -43,6 +44,8 @@ def declare() -> None:
     told.register(OVERRIDE_WAITS, _("Another value for a time limit waits for a second adviser. See My day."))
     told.register(OVERRIDE_DECIDED, _("A value you proposed for a time limit was decided on. See My day."))
     told.register(RUNS_OUT_CALLS, _("Something runs out and calls for someone to act. See What runs out."))
+    told.register(ROUND_SAID, _("A renewal round of cases of yours was announced or changed. See What runs out."))
+    told.register(RENEWAL_CALLS, _("A renewal round ends and calls for someone to act. See What runs out."))
     told.register(ALARM_CALLS, _("Somebody was not heard from. See My day."))
     told.register(HEARING_CALLS, _("An appointment you go along to, or lead, needs you. See My day."))
     told.register(MENDED, _("What you asked to mend in a file was done. See My day."))

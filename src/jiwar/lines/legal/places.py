@@ -7,6 +7,8 @@ OF_THE_SHELF: Final = (
     "legal:argument", "legal:argument_write", "legal:argument_use", "legal:argument_aside",
 )  # fmt: skip
 
+OF_A_ROUND: Final = ("legal:rounds", "legal:round-correct", "legal:round-withdraw", "legal:renewal-end")
+
 OF_A_CASE: Final = (
     "legal:open", "legal:letters", "legal:letter", "legal:letter_sign", "legal:letter_word", "legal:help",
     "legal:screen", "legal:decide", "legal:second", "legal:scope", "legal:agree-scope", "legal:end-scope",

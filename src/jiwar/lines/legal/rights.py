@@ -22,7 +22,8 @@ CONFIRM_LETTER_DATES = can.register(
     "confirm-letter-dates", _("confirm that the date printed on a letter is the one that counts")
 )
 CORRECT_RULES = can.register(
-    "correct-rules", _("set another value for a time limit with a second adviser; record official holidays")
+    "correct-rules",
+    _("set another value for a time limit with a second adviser; record official holidays and renewal rounds"),
 )
 TAKE_STATEMENTS = can.register(
     "take-statements", _("take down what the person tells, and see what is still to be asked")

@@ -1,5 +1,8 @@
 """What the legal line does when casework tells it something: deadlines follow those who work on the case."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.appointments.events import AppointmentMoved
@@ -10,15 +13,17 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.knowledge.instruments import Help
 from jiwar.lines.legal import projection
 from jiwar.lines.legal.hearings.actions.planning import moved as hearing_moved
-from jiwar.lines.legal.models import Deadline, Decision, Procedure, RunsOut
+from jiwar.lines.legal.models import Deadline, Decision, Procedure, Renewal, RunsOut
 from jiwar.lines.legal.owners import owner_of
 from jiwar.lines.legal.quality import reviewing
+from jiwar.lines.legal.radar.rounds import reach
 
 
 def subscribe() -> None:
     events.subscribe(events.CaseAssigned, assigned)
     events.subscribe(events.AssignmentEnded, ended)
     events.subscribe(events.CaseReopened, reopened)
+    events.subscribe(events.PersonJoined, joined)
     events.subscribe(events.ServiceMoved, moved)
     events.subscribe(AppointmentMoved, hearing_moved)
     events.subscribe(events.TaskFinished, reviewing.task_finished)
@@ -26,8 +31,8 @@ def subscribe() -> None:
 
 def assigned(event: events.CaseAssigned) -> None:
     _refresh(event.viewer, event.case)
-    nobodys = RunsOut.objects.filter(case=event.case, ended_on__isnull=True, owner__isnull=True)
-    nobodys.update(owner=owner_of(event.case))
+    for running in _running_out(event.case):
+        running.filter(owner__isnull=True).update(owner=owner_of(event.case))
 
 
 def ended(event: events.AssignmentEnded) -> None:
@@ -35,12 +40,17 @@ def ended(event: events.AssignmentEnded) -> None:
     left = Deadline.objects.filter(case=event.case, owner=event.assignment.member, owner_chosen=True)
     left.update(owner_chosen=False)
     _refresh(event.viewer, event.case)
-    running = RunsOut.objects.filter(case=event.case, ended_on__isnull=True)
-    running.filter(owner=event.assignment.member).update(owner=owner_of(event.case))
+    for running in _running_out(event.case):
+        running.filter(owner=event.assignment.member).update(owner=owner_of(event.case))
 
 
 def reopened(event: events.CaseReopened) -> None:
     _refresh(event.viewer, event.case)
+    reach.of_case(event.case)
+
+
+def joined(event: events.PersonJoined) -> None:
+    reach.of_case(event.case)
 
 
 def moved(event: events.ServiceMoved) -> None:
@@ -56,3 +66,9 @@ def moved(event: events.ServiceMoved) -> None:
 def _refresh(viewer: Viewer, case: Case) -> None:
     for procedure in Procedure.objects.filter(case=case, closed_on__isnull=True).select_related("case__subject"):
         projection.refresh(procedure, clock.today(), viewer=viewer)
+
+
+def _running_out(case: Case) -> tuple[QuerySet[Any], ...]:
+    """Papers of the case, and rounds it is in."""
+    open_ones: dict[str, Any] = {"case": case, "ended_on__isnull": True}
+    return RunsOut.objects.filter(**open_ones), Renewal.objects.filter(**open_ones)

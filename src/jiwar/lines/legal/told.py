@@ -22,6 +22,7 @@ from jiwar.lines.legal.evidence.words import HOLDERS
 from jiwar.lines.legal.hearings.words import KINDS as HEARINGS
 from jiwar.lines.legal.hearings.words import OUTCOMES
 from jiwar.lines.legal.kinds_of_help import help_in_words
+from jiwar.lines.legal.models import Renewal
 from jiwar.lines.legal.radar.papers import PAPERS, Paper
 from jiwar.lines.legal.statements.wording import ANSWERS as READ_BACK
 
@@ -128,6 +129,16 @@ def runs_out_ended(entry: TimelineEntry) -> str:
     return _("Done with what ran out: %(paper)s, %(day)s") % _paper(entry.facts)
 
 
+def renewal_ended(entry: TimelineEntry) -> str:
+    facts = {
+        "paper": PAPERS[Paper(entry.facts["kind"])],
+        "first": format_day(date.fromisoformat(entry.facts["first"])),
+        "last": format_day(date.fromisoformat(entry.facts["last"])),
+        "outcome": Renewal.Outcome(entry.facts["outcome"]).label,
+    }
+    return _("Renewal round, %(paper)s, %(first)s to %(last)s: %(outcome)s") % facts
+
+
 def interview_finished(entry: TimelineEntry) -> str:
     of = interview(entry.facts["kind"])
     name = said(of.titles, current_reader().language) if of else entry.facts["kind"]
@@ -203,6 +214,7 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-statement-read-back": statement_read_back,
     "legal-runs-out": runs_out,
     "legal-runs-out-ended": runs_out_ended,
+    "legal-renewal-ended": renewal_ended,
     "legal-interview-finished": interview_finished,
     "legal-hearing": hearing,
     "legal-hearing-moved": hearing_moved,

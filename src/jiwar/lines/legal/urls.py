@@ -14,6 +14,7 @@ from jiwar.lines.legal.plain_rights import views as plain_rights
 from jiwar.lines.legal.quality.views import results, reviews
 from jiwar.lines.legal.quality.views import time as working_time
 from jiwar.lines.legal.radar import views as radar
+from jiwar.lines.legal.radar.rounds import views as rounds
 from jiwar.lines.legal.shelf.views import sources, using
 from jiwar.lines.legal.signing import views as signing
 from jiwar.lines.legal.statements.views import chronology, questions, sessions, texts
@@ -86,6 +87,11 @@ urlpatterns = [
     path("legal/case/<uuid:case>/runs-out/", radar.write_down, name="runs-out"),
     path("legal/runs-out/<uuid:row>/take-over/", radar.take_over, name="radar-take-over"),
     path("legal/runs-out/<uuid:row>/end/", radar.end, name="radar-end"),
+    path("radar/rounds/", rounds.rounds, name="rounds"),
+    path("radar/rounds/<uuid:announced>/correct/", rounds.correct, name="round-correct"),
+    path("radar/rounds/<uuid:announced>/take-back/", rounds.withdraw, name="round-withdraw"),
+    path("legal/renewal/<uuid:row>/take-over/", rounds.take_over, name="renewal-take-over"),
+    path("legal/renewal/<uuid:row>/end/", rounds.end, name="renewal-end"),
     path("legal/case/<uuid:case>/safety/", plans.safety, name="safety"),
     path("legal/case/<uuid:case>/safety/edit/", plans.edit, name="safety-edit"),
     path("legal/safety/<uuid:plan>/once/", plans.once, name="check-in-once"),

@@ -1,6 +1,6 @@
-"""Procedures with their events and deadlines; values and days of our own; what runs out; safety plans and alarms;
-letters; signatures; evidence; what the person told; guided interviews; hearings; whom the desk helps, how, and on what
-terms; the shelf; files looked through, and time.
+"""Procedures with their events and deadlines; values and days of our own; what runs out; rounds of renewal; safety
+plans and alarms; letters; signatures; evidence; what the person told; guided interviews; hearings; whom the desk helps,
+how, and on what terms; the shelf; files looked through, and time.
 """
 
 from jiwar.lines.legal.models.detention import Alarm, CheckIn, Rung, SafetyPlan
@@ -22,6 +22,7 @@ from jiwar.lines.legal.models.own_templates import OwnTemplate
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
 from jiwar.lines.legal.models.quality import FileReview, ReviewPoint, TimeBefore, TimeEntry
 from jiwar.lines.legal.models.radar import RunsOut
+from jiwar.lines.legal.models.rounds import Renewal, RenewalRound, RoundBefore
 from jiwar.lines.legal.models.shelf import (
     Argument,
     ArgumentParagraph,
@@ -77,7 +78,10 @@ __all__ = [
     "ProcedureEvent",
     "ReadBack",
     "Remark",
+    "Renewal",
+    "RenewalRound",
     "ReviewPoint",
+    "RoundBefore",
     "RuleOverride",
     "Rung",
     "RunsOut",

@@ -17,6 +17,7 @@ from jiwar.lines.legal import kinds
 from jiwar.lines.legal.models import RunsOut
 from jiwar.lines.legal.owners import owner_of
 from jiwar.lines.legal.radar.papers import Paper
+from jiwar.lines.legal.radar.rounds import reach
 
 
 def write_down(
@@ -44,6 +45,7 @@ def _write_down(viewer: Viewer, case: Case, kind: Paper, given: GivenDate, note:
         ended_how="",
     )
     _tell(viewer, row, "legal-runs-out", kinds.RUNS_OUT_RECORDED)
+    reach.of_case(case)
     return row
 
 

@@ -26,7 +26,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.reader import current_reader
 from jiwar.foundation.vault.models import Subject
 from jiwar.lines.legal import queries as legal
-from jiwar.lines.legal.models import Deadline, RunsOut
+from jiwar.lines.legal.models import Deadline, Renewal, RunsOut
 from jiwar.lines.legal.radar.papers import PAPERS, Paper
 from jiwar.lines.legal.shown import ShownDeadline, owner_name, time_left, written_number
 
@@ -49,6 +49,7 @@ class Source(StrEnum):
     ALL = "all"
     DEADLINES = "deadlines"
     PAPERS = "papers"
+    ROUNDS = "rounds"
     RECORDS = "records"
     APPOINTMENTS = "appointments"
     OF_AGE = "of-age"
@@ -66,7 +67,21 @@ class Line:
     todo: str
     href: str
     owner: str
-    row: RunsOut | None = None
+    row: RunsOut | Renewal | None = None
+    since: date | None = None
+    """Of a round: the day from which people must come."""
+    missed: bool = False
+    """The round ended, and nobody has said what became of it for this case."""
+
+    @property
+    def take_over_href(self) -> str:
+        name = "legal:renewal-take-over" if isinstance(self.row, Renewal) else "legal:radar-take-over"
+        return reverse(name, kwargs={"row": self.row.id}) if self.row else ""
+
+    @property
+    def end_href(self) -> str:
+        name = "legal:renewal-end" if isinstance(self.row, Renewal) else "legal:radar-end"
+        return reverse(name, kwargs={"row": self.row.id}) if self.row else ""
 
     @property
     def left(self) -> Markup | str:
@@ -178,6 +193,42 @@ def _of_paper(row: RunsOut, today: date, *, opened: bool) -> Line:
     )
 
 
+def _rounds(viewer: Viewer, first: date, last: date, today: date, mine: bool) -> list[Line]:
+    rows = Renewal.objects.filter(ended_on__isnull=True, safe__range=(first, last))
+    if mine:
+        rows = rows.filter(owner=viewer.member)
+    known = policy.known(viewer, rows, Subject.Kind.CASE) if viewer.can(can.OVERSEE) else policy.scope(viewer, rows)
+    running = known.exclude(case__state=Case.State.CLOSED).select_related("case", "round", "owner__account")
+    found = list(running.order_by("safe", "id")[: MOST + 1])
+    opened = {row.id for row in found}
+    if viewer.can(can.OVERSEE):
+        opened = set(policy.scope(viewer, Renewal.objects.filter(id__in=opened)).values_list("id", flat=True))
+    return [_of_renewal(row, today, opened=row.id in opened) for row in found]
+
+
+def _of_renewal(row: Renewal, today: date, *, opened: bool) -> Line:
+    said = {"paper": PAPERS[Paper(row.round.kind)]}
+    return Line(
+        day=row.safe,
+        latest=row.due,
+        days_left=(row.safe - today).days,
+        number=row.case.written_number,
+        title=gettext("Renewal round: %(paper)s") % said if opened else "",
+        todo=row.round.todo if opened else "",
+        href=_case(row.case_id) if opened else "",
+        owner=row.owner.account.name if row.owner else "",
+        row=row if opened else None,
+        since=row.round.first if opened and row.round.first > today else None,
+        missed=opened and row.due < today,
+    )
+
+
+def window_of(day: date, today: date) -> Window:
+    """In which one finds it; what is further away than all of them stands in the last."""
+    found = (window for window in Window if _days(window, today)[0] <= day <= _days(window, today)[1])
+    return next(found, Window.LATER)
+
+
 def _identifiers(viewer: Viewer, first: date, last: date, today: date, _mine: bool) -> list[Line]:
     """Papers on the records of people on the viewer's own files. Until when they hold lies sealed too."""
     members = {row.person_id: row for row in _people(viewer)}
@@ -215,7 +266,7 @@ def _appointments(viewer: Viewer, first: date, last: date, today: date, mine: bo
     if mine:
         rows = rows.filter(staff=viewer.member)
     known = policy.known(viewer, rows, Subject.Kind.PERSON)
-    on_files = known.filter(case__in=_own_files(viewer)).select_related("case", "staff__account")
+    on_files = known.filter(case__in=own_files(viewer)).select_related("case", "staff__account")
     return [_of_appointment(row, today) for row in on_files.order_by("starts", "id")[: MOST + 1]]
 
 
@@ -241,7 +292,7 @@ def _births(viewer: Viewer, first: date, last: date, today: date, _mine: bool) -
 
 def _people(viewer: Viewer) -> Iterator[CaseMember]:
     """Everybody on the viewer's own files, opened some hundreds at a time."""
-    members = CaseMember.objects.filter(case__in=_own_files(viewer), person__in=_known_people(viewer))
+    members = CaseMember.objects.filter(case__in=own_files(viewer), person__in=known_people(viewer))
     rows = list(members.select_related("case", "person").order_by("-joined_at", "id"))
     for begin in range(0, len(rows), AT_ONCE):
         some = rows[begin : begin + AT_ONCE]
@@ -249,7 +300,7 @@ def _people(viewer: Viewer) -> Iterator[CaseMember]:
         yield from some
 
 
-def _known_people(viewer: Viewer) -> QuerySet[CaseMember, UUID]:
+def known_people(viewer: Viewer) -> QuerySet[CaseMember, UUID]:
     rows = policy.known(viewer, CaseMember.objects.all(), Subject.Kind.PERSON, "person__subject")
     return rows.values_list("person_id", flat=True)
 
@@ -282,7 +333,7 @@ def eighteen(born: date) -> date:
         return date(born.year + OF_AGE, 3, 1)
 
 
-def _own_files(viewer: Viewer) -> QuerySet[Case, UUID]:
+def own_files(viewer: Viewer) -> QuerySet[Case, UUID]:
     """Running cases given to the viewer; what is taken from them lies in the part of names and numbers."""
     working = Assignment.objects.filter(member=viewer.member, ended_at__isnull=True).values("case_id")
     running = Case.objects.filter(id__in=working).exclude(state=Case.State.CLOSED)
@@ -300,6 +351,7 @@ def _begin(day: date) -> datetime:
 _SOURCES: Final = {
     Source.DEADLINES: _deadlines,
     Source.PAPERS: _papers,
+    Source.ROUNDS: _rounds,
     Source.RECORDS: _identifiers,
     Source.APPOINTMENTS: _appointments,
     Source.OF_AGE: _births,
@@ -308,6 +360,7 @@ SOURCES: Final[dict[Source, str | Promise]] = {
     Source.ALL: gettext_lazy("Everything"),
     Source.DEADLINES: gettext_lazy("Deadlines"),
     Source.PAPERS: gettext_lazy("Papers and reviews"),
+    Source.ROUNDS: gettext_lazy("Renewal rounds"),
     Source.RECORDS: gettext_lazy("Papers on people’s records"),
     Source.APPOINTMENTS: gettext_lazy("Appointments"),
     Source.OF_AGE: gettext_lazy("Turning 18"),

@@ -19,6 +19,7 @@ from jiwar.lines.legal.radar import actions, queries
 from jiwar.lines.legal.radar.forms import EndedForm, RunsOutForm
 from jiwar.lines.legal.radar.papers import PAPERS, Paper
 from jiwar.lines.legal.radar.queries import SOURCES, WINDOWS, Source, Window
+from jiwar.lines.legal.rights import CORRECT_RULES
 
 
 @page(can.SEE_DESK)
@@ -38,6 +39,7 @@ def radar(request: SignedInRequest) -> HttpResponse:
         "sources": [(to(window, each, whose), label, each is source) for each, label in SOURCES.items()],
         "whose": [(to(window, source, "all"), _("All"), not mine), (to(window, source, "mine"), _("Mine"), mine)],
         "may_work": request.viewer.can(can.WORK_ON_FILES),
+        "may_announce": request.viewer.can(CORRECT_RULES),
     }
     return render(request, "legal/radar.html", context)
 
