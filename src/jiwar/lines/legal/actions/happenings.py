@@ -42,7 +42,7 @@ def record_event(
 
     def make() -> ProcedureEvent:
         row = _record(viewer, procedure, recorded, printed or {}, note, remark)
-        unseen.filed(viewer, row=row, kind=recorded.kind, day=recorded.given.best(), why=why_unseen)
+        unseen.filed(viewer, row=row, kind=recorded.kind, day=recorded.given.interval().latest, why=why_unseen)
         return row
 
     with transaction.atomic():
