@@ -15,8 +15,8 @@ from jiwar.lines.legal.recorded import Recorded
 
 PRINTED = "printed_"
 WHY_UNSEEN = _(
-    "It is recorded in any case. As nobody said ‘go’, whoever supervises is told that it was filed. Leave it empty where "
-    "it was filed before we had this procedure."
+    "It is recorded in any case. As nobody said ‘go’, whoever supervises is told that it was filed. Leave it empty "
+    "where it was filed before we had this procedure."
 )
 
 

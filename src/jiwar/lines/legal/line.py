@@ -22,8 +22,8 @@ from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.quality import calls as quality
-from jiwar.lines.legal.quality.panel import LookPanel, ReviewPanel
 from jiwar.lines.legal.quality.looking_back import LOOKED_BACK
+from jiwar.lines.legal.quality.panel import LookPanel, ReviewPanel
 from jiwar.lines.legal.quality.reviewing import MENDED
 from jiwar.lines.legal.quality.unseen import FILED_UNSEEN
 from jiwar.lines.legal.radar import calls as radar

@@ -1,6 +1,7 @@
 """A second look before something is filed, and what is filed without one."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -81,12 +82,13 @@ def test_it_is_asked_mended_asked_again_and_goes(
     assert "mend first" in said(legal_adviser, SECOND_LOOK)[0]
     assert unseen.asks_why(procedure, EventKind.APPEAL_FILED)
     again = looks.look(supervisor.viewer, ask(procedure, supervisor, legal_adviser).id)
+    assert said(legal_adviser, SECOND_LOOK) == []
     looking.answer(supervisor.viewer, look=again, go=True)
     assert not unseen.asks_why(procedure, EventKind.APPEAL_FILED)
     row = file(legal_adviser, procedure)
     assert FilingLook.objects.get(id=again.id).filed == row.thread
     assert not FiledUnseen.objects.exists()
-    assert said(legal_adviser, SECOND_LOOK) == [f"{case.written_number}: mend first, then ask again."]
+    assert said(legal_adviser, SECOND_LOOK) == []
     assert unseen.asks_why(procedure, EventKind.SUIT_FILED)  # one look is for one filing
     actions.withdraw_event(legal_adviser.viewer, row=row, reason="by mistake")
     assert not unseen.asks_why(procedure, EventKind.APPEAL_FILED)
@@ -119,7 +121,7 @@ def test_who_may_not_ask_or_answer(
 def test_it_is_not_asked_for_nothing_or_for_yesterday(
     procedure: Procedure, legal_adviser: Player, supervisor: Player
 ) -> None:
-    given = {"procedure": procedure, "of": supervisor.member, "papers": []}
+    given: dict[str, Any] = {"procedure": procedure, "of": supervisor.member, "papers": []}
     with pytest.raises(NotPossible):
         looking.ask(legal_adviser.viewer, **given, until=UNTIL)
     with pytest.raises(NotPossible):
@@ -134,8 +136,14 @@ def test_filed_without_it_is_recorded_and_who_supervises_is_told(
 ) -> None:
     row = file(legal_adviser, procedure, "The registry closed at noon.")
     kept = FiledUnseen.objects.get()
-    assert (kept.event, kept.reason, kept.compartment) == (row.thread, "The registry closed at noon.", "legal-privileged")
-    assert said(supervisor, unseen.FILED_UNSEEN) == [f"{case.written_number}: something was filed without a second look."]
+    assert (kept.event, kept.reason, kept.compartment) == (
+        row.thread,
+        "The registry closed at noon.",
+        "legal-privileged",
+    )
+    assert said(supervisor, unseen.FILED_UNSEEN) == [
+        f"{case.written_number}: something was filed without a second look."
+    ]
     assert not Word.objects.filter(member=cast.coordinator.member, kind=unseen.FILED_UNSEEN).exists()
     assert said(supervisor, SECOND_LOOK) == []
     with pytest.raises(NotPossible):

@@ -1,6 +1,7 @@
 """A closed case is looked back on by its adviser, read by who supervises, and drawn for review."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -22,7 +23,12 @@ from jiwar.lines.legal.shelf import actions as shelf
 from tests.cast import Cast, Player, join
 from tests.lines.legal.conftest import TODAY
 
-SAID = {"outcome": "Granted.", "worked": "The map.", "did_not": "The first letter.", "again": Again.IN_PART}
+SAID: dict[str, Any] = {
+    "outcome": "Granted.",
+    "worked": "The map.",
+    "did_not": "The first letter.",
+    "again": Again.IN_PART,
+}
 
 
 @pytest.fixture
@@ -46,9 +52,7 @@ def close(case: Case, by: Player) -> Case:
 def closed(procedure: Procedure, case: Case, legal_adviser: Player, cast: Cast, supervisor: Player) -> Case:
     """With its procedure closed before."""
     procedure.refresh_from_db()
-    actions.close_procedure(
-        legal_adviser.viewer, procedure=procedure, reason="over", seen_version=procedure.version
-    )
+    actions.close_procedure(legal_adviser.viewer, procedure=procedure, reason="over", seen_version=procedure.version)
     return close(case, cast.caseworker)
 
 
@@ -113,12 +117,12 @@ def test_closed_files_are_drawn_and_mended_no_more(closed: Case, supervisor: Pla
     found = {item.id: Found(Verdict.FINE) for item in items()} | {"scope": Found(Verdict.MEND, "It came too late.")}
     reviewing.finish(supervisor.viewer, review=row, found=found)
     assert not Task.objects.filter(origin_kind=reviewing.ORIGIN).exists()
-    assert [point.row.note for point in queries.points(supervisor.viewer, row) if point.row.note] == ["It came too late."]
+    assert [point.row.note for point in queries.points(supervisor.viewer, row) if point.row.note] == [
+        "It came too late."
+    ]
 
 
-def test_the_pages(
-    procedure: Procedure, case: Case, legal_adviser: Player, supervisor: Player, cast: Cast
-) -> None:
+def test_the_pages(procedure: Procedure, case: Case, legal_adviser: Player, supervisor: Player, cast: Cast) -> None:
     argument = shelf.add_argument(
         legal_adviser.viewer, title="Markets", claim="race", country="SD", text="As it says.", paragraphs=[]
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,9 +32,12 @@ def mended(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
 
 
 def looks(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
-    """To who was asked, until somebody answers or it was filed; and the answer to who asked, until it was filed."""
+    """To who was asked, until somebody answers; and the answer to who asked, until they ask again. Once it was filed,
+    neither calls any more."""
     asked = {word.id: UUID(word.about.get("look") or word.about["looked"]) for word in words}
-    rows = FilingLook.objects.filter(id__in=asked.values(), filed__isnull=True).select_related("case")
+    later = FilingLook.objects.filter(procedure=OuterRef("procedure"), asked_at__gt=OuterRef("asked_at"))
+    waiting = Q(answered_at__isnull=True) | ~Exists(later)
+    rows = FilingLook.objects.filter(waiting, id__in=asked.values(), filed__isnull=True).select_related("case")
     known = {row.id: row for row in policy.scope(viewer, rows)}
     found = {}
     for word in words:

@@ -16,7 +16,6 @@ from jiwar.lines.legal.quality.looking_back import AGAIN
 from jiwar.lines.legal.quality.reviewing import Found
 from jiwar.lines.legal.quality.timekeeping import A_DAY
 
-
 CLOSED: Final = "closed"
 
 

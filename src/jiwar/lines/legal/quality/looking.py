@@ -115,9 +115,7 @@ def answer(viewer: Viewer, *, look: FilingLook, go: bool, word: str = "") -> Fil
         words.tell(look.asked_by, SECOND_LOOK, {"looked": str(row.id)})
         _tell(viewer, row, "legal-looked", {"go": go})
         about = {"go": go}
-        record(
-            viewer, kinds.LOOK_ANSWERED, subject=row.subject_id, compartment=LEGAL_PRIVILEGED, row=row, about=about
-        )
+        record(viewer, kinds.LOOK_ANSWERED, subject=row.subject_id, compartment=LEGAL_PRIVILEGED, row=row, about=about)
     return row
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Case
+from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.access.viewer import Viewer
@@ -20,6 +21,7 @@ from jiwar.lines.legal.letters import queries as on_letters
 from jiwar.lines.legal.models import Bundle, FiledUnseen, FilingLook, Procedure, StatementVersion
 from jiwar.lines.legal.quality import looking
 from jiwar.lines.legal.quality.looking import Paper
+from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 
 SHOWN: Final = 20
 BUNDLE, LETTER, STATEMENT = "bundle", "letter", "statement"
@@ -50,8 +52,10 @@ def look(viewer: Viewer, look_id: UUID) -> FilingLook:
 
 def of_case(viewer: Viewer, case: Case) -> OfCase:
     """Newest first; what stands in a part closed to the viewer is not there."""
-    looks = FilingLook.objects.filter(case=case).select_related(*_WITH)
-    found = list(policy.scope(viewer, looks).order_by("-asked_at")[:SHOWN])
+    found = []
+    if policy.decide(viewer, can.SIGNED_IN, subject=case.subject, compartment=LEGAL_PRIVILEGED).allowed:
+        looks = FilingLook.objects.filter(case=case).select_related(*_WITH)
+        found = list(policy.scope(viewer, looks).order_by("-asked_at")[:SHOWN])
     rows = FiledUnseen.objects.filter(case=case).select_related("recorded_by__account")
     unseen = list(policy.scope(viewer, rows).order_by("-recorded_at")[:SHOWN])
     prefetch([*found, *unseen])

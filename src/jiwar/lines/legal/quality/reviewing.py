@@ -54,10 +54,9 @@ def _works_on(member: Membership, case: Case) -> bool:
 
 
 @transaction.atomic
-def draw(
-    viewer: Viewer, *, how: FileReview.How, adviser: UUID | None = None, closed: bool = False
-) -> FileReview:
-    """Of the running files, or of those that were closed, the file that comes next. How it was drawn, and from how many, stays with the review."""
+def draw(viewer: Viewer, *, how: FileReview.How, adviser: UUID | None = None, closed: bool = False) -> FileReview:
+    """Of the running files, or of those that were closed, the one that comes next. How it was drawn, and from how many,
+    stays with the review."""
     policy.require(viewer, DECIDE_HELP)
     asked = adviser if how is FileReview.How.ADVISER else None
     if how is FileReview.How.ADVISER and asked is None:

@@ -21,7 +21,7 @@ FILED_UNSEEN: Final = "legal-filed-unseen"
 
 
 def standing_go(procedure: Procedure) -> FilingLook | None:
-    """The newest answer that no filing in force has used, if it said go: a later 'mend first' takes an earlier go back."""
+    """The newest answer no filing in force has used, if it said go. A later 'mend first' takes an earlier go back."""
     rows = FilingLook.objects.filter(procedure=procedure, answered_at__isnull=False).order_by("-answered_at", "-id")
     events = ProcedureEvent.objects.filter(procedure=procedure, superseded_by__isnull=True, withdrawn_at__isnull=True)
     filed = set(events.values_list("thread", flat=True))

@@ -114,7 +114,16 @@ def _seen(viewer: Viewer, event: UUID) -> ProcedureEvent:
 
 
 def _page(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
-    known = {"here": request.path, "meaning": None, "row": None, "was": None, "now": None, "go": None, "may_ask": False, **context}
+    known = {
+        "here": request.path,
+        "meaning": None,
+        "row": None,
+        "was": None,
+        "now": None,
+        "go": None,
+        "may_ask": False,
+        **context,
+    }
     return render(request, "legal/event.html", known, block="means")
 
 

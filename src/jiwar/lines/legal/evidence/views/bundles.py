@@ -190,9 +190,7 @@ def filed(request: SignedInRequest, bundle: UUID) -> HttpResponse:
         raise Http404
     today = GivenDate.of_civil(clock.today())
     offered = remedies.filings(row)
-    form = FiledForm(
-        request.POST or None, kinds=offered, asks_why=_asks_why(row, offered), initial={"when": today}
-    )
+    form = FiledForm(request.POST or None, kinds=offered, asks_why=_asks_why(row, offered), initial={"when": today})
 
     def act(cleaned: dict[str, Any]) -> str:
         actions.record_filed(
