@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jiwar.casework.cases import clock, events
 from jiwar.casework.cases.actions.tasks import end_follow_up, follow_up_task
 from jiwar.casework.cases.errors import NotPossible
+from jiwar.casework.cases.models import Case
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy, words
 from jiwar.foundation.access.viewer import Viewer, viewer_for
@@ -44,10 +45,11 @@ AGAIN: Final[dict[Again, str | Promise]] = {
 
 
 def case_closed(event: events.CaseClosed) -> None:
-    """A task of its adviser. Where nobody with the privileged part works on it, nobody is asked."""
+    """A task of its adviser. Where nobody with the privileged part works on it, or it was opened by mistake, nobody is
+    asked."""
     case = event.case
     adviser = owner_of(case)
-    if adviser is None or not Procedure.objects.filter(case=case).exists():
+    if adviser is None or case.closing_reason == Case.Closing.MISTAKE or not Procedure.objects.filter(case=case).exists():
         return
     opened = policy.decide(
         viewer_for(adviser), can.WORK_ON_FILES, subject=case.subject, compartment=LEGAL_PRIVILEGED
