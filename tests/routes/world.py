@@ -15,7 +15,7 @@ from django.utils import timezone
 from jiwar.casework.appointments import actions as appointments
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases import clock
-from jiwar.casework.cases.models import Case, CaseMember, Document, Service
+from jiwar.casework.cases.models import Assignment, Case, CaseMember, Document, Service
 from jiwar.casework.conflicts import actions as conflicts
 from jiwar.casework.conflicts.models import Match
 from jiwar.casework.erasing import actions as erasing
@@ -25,7 +25,8 @@ from jiwar.casework.people.imports import actions as imports
 from jiwar.casework.people.models import Consent, Person
 from jiwar.casework.people.parts import Contact, NameGiven, PhoneGiven, Who
 from jiwar.foundation.access.actions import lending
-from jiwar.foundation.access.compartments import GENERAL
+from jiwar.foundation.access.compartments import GENERAL, IDENTITY
+from jiwar.foundation.access.models import Grant
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.foundation.vault.models import Subject
@@ -45,8 +46,10 @@ from jiwar.lines.legal.models import (
     Bundle,
     Deadline,
     FileReview,
+    FilingLook,
     GuidedInterview,
     Letter,
+    LookingBack,
     Procedure,
     Renewal,
     ReviewPoint,
@@ -75,6 +78,8 @@ GENERAL_TEXT = "general-canary"
 PRIVILEGED_TEXT = "privileged-canary"
 FINDERS = {"reception", "caseworker", "off_caseworker", "legal_adviser", "coordinator"}
 TEAM = {"caseworker", "legal_adviser"}
+COLLEAGUE = "colleague"
+"""A second adviser, of whom the table says nothing."""
 
 
 @dataclass
@@ -120,7 +125,7 @@ class World:
 def world(cast: Cast, group: Group, other_group: Group) -> World:
     """Zubaydah's file: registered, on the case of a caseworker and a legal adviser, with one of everything."""
     players = {**cast.everyone(), "legal_adviser": join(group, "legal adviser", LEGAL_ADVISER)}
-    rows = _file(players)
+    rows = _file({**players, COLLEAGUE: join(group, "other adviser", LEGAL_ADVISER)})
     rows |= {
         "lending_id": _emergency(players["off_caseworker"].viewer, rows["child_subject"]),
         "erasure_id": _erasure(players["guardian"].viewer),
@@ -206,7 +211,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_safety(adviser, case),
         **_shelf(adviser, case),
         **_hearing(adviser, case, person),
-        **_quality(adviser, case),
+        **_quality(adviser, players[COLLEAGUE].viewer, case),
         **_conflict(caseworker, case),
     }
 
@@ -381,17 +386,47 @@ def _hearing(adviser: Viewer, case: Case, person: Person) -> dict[str, Any]:
     return {"hearing": row.id, "asked": asked.id, "companion": company.id, "item": item.id}
 
 
-def _quality(adviser: Viewer, case: Case) -> dict[str, Any]:
-    """The file was looked through by somebody who left since; the adviser wrote down an hour of theirs."""
-    kept = {"subject": case.subject, "compartment": LEGAL_PRIVILEGED.code}
-    row = FileReview.objects.create(
-        **kept, case=case, adviser=adviser.member, reviewer=adviser.member, how="random", out_of=3,
-        finished_at=timezone.now(), word=PRIVILEGED_TEXT,
-    )  # fmt: skip
+def _quality(adviser: Viewer, colleague: Viewer, case: Case) -> dict[str, Any]:
+    """The adviser looks through the files of a colleague, whom they supervise: one is begun, one waits to be drawn. The
+    colleague supervises this file in turn; a look was asked of the adviser, and their word on the case when it closes.
+    """
+    _open_to(colleague, case)
+    begun, _waiting = (_file_of(colleague, adviser, number) for number in (9001, 9002))
+    kept = {"subject": begun.subject, "compartment": LEGAL_PRIVILEGED.code}
+    of = {**kept, "case": begun, "adviser": colleague.member, "reviewer": adviser.member, "how": "random", "out_of": 3}
+    row = FileReview.objects.create(**of)
+    ended = FileReview.objects.create(**of, finished_at=timezone.now(), word=PRIVILEGED_TEXT)
     said = {"item": "scope", "verdict": "mend", "note": PRIVILEGED_TEXT, "mend_by": clock.today()}
-    point = ReviewPoint.objects.create(**kept, review=row, **said)
+    point = ReviewPoint.objects.create(**kept, review=ended, **said)
     hour = timekeeping.write(adviser, day=clock.today(), minutes=60, kind=TimeEntry.Kind.ADVICE, case=case)
-    return {"review": row.id, "point": point.id, "entry": hour.id}
+    mine = {"subject": case.subject, "compartment": LEGAL_PRIVILEGED.code, "case": case, "until": clock.today()}
+    look = FilingLook.objects.create(
+        **mine, procedure=Procedure.objects.filter(case=case)[0], asked_by=colleague.member, asked_of=adviser.member,
+        question=PRIVILEGED_TEXT,
+    )  # fmt: skip
+    back = LookingBack.objects.create(**mine, adviser=adviser.member)
+    return {"review": row.id, "point": point.id, "entry": hour.id, "look_id": look.id, "back": back.id}
+
+
+def _file_of(colleague: Viewer, adviser: Viewer, number: int) -> Case:
+    """A file of the colleague's, with nobody on it, that stands open to the adviser too."""
+    subject = Subject.objects.create(kind=Subject.Kind.CASE)
+    case = Case.objects.create(
+        subject=subject, compartment=IDENTITY.code, number=number, state=Case.State.OPEN, opened_by=colleague.member
+    )
+    Assignment.objects.create(
+        subject=subject, compartment=GENERAL.code, case=case, member=colleague.member, lead=True,
+        role=LEGAL_ADVISER.code, given_by=colleague.member,
+    )  # fmt: skip
+    _open_to(adviser, case)
+    return case
+
+
+def _open_to(viewer: Viewer, case: Case) -> None:
+    for part in (GENERAL, LEGAL_PRIVILEGED):
+        Grant.objects.create(
+            member=viewer.member, subject=case.subject, compartment=part.code, source=Grant.Source.SUPERVISION
+        )
 
 
 def _conflict(caseworker: Viewer, case: Case) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.reader import format_day
 from jiwar.foundation.vault.models import Subject
 from jiwar.lines.legal.models import Bundle, Deadline, Decision, RuleOverride
+from jiwar.lines.legal.quality.calls import looks
 from jiwar.lines.legal.rights import CORRECT_RULES
 
 
@@ -23,6 +24,12 @@ def deadline_calls(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
 
 
 def second_looks(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
+    """A decision about legal help, or something that is to be filed: what waits for a colleague's look."""
+    decisions = [word for word in words if "decision" in word.about]
+    return {**_decisions(viewer, decisions), **looks(viewer, [word for word in words if word not in decisions])}
+
+
+def _decisions(viewer: Viewer, words: Sequence[Word]) -> dict[UUID, Said]:
     """To whoever may still open the decision; one that somebody has looked at calls no more."""
     asked = [UUID(word.about["decision"]) for word in words]
     rows = Decision.objects.filter(id__in=asked, wants_second=True, second_at__isnull=True).select_related("case")

@@ -14,6 +14,10 @@ from jiwar.lines.legal.phrases import phrase
 from jiwar.lines.legal.recorded import Recorded
 
 PRINTED = "printed_"
+WHY_UNSEEN = _(
+    "It is recorded in any case. As nobody said ‘go’, whoever supervises is told that it was filed. Leave it empty "
+    "where it was filed before we had this procedure."
+)
 
 
 class TokenForm(forms.Form):
@@ -81,6 +85,12 @@ class EventForm(TokenForm):
         required=False,
         help_text=_("Seen by everyone who works on the case."),
     )
+    why_unseen = forms.CharField(
+        label=_("Why without a second look?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=WHY_UNSEEN,
+    )
     remark = forms.CharField(
         label=_("Remark for the legal team"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -96,6 +106,7 @@ class EventForm(TokenForm):
         concerned: tuple[Rule, ...],
         privileged: bool,
         row: ProcedureEvent | None = None,
+        asks_why: bool = False,
         **kwargs: Any,
     ) -> None:
         if row is not None:
@@ -112,6 +123,8 @@ class EventForm(TokenForm):
         self._about(concerned, wanted=Need.ABOUT in needs or (row is not None and bool(row.details.get("about"))))
         if Need.PRINTED_DATE in needs and row is None:
             self._printed()
+        if not asks_why:
+            del self.fields["why_unseen"]
         if not privileged:
             del self.fields["remark"]
 

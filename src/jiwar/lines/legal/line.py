@@ -22,8 +22,10 @@ from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.panels import DeadlinePanel, JourneyPanel
 from jiwar.lines.legal.quality import calls as quality
-from jiwar.lines.legal.quality.panel import ReviewPanel
+from jiwar.lines.legal.quality.looking_back import LOOKED_BACK
+from jiwar.lines.legal.quality.panel import LookPanel, ReviewPanel
 from jiwar.lines.legal.quality.reviewing import MENDED
+from jiwar.lines.legal.quality.unseen import FILED_UNSEEN
 from jiwar.lines.legal.radar import calls as radar
 from jiwar.lines.legal.radar.rounds import told as rounds
 from jiwar.lines.legal.radar.rounds.panel import RenewalPanel
@@ -68,6 +70,8 @@ LINE = ServiceLine(
         BUNDLE_READY: calls.bundles,
         DEADLINE_MOVED: calls.moved_deadlines,
         MENDED: quality.mended,
+        FILED_UNSEEN: quality.filed_unseen,
+        LOOKED_BACK: quality.looked_back,
         OVERRIDE_WAITS: calls.overrides_that_wait,
         OVERRIDE_DECIDED: calls.overrides_decided,
     },
@@ -80,6 +84,7 @@ LINE = ServiceLine(
         StatementPanel(),
         InterviewPanel(),
         ReviewPanel(),
+        LookPanel(),
     ),
     demo="jiwar.lines.legal.demo",
 )

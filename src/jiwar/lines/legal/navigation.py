@@ -16,7 +16,9 @@ from jiwar.lines.legal.helping.actions import SECOND_LOOK
 from jiwar.lines.legal.moved import DEADLINE_MOVED
 from jiwar.lines.legal.overriding.actions import OVERRIDE_DECIDED, OVERRIDE_WAITS
 from jiwar.lines.legal.places import OF_A_CASE, OF_A_ROUND, OF_THE_SHELF
+from jiwar.lines.legal.quality.looking_back import LOOKED_BACK
 from jiwar.lines.legal.quality.reviewing import MENDED
+from jiwar.lines.legal.quality.unseen import FILED_UNSEEN
 from jiwar.lines.legal.radar.rounds.told import RENEWAL_CALLS, ROUND_SAID
 from jiwar.lines.legal.rights import DECIDE_HELP, USE_SHELF
 
@@ -49,7 +51,9 @@ def declare() -> None:
     told.register(ALARM_CALLS, _("Somebody was not heard from. See My day."))
     told.register(HEARING_CALLS, _("An appointment you go along to, or lead, needs you. See My day."))
     told.register(MENDED, _("What you asked to mend in a file was done. See My day."))
-    told.register(SECOND_LOOK, _("A decision about legal help waits for your look. See My day."))
+    told.register(FILED_UNSEEN, _("Something was filed without a second look. See My day."))
+    told.register(LOOKED_BACK, _("Somebody looked back on a closed case. See My day."))
+    told.register(SECOND_LOOK, _("Something waits for a second look, or was looked at. See My day."))
 
 
 def _urgent(viewer: Viewer) -> int:

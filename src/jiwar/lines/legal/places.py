@@ -21,5 +21,6 @@ OF_A_CASE: Final = (
     "legal:safety", "legal:safety-edit", "legal:check-in-once", "legal:alarm-raise", "legal:safety-end",
     "legal:check-in-heard", "legal:check-in-not-reached", "legal:check-in-drop", "legal:alarm", "legal:alarm-take",
     "legal:alarm-close", "legal:interviews", "legal:interview_start", "legal:interview", "legal:interview_end",
-    "legal:interview_paper", "legal:citations", "legal:citation_drop",
+    "legal:interview_paper", "legal:citations", "legal:citation_drop", "legal:look-ask", "legal:look",
+    "legal:looking-back",
 )  # fmt: skip

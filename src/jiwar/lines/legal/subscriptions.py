@@ -15,7 +15,7 @@ from jiwar.lines.legal import projection
 from jiwar.lines.legal.hearings.actions.planning import moved as hearing_moved
 from jiwar.lines.legal.models import Deadline, Decision, Procedure, Renewal, RunsOut
 from jiwar.lines.legal.owners import owner_of
-from jiwar.lines.legal.quality import reviewing
+from jiwar.lines.legal.quality import looking_back, reviewing
 from jiwar.lines.legal.radar.rounds import reach
 
 
@@ -27,6 +27,8 @@ def subscribe() -> None:
     events.subscribe(events.ServiceMoved, moved)
     events.subscribe(AppointmentMoved, hearing_moved)
     events.subscribe(events.TaskFinished, reviewing.task_finished)
+    events.subscribe(events.CaseClosed, looking_back.case_closed)
+    events.subscribe(events.CaseReopened, looking_back.case_reopened)
 
 
 def assigned(event: events.CaseAssigned) -> None:

@@ -191,6 +191,16 @@ def alarm_closed(entry: TimelineEntry) -> str:
     return _("Alarm closed: %(found)s") % {"found": found_in_words(entry.facts["found"])}
 
 
+def look_asked(entry: TimelineEntry) -> str:
+    return _("%(name)s was asked to look before it is filed") % {"name": entry.facts["name"]}
+
+
+def looked(entry: TimelineEntry) -> str:
+    if entry.facts["go"]:
+        return _("A second look before filing: go")
+    return _("A second look before filing: mend first")
+
+
 TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-procedure-opened": opened,
     "legal-tracks-changed": tracks_changed,
@@ -219,6 +229,8 @@ TELLERS: Final[dict[str, Callable[[TimelineEntry], Words]]] = {
     "legal-hearing": hearing,
     "legal-hearing-moved": hearing_moved,
     "legal-hearing-ended": hearing_ended,
+    "legal-look-asked": look_asked,
+    "legal-looked": looked,
     "legal-safety-plan": safety_plan,
     "legal-safety-plan-ended": safety_plan_ended,
     "legal-check-in": check_in,

@@ -11,7 +11,7 @@ from jiwar.lines.legal.interviews import views as interviews
 from jiwar.lines.legal.overriding import views as overriding
 from jiwar.lines.legal.own_templates import views as own_templates
 from jiwar.lines.legal.plain_rights import views as plain_rights
-from jiwar.lines.legal.quality.views import results, reviews
+from jiwar.lines.legal.quality.views import backs, looks, results, reviews
 from jiwar.lines.legal.quality.views import time as working_time
 from jiwar.lines.legal.radar import views as radar
 from jiwar.lines.legal.radar.rounds import views as rounds
@@ -150,6 +150,9 @@ urlpatterns = [
     path("legal/reviews/", reviews.reviews, name="reviews"),
     path("legal/review/<uuid:review>/", reviews.one, name="review"),
     path("legal/review/point/<uuid:point>/", reviews.confirm, name="review-point"),
+    path("legal/procedure/<uuid:procedure>/look/", looks.ask, name="look-ask"),
+    path("legal/look/<uuid:look_id>/", looks.one, name="look"),
+    path("legal/looking-back/<uuid:back>/", backs.one, name="looking-back"),
     path("time/", working_time.mine, name="time"),
     path("time/sheet/", working_time.sheet, name="time-sheet"),
     path("time/<uuid:entry>/", working_time.mend, name="time-mend"),

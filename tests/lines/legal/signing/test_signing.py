@@ -107,6 +107,17 @@ def test_without_a_certificate_nothing_is_signed(legal_adviser: Player, letter: 
     assert "The group has no certificate" in page
 
 
+def test_nothing_is_signed_with_a_certificate_that_is_not_valid_today(
+    cast: Cast, legal_adviser: Player, letter: Letter, certificate: SigningCertificate
+) -> None:
+    over = certificates.self_made(name="House", country="TR", now=datetime(2015, 1, 1, tzinfo=UTC))
+    certificate.key, certificate.certificates = over.key, over.certificates
+    certificate.save(update_fields=["key", "certificates"])
+    with pytest.raises(NotPossible, match="not valid today"):
+        actions.sign_for_group(legal_adviser.viewer, document=letter.document, signed_as="adviser")
+    assert not GroupSignature.objects.exists()
+
+
 def test_who_may_not_sign_or_keep_the_key(cast: Cast, letter: Letter, certificate: SigningCertificate) -> None:
     with pytest.raises(Refused):
         actions.sign_for_group(cast.caseworker.viewer, document=letter.document, signed_as="caseworker")

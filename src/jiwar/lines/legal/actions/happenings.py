@@ -20,6 +20,7 @@ from jiwar.lines.legal import kinds, projection
 from jiwar.lines.legal.actions.permission import to_record
 from jiwar.lines.legal.actions.printed import put_printed_date
 from jiwar.lines.legal.models import Deadline, Procedure, ProcedureEvent, Remark
+from jiwar.lines.legal.quality import unseen
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 
@@ -32,14 +33,20 @@ def record_event(
     printed: Mapping[str, date] | None = None,
     note: str = "",
     remark: str = "",
+    why_unseen: str = "",
     token: UUID | None = None,
 ) -> ProcedureEvent:
-    """What happened, with any dates its paper prints, by deadline id. `remark` is for the legal team alone."""
+    """What happened, with any dates its paper prints, by deadline id. `remark` is for the legal team alone;
+    `why_unseen` says why something was filed without a second look."""
     to_record(viewer, procedure)
+
+    def make() -> ProcedureEvent:
+        row = _record(viewer, procedure, recorded, printed or {}, note, remark)
+        unseen.filed(viewer, row=row, kind=recorded.kind, day=recorded.given.interval().latest, why=why_unseen)
+        return row
+
     with transaction.atomic():
-        return receipts.once(
-            viewer, token, ProcedureEvent, lambda: _record(viewer, procedure, recorded, printed or {}, note, remark)
-        )
+        return receipts.once(viewer, token, ProcedureEvent, make)
 
 
 def _record(

@@ -11,6 +11,7 @@ from jiwar.foundation.languages.fields import AnyDigitsIntegerField, CivilDateFi
 from jiwar.lines.legal.evidence import words as known
 from jiwar.lines.legal.evidence.actions import Described, Pick
 from jiwar.lines.legal.evidence.queries import Shown
+from jiwar.lines.legal.forms import WHY_UNSEEN
 
 MOVED_TO: Final = tuple(pair for pair in known.HOLDERS.items() if pair[0] != known.NEVER)
 
@@ -124,10 +125,13 @@ class CheckForm(forms.Form):
 class FiledForm(SentForm):
     kind = forms.ChoiceField(label=_("What was done?"))
     when = GivenDateField(label=_("When was it handed in?"), with_age=False)
+    why_unseen = words(_("Why without a second look?"), rows=2, most=4000, required=False, help_text=WHY_UNSEEN)
 
-    def __init__(self, data: Any = None, *, kinds: Sequence[Choice], **options: Any) -> None:
+    def __init__(self, data: Any = None, *, kinds: Sequence[Choice], asks_why: bool, **options: Any) -> None:
         super().__init__(data, **options)
         offer(self, "kind", kinds)
+        if not asks_why:
+            del self.fields["why_unseen"]
 
 
 class BundleForm(SentForm):

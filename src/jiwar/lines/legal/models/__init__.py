@@ -1,6 +1,6 @@
 """Procedures with their events and deadlines; values and days of our own; what runs out; rounds of renewal; safety
 plans and alarms; letters; signatures; evidence; what the person told; guided interviews; hearings; whom the desk helps,
-how, and on what terms; the shelf; files looked through, and time.
+how, and on what terms; the shelf; files looked through, before filing and after closing, and time.
 """
 
 from jiwar.lines.legal.models.detention import Alarm, CheckIn, Rung, SafetyPlan
@@ -17,6 +17,7 @@ from jiwar.lines.legal.models.hearings import (
 from jiwar.lines.legal.models.helping import AskedCriterion, Decision, Ground, Scope, Screen
 from jiwar.lines.legal.models.interviews import GuidedInterview
 from jiwar.lines.legal.models.letters import CaseAnswers, Letter
+from jiwar.lines.legal.models.looking import FiledUnseen, FilingLook, LookingBack
 from jiwar.lines.legal.models.overriding import AnnouncedHoliday, RuleOverride
 from jiwar.lines.legal.models.own_templates import OwnTemplate
 from jiwar.lines.legal.models.procedures import Deadline, PrintedDate, Procedure, ProcedureEvent, Remark
@@ -63,6 +64,8 @@ __all__ = [
     "Decision",
     "Exhibit",
     "FileReview",
+    "FiledUnseen",
+    "FilingLook",
     "Ground",
     "GroupSignature",
     "GuidedInterview",
@@ -70,6 +73,7 @@ __all__ = [
     "HearingMove",
     "HearingRecord",
     "Letter",
+    "LookingBack",
     "NarrowPassages",
     "OwnTemplate",
     "Preparation",

@@ -1,17 +1,22 @@
 """Drawing a file, going through it, and writing down time."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jiwar.casework.cases import clock
 from jiwar.casework.cases.forms.sent import Choice, SeenForm, SentForm, offer, words
 from jiwar.foundation.languages.fields import AnyDigitsIntegerField, CivilDateField
 from jiwar.lines.legal.models import FileReview, TimeEntry
 from jiwar.lines.legal.quality.checklist import VERDICTS, Verdict, items
+from jiwar.lines.legal.quality.looking_back import AGAIN
 from jiwar.lines.legal.quality.reviewing import Found
 from jiwar.lines.legal.quality.timekeeping import A_DAY
+
+CLOSED: Final = "closed"
 
 
 class DrawForm(forms.Form):
@@ -20,6 +25,13 @@ class DrawForm(forms.Form):
         widget=forms.RadioSelect,
         choices=FileReview.How.choices,
         initial=FileReview.How.LONGEST.value,
+    )
+    files = forms.ChoiceField(
+        label=_("From which files?"),
+        widget=forms.RadioSelect,
+        choices=[("running", _("those that run")), (CLOSED, _("those that were closed"))],
+        initial="running",
+        required=False,
     )
     adviser = forms.ChoiceField(
         label=_("Whose?"), required=False, help_text=_("Only where you draw a file of one adviser.")
@@ -31,12 +43,13 @@ class DrawForm(forms.Form):
 
 
 class FileReviewForm(forms.Form):
-    """Three fields an item: what the reviewer says, why, and by when it is mended."""
+    """Three fields an item: what the reviewer says, why, and by when it is mended; in a closed file two."""
 
     word = words(_("To the file’s adviser, as a whole"), rows=3, most=4000, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, closed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.closed = closed
         for item in items():
             self.fields[f"verdict_{item.id}"] = forms.ChoiceField(
                 label=str(item.asks),
@@ -44,7 +57,8 @@ class FileReviewForm(forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"note_{item.id}"] = words(_("Note"), rows=2, most=2000, required=False)
-            self.fields[f"by_{item.id}"] = CivilDateField(label=_("To be mended by"), required=False)
+            if not closed:
+                self.fields[f"by_{item.id}"] = CivilDateField(label=_("To be mended by"), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -53,14 +67,14 @@ class FileReviewForm(forms.Form):
                 continue
             if not cleaned.get(f"note_{item.id}", "").strip():
                 self.add_error(f"note_{item.id}", _("Write what is to be mended."))
-            if f"by_{item.id}" not in self.errors and not cleaned.get(f"by_{item.id}"):
+            if not self.closed and f"by_{item.id}" not in self.errors and not cleaned.get(f"by_{item.id}"):
                 self.add_error(f"by_{item.id}", _("Give a day that is still to come for what is to be mended."))
         return cleaned
 
     def found(self) -> dict[str, Found]:
         data = self.cleaned_data
         return {
-            item.id: Found(Verdict(data[f"verdict_{item.id}"]), data[f"note_{item.id}"], data[f"by_{item.id}"])
+            item.id: Found(Verdict(data[f"verdict_{item.id}"]), data[f"note_{item.id}"], data.get(f"by_{item.id}"))
             for item in items()
         }
 
@@ -87,3 +101,67 @@ class MendTimeForm(_TimeFields, SeenForm):
         label=_("Minutes"), min_value=0, max_value=A_DAY, help_text=_("0 takes it out. What stood here before stays.")
     )
     field_order = ["day", "minutes", "kind"]
+
+
+class AskLookForm(SentForm):
+    """`papers` and `whom` are what stands open to whoever asks."""
+
+    whom = forms.ChoiceField(label=_("Who shall look?"))
+    papers = forms.MultipleChoiceField(
+        label=_("What shall they look at?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    question = words(_("What shall they look for?"), rows=3, most=4000, required=False)
+    until = CivilDateField(label=_("Until when?"))
+
+    def __init__(self, *args: Any, colleagues: Sequence[Choice], papers: Sequence[Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("until", clock.today() + timedelta(days=2))
+        offer(self, "whom", colleagues)
+        if papers:
+            offer(self, "papers", papers)
+        else:
+            del self.fields["papers"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("papers") and not cleaned.get("question", "").strip():
+            self.add_error("question", _("Choose what to look at, or write it."))
+        return cleaned
+
+
+class LookForm(forms.Form):
+    go = forms.ChoiceField(
+        label=_("Can it be filed as it is?"),
+        widget=forms.RadioSelect,
+        choices=[("go", _("go")), ("mend", _("mend first"))],
+    )
+    word = words(
+        _("Your word"), rows=4, most=4000, required=False, help_text=_("What is to be mended, where something is.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("go") == "mend" and not cleaned.get("word", "").strip():
+            self.add_error("word", _("Write what is to be mended."))
+        return cleaned
+
+
+class LookingBackForm(forms.Form):
+    outcome = words(_("How did it end?"), rows=4, most=4000, help_text=_("As it was recorded. Put right what is not."))
+    worked = words(_("What worked?"), rows=4, most=4000)
+    did_not = words(_("What did not?"), rows=4, most=4000)
+    again = forms.ChoiceField(
+        label=_("Would we do it again the same way?"),
+        widget=forms.RadioSelect,
+        choices=[(code.value, label) for code, label in AGAIN.items()],
+    )
+    arguments = forms.MultipleChoiceField(
+        label=_("Which arguments worked?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, arguments: Sequence[Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if arguments:
+            offer(self, "arguments", arguments)
+        else:
+            del self.fields["arguments"]

@@ -1,9 +1,10 @@
-"""From which files a reviewer draws: running, open to them to the privileged part, and none they work on."""
+"""From which files a reviewer draws: open to them to the privileged part, and none they work on. Running ones, or those
+that were closed."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from jiwar.casework.cases.models import Assignment, Case
 from jiwar.foundation.access import policy
@@ -20,7 +21,7 @@ class Drawable:
     adviser: Membership
 
 
-def drawable(viewer: Viewer, adviser: UUID | None = None) -> list[Drawable]:
+def drawable(viewer: Viewer, adviser: UUID | None = None, *, closed: bool = False) -> list[Drawable]:
     """The one not looked at for longest first. Of one adviser, or of all."""
     opened = policy.running_grants(viewer).filter(subject=OuterRef("subject"), compartment=LEGAL_PRIVILEGED.code)
     own = Assignment.objects.filter(case=OuterRef("pk"), member=viewer.member, ended_at__isnull=True)
@@ -29,8 +30,9 @@ def drawable(viewer: Viewer, adviser: UUID | None = None) -> list[Drawable]:
         case=OuterRef("pk"), ended_at__isnull=True, role=LEGAL_ADVISER.code, member__ended_at__isnull=True
     )
     last = FileReview.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(at=Max("drawn_at"))
-    running = policy.known(viewer, Case.objects.exclude(state=Case.State.CLOSED), Subject.Kind.CASE)
-    rows = running.filter(Exists(opened), ~Exists(own), ~Exists(begun)).annotate(
+    ended = Q(state=Case.State.CLOSED)
+    files = policy.known(viewer, Case.objects.filter(ended if closed else ~ended), Subject.Kind.CASE)
+    rows = files.filter(Exists(opened), ~Exists(own), ~Exists(begun)).annotate(
         whose=Subquery(theirs.order_by("-lead", "since").values("member")[:1]), looked=Subquery(last.values("at")[:1])
     )
     rows = rows.filter(whose=adviser) if adviser else rows.filter(whose__isnull=False)
@@ -44,5 +46,6 @@ def drawable(viewer: Viewer, adviser: UUID | None = None) -> list[Drawable]:
 
 def advisers(viewer: Viewer) -> list[Membership]:
     """Whose files the viewer could draw, by name."""
-    found = {each.adviser.id: each.adviser for each in drawable(viewer)}
+    files = [*drawable(viewer), *drawable(viewer, closed=True)]
+    found = {each.adviser.id: each.adviser for each in files}
     return sorted(found.values(), key=lambda member: member.account.name)

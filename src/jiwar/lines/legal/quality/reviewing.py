@@ -54,13 +54,14 @@ def _works_on(member: Membership, case: Case) -> bool:
 
 
 @transaction.atomic
-def draw(viewer: Viewer, *, how: FileReview.How, adviser: UUID | None = None) -> FileReview:
-    """The file that comes next. How it was drawn, and from how many, stays with the review."""
+def draw(viewer: Viewer, *, how: FileReview.How, adviser: UUID | None = None, closed: bool = False) -> FileReview:
+    """Of the running files, or of those that were closed, the one that comes next. How it was drawn, and from how many,
+    stays with the review."""
     policy.require(viewer, DECIDE_HELP)
     asked = adviser if how is FileReview.How.ADVISER else None
     if how is FileReview.How.ADVISER and asked is None:
         raise NotPossible(_("Choose whose file it shall be."))
-    pool = drawable(viewer, asked)
+    pool = drawable(viewer, asked, closed=closed)
     if not pool:
         raise NotPossible(_("No file can be drawn: all that stand open to you are yours, or are being looked through."))
     chosen = _chosen(pool, how)
@@ -89,7 +90,8 @@ def _chosen(pool: list[Drawable], how: FileReview.How) -> Drawable:
 
 @transaction.atomic
 def finish(viewer: Viewer, *, review: FileReview, found: Mapping[str, Found], word: str = "") -> FileReview:
-    """All that was found, by item of the checklist. What is to be mended becomes a task with its day."""
+    """All that was found, by item of the checklist. What is to be mended becomes a task with its day; in a closed file
+    nothing is mended any more, and the note is for the next one."""
     to_review(viewer, review.case, review.adviser)
     row = FileReview.objects.select_for_update().select_related("case__subject", "adviser").get(id=review.id)
     if row.finished_at is not None:
@@ -116,9 +118,9 @@ def _keep(viewer: Viewer, review: FileReview, item: str, found: Found) -> None:
         item=item,
         verdict=found.verdict.value,
         note=found.note,
-        mend_by=_day(found.mend_by) if mend else None,
+        mend_by=_day(found.mend_by) if mend and not review.case.is_closed else None,
     )
-    if mend:
+    if point.mend_by is not None:
         _ask(viewer, point)
 
 

@@ -103,6 +103,11 @@ def sign_for_group(viewer: Viewer, *, document: Document, signed_as: str, token:
         raise NotPossible(
             _("The group has no certificate to sign with. An administrator makes one under Our signature.")
         )
+    told = certificates.told(certificate.certificates)
+    if not told.begins <= timezone.now() < told.ends:
+        raise NotPossible(
+            _("The group’s certificate is not valid today. An administrator makes a new one under Our signature.")
+        )
     content = b"".join(on_cases.read_document(viewer, document=document))
     name = viewer.account.name
     pair = KeyPair(certificate.key, certificate.certificates)

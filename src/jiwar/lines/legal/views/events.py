@@ -22,6 +22,7 @@ from jiwar.lines.legal import actions, kinds, previews, queries, words
 from jiwar.lines.legal.forms import EventForm, ReasonForm
 from jiwar.lines.legal.models import Procedure, ProcedureEvent
 from jiwar.lines.legal.phrases import phrase
+from jiwar.lines.legal.quality import looks, unseen
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 from jiwar.lines.legal.standings import pack_of, package_of
@@ -35,7 +36,7 @@ def record(request: SignedInRequest, procedure: UUID, kind: str) -> HttpResponse
     policy.require(request.viewer, can.WORK_ON_FILES, subject=found.case.subject, compartment=GENERAL)
     event_kind = _kind(kind)
     form = _form(request, found, event_kind, initial={"token": uuid4()})
-    context = _context(found, event_kind, form)
+    context = {**_context(found, event_kind, form), **_second_look(request.viewer, found, event_kind)}
     if request.method != "POST" or not form.is_valid():
         return _page(request, context)
     if "save" not in request.POST:
@@ -50,6 +51,7 @@ def record(request: SignedInRequest, procedure: UUID, kind: str) -> HttpResponse
             printed=form.printed(),
             note=data["note"],
             remark=data.get("remark", ""),
+            why_unseen=data.get("why_unseen", ""),
             token=data["token"],
         )
     except NotPossible as refusal:
@@ -112,7 +114,16 @@ def _seen(viewer: Viewer, event: UUID) -> ProcedureEvent:
 
 
 def _page(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
-    known = {"here": request.path, "meaning": None, "row": None, "was": None, "now": None, **context}
+    known = {
+        "here": request.path,
+        "meaning": None,
+        "row": None,
+        "was": None,
+        "now": None,
+        "go": None,
+        "may_ask": False,
+        **context,
+    }
     return render(request, "legal/event.html", known, block="means")
 
 
@@ -124,6 +135,14 @@ def _context(procedure: Procedure, kind: EventKind, form: EventForm) -> dict[str
         "form": form,
         "plain": [name for name in form.fields if name not in form.printed_fields],
     }
+
+
+def _second_look(viewer: Viewer, procedure: Procedure, kind: EventKind) -> dict[str, Any]:
+    """For what is filed: whether a colleague said go, and whether the viewer may ask for that."""
+    if kind not in unseen.FILINGS:
+        return {}
+    go = unseen.standing_go(procedure)
+    return {"go": go, "may_ask": go is None and looks.may_ask(viewer, procedure)}
 
 
 def _form(
@@ -140,6 +159,7 @@ def _form(
         concerned=started + tuple(rule for rule in ended if rule not in started),
         privileged=_privileged(request.viewer, procedure),
         row=row,
+        asks_why=row is None and unseen.asks_why(procedure, kind),
         **options,
     )
 

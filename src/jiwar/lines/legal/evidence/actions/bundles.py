@@ -130,7 +130,13 @@ def _number(bundle: Bundle) -> None:
 
 
 def record_filed(
-    viewer: Viewer, *, bundle: Bundle, kind: EventKind, given: GivenDate, token: UUID | None = None
+    viewer: Viewer,
+    *,
+    bundle: Bundle,
+    kind: EventKind,
+    given: GivenDate,
+    why_unseen: str = "",
+    token: UUID | None = None,
 ) -> ProcedureEvent:
     """It was handed in: the event the pack knows, which answers its deadline. Raises `NotPossible`."""
     compartment = compartment_of(bundle.compartment)
@@ -143,7 +149,11 @@ def record_filed(
             return there  # sent twice, or a colleague was quicker
         concerns = (row.remedy,) if row.remedy else ()
         event = on_procedures.record_event(
-            viewer, procedure=bundle.procedure, recorded=Recorded(kind, given, about=concerns), token=token
+            viewer,
+            procedure=bundle.procedure,
+            recorded=Recorded(kind, given, about=concerns),
+            why_unseen=why_unseen,
+            token=token,
         )
         bundle.filed = event.thread
         Bundle.objects.filter(id=row.id).update(filed=event.thread)

@@ -29,6 +29,7 @@ from jiwar.lines.legal.evidence.remedies import Answer
 from jiwar.lines.legal.letters import queries as on_letters
 from jiwar.lines.legal.letters.texts import OF_AUTHORITIES, ONLY_IN, ORDER
 from jiwar.lines.legal.models import Bundle
+from jiwar.lines.legal.quality import looks, unseen
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_PRIVILEGED, SIGN_FOR_GROUP
 
@@ -159,6 +160,7 @@ def one(request: SignedInRequest, bundle: UUID) -> HttpResponse:
         "why_not": words.why_not(row) if row.state == Bundle.State.REFUSED else "",
         "filed": Recorded.of(filed) if filed else None,
         "may_file": _may_file(viewer, case, row) and filed is None,
+        "may_ask_look": _may_ask_look(viewer, case, row) and filed is None,
         "may_sign": viewer.can(SIGN_FOR_GROUP) and not case.is_closed,
         "words": words,
     }
@@ -172,6 +174,14 @@ def _may_file(viewer: Viewer, case: Case, row: Bundle) -> bool:
     return policy.decide(viewer, can.WORK_ON_FILES, subject=case.subject, compartment=part).allowed
 
 
+def _may_ask_look(viewer: Viewer, case: Case, row: Bundle) -> bool:
+    """Before it is filed, while nobody said go."""
+    if row.state != Bundle.State.MADE or row.procedure is None:
+        return False
+    row.procedure.case = case
+    return unseen.standing_go(row.procedure) is None and looks.may_ask(viewer, row.procedure)
+
+
 @page(can.WORK_ON_FILES)
 def filed(request: SignedInRequest, bundle: UUID) -> HttpResponse:
     viewer, row = request.viewer, queries.bundle(request.viewer, bundle)
@@ -179,13 +189,25 @@ def filed(request: SignedInRequest, bundle: UUID) -> HttpResponse:
     if not _may_file(viewer, case, row):
         raise Http404
     today = GivenDate.of_civil(clock.today())
-    form = FiledForm(request.POST or None, kinds=remedies.filings(row), initial={"when": today})
+    offered = remedies.filings(row)
+    form = FiledForm(request.POST or None, kinds=offered, asks_why=_asks_why(row, offered), initial={"when": today})
 
     def act(cleaned: dict[str, Any]) -> str:
-        kind = EventKind(cleaned["kind"])
-        actions.record_filed(viewer, bundle=row, kind=kind, given=cleaned["when"], token=cleaned["token"])
+        actions.record_filed(
+            viewer,
+            bundle=row,
+            kind=EventKind(cleaned["kind"]),
+            given=cleaned["when"],
+            why_unseen=cleaned.get("why_unseen", ""),
+            token=cleaned["token"],
+        )
         messages.success(request, _("Recorded. What follows from it is below."))
         return reverse("legal:procedure", kwargs={"procedure": row.procedure_id})
 
     context = frame(case, _("The bundle was filed"), _("Record it"), back=address(row))
     return save(request, form, act, context=context)
+
+
+def _asks_why(row: Bundle, offered: list[tuple[str, str]]) -> bool:
+    """Whether one of what it can be recorded as asks for a second look, and nobody said go."""
+    return row.procedure is not None and any(unseen.asks_why(row.procedure, EventKind(kind)) for kind, _said in offered)

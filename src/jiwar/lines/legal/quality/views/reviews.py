@@ -16,9 +16,9 @@ from jiwar.foundation.audit.record import record
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.legal import kinds
 from jiwar.lines.legal.models import FileReview
-from jiwar.lines.legal.quality import own_word, pool, queries, reviewing
+from jiwar.lines.legal.quality import backs, own_word, pool, queries, reviewing
 from jiwar.lines.legal.quality.checklist import items
-from jiwar.lines.legal.quality.forms import ConfirmForm, DrawForm, FileReviewForm
+from jiwar.lines.legal.quality.forms import CLOSED, ConfirmForm, DrawForm, FileReviewForm
 from jiwar.lines.legal.rights import DECIDE_HELP, LEGAL_PRIVILEGED
 
 
@@ -30,9 +30,15 @@ def reviews(request: SignedInRequest) -> HttpResponse:
 
     def act(cleaned: dict[str, Any]) -> str:
         whose = UUID(cleaned["adviser"]) if cleaned["adviser"] else None
-        return _address(reviewing.draw(viewer, how=FileReview.How(cleaned["how"]), adviser=whose))
+        closed = cleaned["files"] == CLOSED
+        return _address(reviewing.draw(viewer, how=FileReview.How(cleaned["how"]), adviser=whose, closed=closed))
 
-    context = {"found": queries.reviews(viewer), "out_of": len(pool.drawable(viewer))}
+    context = {
+        "found": queries.reviews(viewer),
+        "backs": backs.all_of(viewer),
+        "out_of": len(pool.drawable(viewer)),
+        "closed_out_of": len(pool.drawable(viewer, closed=True)),
+    }
     return save(request, form, act, template="legal/reviews.html", context=context)
 
 
@@ -48,7 +54,7 @@ def one(request: SignedInRequest, review: UUID) -> HttpResponse:
 
 
 def _go_through(request: SignedInRequest, viewer: Viewer, row: FileReview) -> HttpResponse:
-    form = FileReviewForm(request.POST or None)
+    form = FileReviewForm(request.POST or None, closed=row.case.is_closed)
 
     def act(cleaned: dict[str, Any]) -> str:
         return _address(reviewing.finish(viewer, review=row, found=form.found(), word=cleaned["word"]))
