@@ -23,9 +23,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from jiwar.casework.appointments import actions as appointments
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases import clock
-from jiwar.casework.cases.models import Case, Note
+from jiwar.casework.cases.models import Case, Document, Note
 from jiwar.casework.erasing import keeping_actions
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.models import Person, Relation
@@ -36,7 +37,7 @@ from jiwar.foundation.vault.models import SealedModel
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as legal
-from jiwar.lines.legal.models import CaseAnswers, Procedure
+from jiwar.lines.legal.models import CaseAnswers, FiledUnseen, GroupSignature, Hearing, Procedure, SigningCertificate
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.site import recovery
 from jiwar.site.backups import writing
@@ -102,6 +103,23 @@ def further_rows(world: World) -> None:
         case=procedure.case, defaults={"subject_id": procedure.case.subject_id, "compartment": "general"}
     )
     legal.record_event(adviser, procedure=procedure, recorded=held, remark="what she left out")
+    hearing = Hearing.objects.get(id=world.rows["hearing"])
+    met, a_day = hearing.appointment, timedelta(days=1)
+    moved = {"starts": met.starts + a_day, "ends": met.ends + a_day}
+    appointments.move(adviser, appointment=met, **moved, in_spite=True, seen_version=met.version)
+    paper = Document.objects.get(id=world.rows["document"])
+    kept = {"case": paper.case, "subject_id": paper.subject_id, "compartment": paper.compartment}
+    FiledUnseen.objects.create(
+        **kept, procedure=procedure, event=world.rows["event"], reason="no time", recorded_by=adviser.member
+    )
+    GroupSignature.objects.create(
+        **kept,
+        of=paper,
+        document=paper,
+        certificate=SigningCertificate.objects.get(),
+        signed_as="adviser",
+        signed_by=adviser.member,
+    )
 
 
 def read_back() -> int:

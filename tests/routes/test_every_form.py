@@ -35,9 +35,12 @@ TRIED_ELSEWHERE = {
     "jiwar.foundation.access.sign_in.forms.Code": "tests/foundation/access/test_signing_in.py",
     "jiwar.foundation.access.sign_in.forms.SealedActivation": "tests/foundation/access/test_signing_in.py",
     "jiwar.lines.legal.overriding.forms.EndForm": "tests/lines/legal/test_overriding.py",
+    "jiwar.lines.legal.shelf.forms.ArgumentsForm": "tests/lines/legal/shelf/test_shelf.py",
+    "jiwar.lines.legal.shelf.forms.FindForm": "tests/lines/legal/shelf/test_shelf.py",
 }
 """Forms that no page of the world shows, and the tests that fill them: the second step of signing in, and ending a
-value that two advisers set."""
+value that two advisers set; and two of the shelf that ask and change nothing, so they are not sent but are part of the
+address."""
 
 
 @dataclass(frozen=True)

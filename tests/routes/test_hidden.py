@@ -32,8 +32,9 @@ from jiwar.lines.legal.models import Deadline
 from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import LEGAL_ADVISER
 from tests.cast import Player, join
+from tests.routes.canaries import NAME
 from tests.routes.routes import every_route
-from tests.routes.world import NAME, World
+from tests.routes.world import World
 
 pytestmark = pytest.mark.once
 

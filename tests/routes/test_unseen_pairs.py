@@ -31,9 +31,10 @@ from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from tests.cast import Player, join
+from tests.routes.canaries import NAME
 from tests.routes.routes import every_route
 from tests.routes.test_hidden import _asked, _pages
-from tests.routes.world import NAME, World
+from tests.routes.world import World
 
 PAPER, SHARED = "185-77C00041", "+905321234567"
 HIDES = ("reception", "off_caseworker", "coordinator")

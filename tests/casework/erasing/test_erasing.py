@@ -24,8 +24,9 @@ from jiwar.foundation.vault import keys, sampling
 from jiwar.foundation.vault.models import SealedFile, SealedModel, Subject, SubjectKey
 from jiwar.lines.legal.models import OwnTemplate
 from tests.casework.erasing.conftest import asked, erase, person
+from tests.routes.canaries import GENERAL_TEXT, NAME, PRIVILEGED_TEXT
 from tests.routes.routes import every_route
-from tests.routes.world import GENERAL_TEXT, NAME, PRIVILEGED_TEXT, World
+from tests.routes.world import World
 
 pytestmark = pytest.mark.django_db
 

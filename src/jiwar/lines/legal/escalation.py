@@ -143,6 +143,6 @@ def _called(row: Called, level: Level) -> list[Membership]:
     return called
 
 
-def _may_know(member: Membership, row: Deadline | RunsOut) -> bool:
+def _may_know(member: Membership, row: Called) -> bool:
     """A coordinator is not told of a file whose existence is hidden from them."""
     return policy.decide(viewer_for(member), can.SIGNED_IN, subject=row.case.subject).allowed

@@ -110,7 +110,7 @@ def test_opened_again_there_is_nothing_to_look_back_on_yet(
 def test_closed_files_are_drawn_and_mended_no_more(closed: Case, supervisor: Player) -> None:
     assert pool.drawable(supervisor.viewer) == []
     assert [each.case for each in pool.drawable(supervisor.viewer, closed=True)] == [closed.id]
-    sent = {"how": "random", "files": "closed"}
+    sent = {"how": "random", "among": "closed"}
     assert supervisor.client.post(reverse("legal:reviews"), sent).status_code == 302
     row = queries.review(supervisor.viewer, FileReview.objects.get().id)
     assert "To be mended by" not in supervisor.client.get(reverse("legal:review", args=[row.id])).text

@@ -187,6 +187,16 @@ class TestArguments:
         assert list(queries.arguments(legal_adviser.viewer, claim="race", country="SD")) == [row]
         assert list(queries.arguments(legal_adviser.viewer, claim="religion")) == []
         assert len(queries.standing_on(row)) == 2
+        page = reverse("legal:arguments")
+        assert "Markets" in legal_adviser.client.get(page, {"claim": "race", "country": "SD"}).content.decode()
+        assert "Markets" not in legal_adviser.client.get(page, {"claim": "religion"}).content.decode()
+
+    @pytest.mark.parametrize("asked", ["\x00", "31/02/2026", "-1", '" OR 1=1 --', "٪" * 5000, "NEAR(", "a*b^c"])
+    def test_whatever_is_asked_is_answered(self, legal_adviser: Player, asked: str) -> None:
+        self.argument(legal_adviser)
+        said = {"q": asked, "claim": asked, "country": asked, "language": asked, "worked": asked}
+        for page in ("legal:shelf", "legal:arguments"):
+            assert legal_adviser.client.get(reverse(page), said).status_code == 200
 
     def test_those_that_worked_are_told_from_three_files_on(
         self, legal_adviser: Player, case: Case, procedure: Procedure, monkeypatch: pytest.MonkeyPatch

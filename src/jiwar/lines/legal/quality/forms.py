@@ -26,7 +26,7 @@ class DrawForm(forms.Form):
         choices=FileReview.How.choices,
         initial=FileReview.How.LONGEST.value,
     )
-    files = forms.ChoiceField(
+    among = forms.ChoiceField(
         label=_("From which files?"),
         widget=forms.RadioSelect,
         choices=[("running", _("those that run")), (CLOSED, _("those that were closed"))],

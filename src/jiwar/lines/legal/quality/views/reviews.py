@@ -30,7 +30,7 @@ def reviews(request: SignedInRequest) -> HttpResponse:
 
     def act(cleaned: dict[str, Any]) -> str:
         whose = UUID(cleaned["adviser"]) if cleaned["adviser"] else None
-        closed = cleaned["files"] == CLOSED
+        closed = cleaned["among"] == CLOSED
         return _address(reviewing.draw(viewer, how=FileReview.How(cleaned["how"]), adviser=whose, closed=closed))
 
     context = {

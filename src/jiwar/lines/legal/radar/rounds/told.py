@@ -32,8 +32,8 @@ def owners(row: RenewalRound, what: str, renewals: Iterable[Renewal]) -> None:
     members = {each.owner_id: each.owner for each in renewals if each.owner is not None and each.owner.ended_at is None}
     if what == ANNOUNCED:
         heard = Word.objects.filter(kind=ROUND_SAID, about__round=str(row.id), about__what=what)
-        for member in heard.values_list("member_id", flat=True):
-            members.pop(member, None)
+        for known in heard.values_list("member_id", flat=True):
+            members.pop(known, None)
     for member in members.values():
         _tell(member, row, what)
 
