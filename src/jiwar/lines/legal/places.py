@@ -22,5 +22,8 @@ OF_A_CASE: Final = (
     "legal:check-in-heard", "legal:check-in-not-reached", "legal:check-in-drop", "legal:alarm", "legal:alarm-take",
     "legal:alarm-close", "legal:interviews", "legal:interview_start", "legal:interview", "legal:interview_end",
     "legal:interview_paper", "legal:citations", "legal:citation_drop", "legal:look-ask", "legal:look",
-    "legal:looking-back",
+    "legal:looking-back", "legal:letter-certified", "legal:bundle-certified", "legal:own-template-fill",
+    "legal:hearings", "legal:hearing-plan", "legal:hearing", "legal:hearing-change", "legal:hearing-move",
+    "legal:hearing-end", "legal:hearing-ask", "legal:hearing-item", "legal:hearing-travel", "legal:hearing-sheet",
+    "legal:hearing-record", "legal:hearing-notes", "legal:hearing-correct", "legal:time-case",
 )  # fmt: skip
