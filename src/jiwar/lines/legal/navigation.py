@@ -40,6 +40,8 @@ def declare() -> None:
     navigation.place_under("legal:radar", "legal:radar-end", *OF_A_ROUND)
     navigation.place_under("legal:shelf", *OF_THE_SHELF)
     navigation.place_under("cases:list", *OF_A_CASE)
+    navigation.place_under("legal:reviews", "legal:review", "legal:review-point")
+    navigation.place_under("legal:time", "legal:time-mend", "legal:workload")
     told.register(BUNDLE_READY, _("A bundle you asked for is ready, or could not be made. See My day."))
     told.register(DEADLINE_CALLS, _("A deadline calls for someone to act. See Deadlines."))
     told.register(DEADLINE_MOVED, _("A deadline moved, because a rule or a holiday changed. See Deadlines."))
