@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from jiwar.casework.cases import actions as case_actions
 from jiwar.casework.cases.models import Case, TimelineEntry
@@ -15,12 +16,14 @@ from jiwar.lines.legal import demo, queries
 from jiwar.lines.legal.models import (
     AnnouncedHoliday,
     Deadline,
+    LookingBack,
     Procedure,
     ProcedureEvent,
     Renewal,
     RenewalRound,
     RuleOverride,
 )
+from jiwar.lines.legal.quality.results import results
 from jiwar.lines.legal.rights import CORRECT_RULES
 from tests.lines.legal.conftest import TODAY
 from tests.lines.legal.telling import limits
@@ -77,8 +80,15 @@ def test_every_kind_of_state_is_told(story: Story) -> None:
     assert packs == {"tr", "eg", "unhcr"}
     assert {Deadline.Status.OPEN, Deadline.Status.MET} <= states
     assert kinds == set(Deadline.Kind.values)
-    assert Procedure.objects.count() == len(demo.COURSES) + 1
+    assert Procedure.objects.filter(closed_on=None).count() == len(demo.COURSES) + 1
     assert queries.mine(story.as_("nadia"))
+
+
+def test_how_cases_ended_is_told_and_somebody_looked_back(story: Story) -> None:
+    found = results(story.as_("ruqayya"), timezone.now().year)
+    assert not found.empty
+    assert not found.nothing
+    assert LookingBack.objects.filter(written_at__isnull=False).count() == 1
 
 
 def test_one_value_of_their_own_counts_one_waits_and_a_holiday_is_recorded(story: Story) -> None:

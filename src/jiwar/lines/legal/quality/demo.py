@@ -1,15 +1,23 @@
-"""An adviser wrote down their week; a colleague looked a file of theirs through, and what is to be filed."""
+"""An adviser wrote down their week; a colleague looked a file of theirs through, and what is to be filed; some cases
+have ended, and on one of them somebody looked back."""
 
 from datetime import timedelta
 from typing import Final
 
-from jiwar.casework.cases.models import Case
+from jiwar.casework.cases import actions as case_actions
+from jiwar.casework.cases.models import Case, CaseMember
+from jiwar.casework.people.models import Person
+from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.access.viewer import Viewer
-from jiwar.lines.legal.models import FileReview, FilingLook, Procedure, TimeEntry
-from jiwar.lines.legal.quality import looking, looks, pool, queries, reviewing, timekeeping
+from jiwar.knowledge.calendars import GivenDate
+from jiwar.knowledge.procedures import EventKind
+from jiwar.lines.legal import actions as procedures
+from jiwar.lines.legal.models import FileReview, FilingLook, LookingBack, Procedure, TimeEntry
+from jiwar.lines.legal.quality import looking, looking_back, looks, pool, queries, reviewing, timekeeping
 from jiwar.lines.legal.quality.checklist import Verdict, items
 from jiwar.lines.legal.quality.reviewing import Found
+from jiwar.lines.legal.recorded import Recorded
 from jiwar.lines.legal.rights import DECIDE_HELP
 
 _WEEK: Final = (
@@ -21,6 +29,14 @@ _WEEK: Final = (
 )
 
 
+_ENDED: Final = (
+    *((EventKind.RECOGNITION_NOTIFIED, Case.Closing.GOALS_REACHED),) * 5,
+    (EventKind.APPLICATION_LODGED, Case.Closing.LEFT),
+    (EventKind.APPLICATION_LODGED, Case.Closing.OWN_WISH),
+)
+"""What came last of each, and how the case ended."""
+
+
 def tell(story: Story, adviser: Viewer, case: Case) -> None:
     for back, minutes, kind, on_case in _WEEK:
         day = story.today - timedelta(days=back)
@@ -29,6 +45,34 @@ def tell(story: Story, adviser: Viewer, case: Case) -> None:
     if reviewers:
         _review(story, reviewers[0])
     _looks(story, adviser, case)
+    _ended(story, adviser)
+
+
+def _ended(story: Story, adviser: Viewer) -> None:
+    """As many as there are people without a case."""
+    coordinators = [viewer for viewer in map(story.as_, story.cast) if viewer.can(can.ASSIGN)]
+    free = Person.objects.exclude(id__in=CaseMember.objects.values("person")).select_related("subject")
+    told = list(zip(_ENDED, free.order_by("-number")[: len(_ENDED)], strict=False))
+    for (last, closing), person in told if coordinators else ():
+        case = case_actions.open_case(coordinators[0], person=person, asks="Help with the claim.")
+        case_actions.assign(coordinators[0], case=case, member=adviser.member)
+        procedure = procedures.open_procedure(adviser, case=case, pack="tr", tracks=["regular"])
+        given = GivenDate.of_civil(story.today - timedelta(days=8))
+        procedures.record_event(adviser, procedure=procedure, recorded=Recorded(last, given))
+        procedure.refresh_from_db()
+        procedures.close_procedure(adviser, procedure=procedure, reason=str(closing.label), seen_version=procedure.version)
+        case.refresh_from_db()
+        case_actions.close_case(adviser, case=case, reason=closing.value, seen_version=case.version)
+    asked = LookingBack.objects.filter(adviser=adviser.member, written_at__isnull=True).order_by("asked_at", "id")
+    for row in asked[:1]:
+        looking_back.write(
+            adviser,
+            row=row,
+            outcome="Recognised at the first instance.",
+            worked="The interview was prepared twice, with the same interpreter.",
+            did_not="The certified translation came on the last day.",
+            again=looking_back.Again.YES,
+        )
 
 
 def _looks(story: Story, adviser: Viewer, case: Case) -> None:
