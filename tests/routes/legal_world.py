@@ -54,7 +54,7 @@ from jiwar.lines.legal.shelf import actions as shelf
 from jiwar.lines.legal.signing import actions as signing
 from jiwar.lines.legal.statements import actions as statements
 from jiwar.lines.legal.statements import queries as told
-from tests.routes.canaries import GENERAL_TEXT, PRIVILEGED_TEXT
+from tests.routes.canaries import GENERAL_TEXT, OF_ANOTHER_FILE, PRIVILEGED_TEXT
 
 
 @dataclass(frozen=True)
@@ -241,8 +241,8 @@ def _quality(adviser: Viewer, colleague: Viewer, case: Case) -> dict[str, Any]:
     kept = {"subject": begun.subject, "compartment": LEGAL_PRIVILEGED.code}
     of = {**kept, "case": begun, "adviser": colleague.member, "reviewer": adviser.member, "how": "random", "out_of": 3}
     row = FileReview.objects.create(**of)
-    ended = FileReview.objects.create(**of, finished_at=timezone.now(), word=PRIVILEGED_TEXT)
-    said = {"item": "scope", "verdict": "mend", "note": PRIVILEGED_TEXT, "mend_by": clock.today()}
+    ended = FileReview.objects.create(**of, finished_at=timezone.now(), word=OF_ANOTHER_FILE)
+    said = {"item": "scope", "verdict": "mend", "note": OF_ANOTHER_FILE, "mend_by": clock.today()}
     point = ReviewPoint.objects.create(**kept, review=ended, **said)
     hour = timekeeping.write(adviser, day=clock.today(), minutes=60, kind=TimeEntry.Kind.ADVICE, case=case)
     mine = {"subject": case.subject, "compartment": LEGAL_PRIVILEGED.code, "case": case, "until": clock.today()}

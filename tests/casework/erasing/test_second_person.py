@@ -97,6 +97,7 @@ def test_what_needs_the_file_stops_it_unless_it_is_said(world: World, zubaydah: 
         "open-case",
         "legal-deadline",
         "legal-procedure",
+        "legal-renewal",
         "legal-runs-out",
         "legal-safety",
     }

@@ -45,9 +45,7 @@ def main() -> int:
     do = {"bring": _bring, "sign": _sign, "check": _check}[wanted["do"]]
     try:
         said, content = do(loop, wanted, file)
-    except _UNREADABLE:
-        said, content = {"refused": True}, b""
-    except MemoryError:
+    except (*_UNREADABLE, MemoryError):
         said, content = {"refused": True}, b""
     sys.stdout.buffer.write(json.dumps({**said, "size": len(content)}).encode() + b"\n" + content)
     return 0
