@@ -60,7 +60,9 @@ def _ended(story: Story, adviser: Viewer) -> None:
         given = GivenDate.of_civil(story.today - timedelta(days=8))
         procedures.record_event(adviser, procedure=procedure, recorded=Recorded(last, given))
         procedure.refresh_from_db()
-        procedures.close_procedure(adviser, procedure=procedure, reason=str(closing.label), seen_version=procedure.version)
+        procedures.close_procedure(
+            adviser, procedure=procedure, reason=str(closing.label), seen_version=procedure.version
+        )
         case.refresh_from_db()
         case_actions.close_case(adviser, case=case, reason=closing.value, seen_version=case.version)
     asked = LookingBack.objects.filter(adviser=adviser.member, written_at__isnull=True).order_by("asked_at", "id")
