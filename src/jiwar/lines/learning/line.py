@@ -5,9 +5,11 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.cases.models import Case
-from jiwar.casework.service_lines import Burning, OpenMatter, ServiceKind, ServiceLine
+from jiwar.casework.service_lines import Burning, MenuEntry, OpenMatter, ServiceKind, ServiceLine
+from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning import keeping
+from jiwar.lines.learning.places.panel import CasePanel
 from jiwar.lines.learning.subscriptions import subscribe
 
 
@@ -34,5 +36,7 @@ LINE = ServiceLine(
     keeping=keeping.RULES,
     timeline={},
     subscribe=subscribe,
+    aside=(CasePanel(),),
+    menu=(MenuEntry(_("Language class"), "learning:ask", "learning", can.WORK_ON_FILES),),
     demo="jiwar.lines.learning.demo",
 )

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any, Protocol
 
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.lines.learning.attending.panel import AttendancePanel
 from jiwar.lines.learning.models import Learner
+from jiwar.lines.learning.places.panel import PlacesPanel
 
 
 class LearnerPanel(Protocol):
@@ -13,4 +15,4 @@ class LearnerPanel(Protocol):
     def context(self, viewer: Viewer, learner: Learner, today: date) -> dict[str, Any] | None: ...
 
 
-PANELS: tuple[LearnerPanel, ...] = ()
+PANELS: tuple[LearnerPanel, ...] = (PlacesPanel(), AttendancePanel())
