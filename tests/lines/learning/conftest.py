@@ -1,5 +1,6 @@
 """A teacher beside the standing cast; Ahmed, a learner, whose case the caseworker leads; a class in the mornings."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
@@ -102,7 +103,7 @@ def asks(cast: Cast, case: Case, course: Course) -> Callable[..., WaitingEntry]:
 
     def ask(name: str = AHMED, *, sex: str = "male", wishes: Wishes | None = None) -> WaitingEntry:
         viewer = cast.caseworker.viewer
-        person = case.members.get().person if name == AHMED else _joins(cast, case, name, sex)
+        person = case.members.earliest("joined_at").person if name == AHMED else _joins(cast, case, name, sex)
         entry = places.ask_place(viewer, case=case, person=person, course=course, wishes=wishes or Wishes())
         entry.since = TODAY - timedelta(days=30 - 2 * len(asked))
         entry.save(update_fields=["since"])
@@ -117,6 +118,11 @@ def _joins(cast: Cast, case: Case, name: str, sex: str) -> Person:
     person = people_actions.register(viewer, who=Who((NameGiven(name),), sex=sex), none_of_these=True)
     case_actions.add_member(viewer, case=case, person=person, role="other")
     return person
+
+
+def read(player: Player, address: str) -> str:
+    """What stands on a page, without its markup."""
+    return re.sub(r"<[^>]+>|[\u2066-\u2069]", "", player.client.get(address).content.decode())
 
 
 def offer_to(entry: WaitingEntry) -> PlaceOffer:

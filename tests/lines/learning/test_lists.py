@@ -16,7 +16,7 @@ from jiwar.lines.learning.models import Course, TaughtClass, WaitingEntry
 from jiwar.lines.learning.places import actions, enrolling, queries
 from jiwar.lines.learning.places.wishes import Wishes
 from tests.cast import Cast, Player
-from tests.lines.learning.conftest import AHMED, offer_to
+from tests.lines.learning.conftest import AHMED, offer_to, read
 
 Asks = Callable[..., WaitingEntry]
 
@@ -81,8 +81,8 @@ def test_a_hidden_learner_counts_for_nobody_who_does_not_teach_them(
     enter(cast, teacher, taught, entry)
     Subject.objects.filter(id=entry.subject_id).update(hidden=True)
     address = reverse("learning:class", args=[taught.id])
-    assert "1 of 2 places taken" in teacher.client.get(address).content.decode()
-    assert "0 of 2 places taken" in cast.reception.client.get(address).content.decode()
+    assert "1 of 2 places taken" in read(teacher, address)
+    assert "0 of 2 places taken" in read(cast.reception, address)
     assert AHMED in teacher.client.get(address).content.decode()
 
 

@@ -17,7 +17,7 @@ from jiwar.lines.learning.models import Attendance, ClassMeeting, Enrolment, Tau
 from jiwar.lines.learning.places import actions as places
 from jiwar.lines.learning.places.wishes import Wishes
 from tests.cast import Cast, Player
-from tests.lines.learning.conftest import AHMED, TODAY
+from tests.lines.learning.conftest import AHMED, TODAY, read
 
 WEDNESDAY, MONDAY, NINE = date(2026, 3, 4), date(2026, 3, 2), time(9)
 
@@ -115,8 +115,7 @@ def test_the_picture_has_hours_attended_of_hours_held(cast: Cast, teacher: Playe
     assert ([code for code, _words in row.squares], row.percent) == (["present", "late", "absent"], "67")
     assert shown.picture(cast.coordinator.viewer, place.taught).rows == []
     for player in (teacher, cast.caseworker):
-        page = player.client.get(reverse("learning:learner", args=[place.learner_id])).content.decode()
-        assert "3 of 4.5 hours" in page
+        assert "3 of 4.5 hours" in read(player, reverse("learning:learner", args=[place.learner_id]))
 
 
 def test_registers_nobody_marked_call(teacher: Player, place: Enrolment) -> None:

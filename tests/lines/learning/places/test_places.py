@@ -218,7 +218,7 @@ def test_who_leaves_is_followed_up_by_the_caseworker(
     enrolling.end_place(teacher.viewer, place=place, how="way-there", words="the bus")
     assert tasks(case) == [f"{AHMED} left “Mornings”. Ask what would help."]
     assert list(learners.learners(teacher.viewer)) == []
-    with pytest.raises(NotPossible):
+    with pytest.raises(NotThere):
         enrolling.end_place(teacher.viewer, place=place, how="finished")
 
 
