@@ -80,7 +80,7 @@ def test_from_the_case_to_the_register(
     phone.presses("Offer the free places")
 
     desk.goes_to("cases:case", case=case.id)
-    desk.follows("A place in “%(class)s”", **{"class": "Mornings"})
+    desk.follows("A place in “%(class)s”", "#learning", **{"class": "Mornings"})
     desk.answers("What did they say?", "They take it")
     desk.presses("Save the answer")
     desk.reads_plain("Mornings")

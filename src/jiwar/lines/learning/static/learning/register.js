@@ -91,7 +91,7 @@
       stands(told);
       if (localStorage.getItem(mine)) tell(said.kept, "kept");
       else if (Object.keys(told.meanwhile).length) tell(said.meanwhile, "refused");
-      else tell(said.sent, "sent");
+      else tell(said.isSent, "sent");
     }
   };
   const sendOthers = async () => {
