@@ -113,7 +113,7 @@ def _marks_without_a_line(phone: Visitor) -> None:
     expect(state).to_have_text(phone.word("Sent"))
     assert Attendance.objects.count() == 1
     phone.page.reload()
-    assert phone.page.locator("input[value=present]").is_checked()
+    assert phone.page.locator("input[type=radio][value=present]").is_checked()
     assert phone.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
