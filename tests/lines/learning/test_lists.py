@@ -12,7 +12,7 @@ from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Case
 from jiwar.foundation.vault.models import Subject
 from jiwar.lines.learning import keeping
-from jiwar.lines.learning.models import Course, TaughtClass, WaitingEntry
+from jiwar.lines.learning.models import Course, Enrolment, TaughtClass, WaitingEntry
 from jiwar.lines.learning.places import actions, enrolling, queries
 from jiwar.lines.learning.places.wishes import Wishes
 from tests.cast import Cast, Player
@@ -96,6 +96,6 @@ def test_years_count_from_the_last_day_and_not_while_somebody_learns_or_waits(
     enter(cast, teacher, taught, entry)
     assert rule.last([person]) == {person: None}
     today(date(2027, 1, 4))
-    place = queries.place(teacher.viewer, entry.learner.enrolments.get().id)
+    place = queries.place(teacher.viewer, Enrolment.objects.get(learner=entry.learner).id)
     enrolling.end_place(teacher.viewer, place=place, how="finished")
     assert rule.last([person]) == {person: date(2027, 1, 4)}

@@ -129,7 +129,7 @@ def test_who_waits_no_more_frees_the_place_they_were_offered(
     assert offer_to(third)
     first.refresh_from_db()
     assert first.state == Entry.ENDED
-    assert Service.objects.get(id=first.service_id).state == Service.State.DROPPED
+    assert Service.objects.get(id=str(first.service_id)).state == Service.State.DROPPED
     with pytest.raises(NotThere):
         queries.entry(teacher.viewer, third.id)
 

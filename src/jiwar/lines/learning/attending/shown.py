@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.reader import format_number
@@ -71,6 +72,6 @@ def _was_there(place: Enrolment, day: date) -> bool:
     return place.since <= day and (place.ended_on is None or day < place.ended_on)
 
 
-def _square(place: Enrolment, row: ClassMeeting, marks: dict[tuple[object, object], Mark]) -> tuple[str, str]:
+def _square(place: Enrolment, row: ClassMeeting, marks: dict[tuple[UUID, UUID], Mark]) -> tuple[str, str]:
     mark = marks.get((place.learner_id, row.id))
     return ("", "") if mark is None else (mark.value, str(MARKS[mark]))
