@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class Compartment:
     """`guarded`: whoever may hold it needs a second person's word (the data guardian's).
 
-    `apart`: who holds only this part of a file knows of what lies in it, and of nothing else: the file's own page, names
-    and numbers stay closed, as for somebody who may not know that the file exists.
+    `apart`: who holds only this part of a file knows of what lies in it, and of nothing else: the file's own page,
+    names and numbers stay closed, as for somebody who may not know that the file exists.
     """
 
     code: str

@@ -23,8 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.capabilities import Capability
-from jiwar.foundation.access.compartments import IDENTITY, Compartment
-from jiwar.foundation.access.compartments import apart
+from jiwar.foundation.access.compartments import IDENTITY, Compartment, apart
 from jiwar.foundation.access.compartments import compartment as compartment_of
 from jiwar.foundation.access.models import Barrier, Grant, Membership
 from jiwar.foundation.access.viewer import Viewer
