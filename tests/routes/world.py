@@ -26,16 +26,20 @@ from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.foundation.vault.models import Subject
+from jiwar.lines.learning.rights import TEACHER
 from jiwar.lines.legal.rights import LEGAL_ADVISER, LEGAL_PRIVILEGED
 from tests.cast import Cast, OutsideClient, Player, join
 from tests.routes import passkey
 from tests.routes.canaries import ASKED, GENERAL_TEXT, NAME, PRIVILEGED_TEXT
+from tests.routes.learning_world import of_learning
 from tests.routes.legal_world import File, of_the_legal_desk
 from tests.routes.routes import Route
 
 # Who may open what. `identity` is shown to whoever finds people; the rest follows from grants on this file.
 FINDERS = {"reception", "caseworker", "off_caseworker", "legal_adviser", "coordinator"}
 TEAM = {"caseworker", "legal_adviser"}
+TEACHING = {"teacher"}
+"""They see the learner by name, on the pages of the learning line and nowhere else."""
 COLLEAGUE = "colleague"
 """A second adviser, of whom the table says nothing."""
 
@@ -68,9 +72,9 @@ class World:
         """What stands in a route's places. A place nobody filled fails by name."""
         return {place: self.rows.get(f"{route.name}/{place}") or self.rows[place] for place in route.places}
 
-    def never_shown_to(self, who: str) -> dict[str, str]:
+    def never_shown_to(self, who: str, route: str) -> dict[str, str]:
         hidden = {}
-        if who not in FINDERS:
+        if who not in FINDERS and not (who in TEACHING and route.startswith("learning:")):
             hidden["name"] = NAME
         if who not in TEAM:
             hidden["the general file"] = GENERAL_TEXT
@@ -82,7 +86,11 @@ class World:
 @pytest.fixture
 def world(cast: Cast, group: Group, other_group: Group) -> World:
     """Zubaydah's file: registered, on the case of a caseworker and a legal adviser, with one of everything."""
-    players = {**cast.everyone(), "legal_adviser": join(group, "legal adviser", LEGAL_ADVISER)}
+    players = {
+        **cast.everyone(),
+        "legal_adviser": join(group, "legal adviser", LEGAL_ADVISER),
+        "teacher": join(group, "teacher", TEACHER),
+    }
     rows = _file({**players, COLLEAGUE: join(group, "other adviser", LEGAL_ADVISER)})
     rows |= {
         "lending_id": _emergency(players["off_caseworker"].viewer, rows["child_subject"]),
@@ -138,6 +146,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "need_id": people.record_need(caseworker, person=person, code="SP-PT").id,
         "draft_id": people.keep_draft(caseworker, typed={"name": "Half a name"}).id,
         **_list(coordinator),
+        **of_learning(caseworker, players["teacher"].viewer, case, person, child),
         "case": case.id,
         "assignment": first.id,
         "cases:remove-person/member": CaseMember.objects.get(case=case, person=child).id,
