@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiwar.knowledge.instruments import (
-    LEVELS,
-    LITERACY,
     Mark,
     PlacementError,
     Skill,
@@ -24,6 +22,7 @@ from jiwar.knowledge.instruments import (
     read_placement,
 )
 from jiwar.knowledge.instruments.ladders import Ladder, Step
+from jiwar.knowledge.levels import Level
 
 OF: Final = placement()
 YES, PARTLY, NO, SKIPPED = Mark.YES, Mark.PARTLY, Mark.NO, Mark.SKIPPED
@@ -59,19 +58,19 @@ def weight(found: Suggested, skill: Skill) -> Weighs:
     ("reached", "level", "speaks", "letters", "questions"),
     [
         # Ahmed: reads no script, has caught a few words of the language in the street.
-        ({"listening": 1}, LITERACY, 0, False, 9),
+        ({"listening": 1}, Level.LITERACY, 0, False, 9),
         # Speaks well after years at work and reads nothing: to the letters, with what they speak beside.
-        ({"listening": 3, "speaking": 3, "can_do": 3}, LITERACY, 3, False, 13),
+        ({"listening": 3, "speaking": 3, "can_do": 3}, Level.LITERACY, 3, False, 13),
         # A nurse, just come: reads and writes at home, nothing here.
-        ({"own_script": 3}, "A1", 0, True, 5),
+        ({"own_script": 3}, Level.A1, 0, True, 5),
         # The same after a year.
-        ({"own_script": 3, "host_script": 3, "listening": 2, "speaking": 1, "can_do": 2}, "A2", 1, False, 11),
+        ({"own_script": 3, "host_script": 3, "listening": 2, "speaking": 1, "can_do": 2}, Level.A2, 1, False, 11),
         # Reads here what they never learned to read at home: no beginner in reading.
-        ({"host_script": 3, "listening": 1, "speaking": 1, "can_do": 1}, "A2", 1, False, 11),
-        ({"own_script": 3, "host_script": 3, "listening": 5, "speaking": 5, "can_do": 5}, "C2", 5, False, 10),
+        ({"host_script": 3, "listening": 1, "speaking": 1, "can_do": 1}, Level.A2, 1, False, 11),
+        ({"own_script": 3, "host_script": 3, "listening": 5, "speaking": 5, "can_do": 5}, Level.C2, 5, False, 10),
     ],
 )
-def test_named_learners(reached: dict[str, int], level: str, speaks: int, letters: bool, questions: int) -> None:
+def test_named_learners(reached: dict[str, int], level: Level, speaks: int, letters: bool, questions: int) -> None:
     marks = gone_through(able(**reached))
     found = place(OF, marks)
     assert (found.level, found.speaks, found.letters, len(marks)) == (level, speaks, letters, questions)
@@ -101,7 +100,7 @@ def test_their_own_word_counts_where_nothing_was_shown() -> None:
     """Somebody who does not want to speak today."""
     shy = dict.fromkeys(IDS, SKIPPED) | {"own_text": YES, "can_a1": YES, "can_a2": YES, "can_b1": NO}
     found = place(OF, gone_through(shy))
-    assert (found.level, weight(found, Skill.CAN_DO)) == ("B1", Weighs.DECIDES)
+    assert (found.level, weight(found, Skill.CAN_DO)) == (Level.B1, Weighs.DECIDES)
 
 
 def test_it_stops_early() -> None:
@@ -170,7 +169,7 @@ def test_it_always_ends_and_asks_nothing_twice(sees: dict[str, Mark]) -> None:
     assert [question.id for question in asked(OF, marks)] == list(marks)
     assert len(marks) <= len(IDS)
     found = place(OF, marks)
-    assert found.level in {None, LITERACY, *LEVELS}
+    assert found.level in {None, *Level}
     assert len(found.reasons) == len(Skill)
     assert found == place(OF, sees)
 
@@ -178,7 +177,7 @@ def test_it_always_ends_and_asks_nothing_twice(sees: dict[str, Mark]) -> None:
 @given(SEEN, st.sampled_from(IDS), st.sampled_from(GETS_BETTER))
 def test_a_better_answer_never_places_lower(sees: dict[str, Mark], name: str, mark: Mark) -> None:
     better = sees | {name: max(sees[name], mark, key=GETS_BETTER.index)}
-    order = [LITERACY, *LEVELS]
+    order = list(Level)
     before, after = place(OF, gone_through(sees)).level, place(OF, gone_through(better)).level
     assert before is not None
     assert after is not None

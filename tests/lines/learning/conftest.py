@@ -12,7 +12,7 @@ from jiwar.casework.people import actions as people_actions
 from jiwar.casework.people.models import Person
 from jiwar.casework.people.parts import NameGiven, Who
 from jiwar.foundation.groups.models import Group
-from jiwar.lines.learning import actions
+from jiwar.lines.learning import actions, opening
 from jiwar.lines.learning.models import Learner
 from jiwar.lines.learning.rights import TEACHER
 from tests.cast import Cast, Player, cast, group, join, other_group
@@ -56,3 +56,10 @@ def case(cast: Cast, person: Person) -> Case:
 def learner(cast: Cast, case: Case, person: Person) -> Learner:
     """Ahmed, added by the caseworker; no teacher knows him yet."""
     return actions.add_learner(cast.caseworker.viewer, person=person, scripts=["arabic"])
+
+
+@pytest.fixture
+def taught(cast: Cast, teacher: Player, learner: Learner) -> Learner:
+    """Ahmed stands open to the teacher, as with a place in their class."""
+    opening.to_teachers(cast.caseworker.viewer, learner.subject, [teacher.member], learner.id)
+    return learner

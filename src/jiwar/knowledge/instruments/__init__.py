@@ -10,7 +10,6 @@
 
 from jiwar.knowledge.instruments.ladders import (
     LEVELS,
-    LITERACY,
     READS,
     SCRIPT_STEPS,
     Mark,
@@ -42,7 +41,6 @@ from jiwar.knowledge.instruments.screening import Answer, Criterion, Help, Limit
 
 __all__ = [
     "LEVELS",
-    "LITERACY",
     "READS",
     "SCRIPT_STEPS",
     "Answer",

@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from jiwar.knowledge.levels import Level
+
 LANGUAGES: Final = ("en", "ar", "fr")
-LITERACY: Final = "pre_A1"
-LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
+LEVELS: Final = tuple(level for level in Level if level is not Level.LITERACY)
 SCRIPT_STEPS: Final = ("signs", "words", "text")
 READS: Final = len(SCRIPT_STEPS)
 """Who reached so many steps of a script reads a short text in it."""

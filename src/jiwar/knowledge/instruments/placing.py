@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from jiwar.knowledge.instruments.ladders import (
     LEVELS,
-    LITERACY,
     READS,
     Ladder,
     Mark,
@@ -21,6 +20,7 @@ from jiwar.knowledge.instruments.ladders import (
     Skill,
     Step,
 )
+from jiwar.knowledge.levels import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """`level`: the first not yet reached, so what the class teaches; `pre_A1` is the literacy track; None: not known.
+    """`level`: the first not yet reached, so what the class teaches, or the literacy track; None: not known.
     `speaks`: how many levels were reached by ear and mouth. `letters`: the script of the language is to be learned
     beside. `reasons`: one for each skill, in the order of the ladders."""
 
-    level: str | None
+    level: Level | None
     speaks: int | None
     letters: bool
     reasons: tuple[Reason, ...]
@@ -153,7 +153,7 @@ def _outcome(step: Step, marks: Marks) -> Mark | None:
 def _suggested(known: dict[Skill, Found]) -> Suggested:
     speaks = _speaks(known)
     literacy = _reads_nothing(known)
-    level = LITERACY if literacy else None if speaks is None else LEVELS[min(speaks, len(LEVELS) - 1)]
+    level = Level.LITERACY if literacy else None if speaks is None else LEVELS[min(speaks, len(LEVELS) - 1)]
     host = known[Skill.HOST_SCRIPT].reached
     letters = not literacy and host is not None and host < READS
     reasons = tuple(Reason(found, _weighs(found, known, speaks, literacy)) for found in known.values())

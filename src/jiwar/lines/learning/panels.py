@@ -5,6 +5,8 @@ from typing import Any, Protocol
 
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning.models import Learner
+from jiwar.lines.learning.placement.panel import PlacementPanel
+from jiwar.lines.learning.progress.panel import PortfolioPanel
 
 
 class LearnerPanel(Protocol):
@@ -13,4 +15,4 @@ class LearnerPanel(Protocol):
     def context(self, viewer: Viewer, learner: Learner, today: date) -> dict[str, Any] | None: ...
 
 
-PANELS: tuple[LearnerPanel, ...] = ()
+PANELS: tuple[LearnerPanel, ...] = (PlacementPanel(), PortfolioPanel())

@@ -26,6 +26,14 @@ SCRIPTS: Final[dict[str, str | Promise]] = {
     "other": _("another script"),
 }
 
+TAUGHT: Final = ("ar", "tr", "ms", "ur", "fr", "en", "fa", "id")
+"""Languages that can be learned with us."""
+
+
+def taught() -> list[tuple[str, str]]:
+    """For a field of choices, the names in the reader's language."""
+    return [(code, language_in_words(code)) for code in TAUGHT]
+
 
 def level_in_words(code: str) -> str:
     return str(LEVELS[Level(code)]) if code in set(Level) else code
