@@ -10,13 +10,13 @@ from jiwar.lines.learning.progress.forms import InLanguageForm
 
 class CertificateForm(InLanguageForm):
     name = forms.CharField(
-        label=_("Name in Latin letters"), max_length=120, help_text=_("As on the holder’s papers; ask the learner.")
+        label=_("Name in Latin letters"), max_length=80, help_text=_("As on the holder’s papers; ask the learner.")
     )
     arabic_name = forms.CharField(
-        label=_("Name in Arabic letters"), max_length=120, widget=forms.TextInput(attrs={"dir": "rtl", "lang": "ar"})
+        label=_("Name in Arabic letters"), max_length=80, widget=forms.TextInput(attrs={"dir": "rtl", "lang": "ar"})
     )
     course = forms.CharField(
-        label=_("Course"), max_length=120, required=False, help_text=_("Left empty, it does not stand there.")
+        label=_("Course"), max_length=80, required=False, help_text=_("Left empty, it does not stand there.")
     )
     hours = forms.CharField(
         label=_("Hours attended"), max_length=40, required=False, help_text=_("84 of 96, for example.")

@@ -103,8 +103,9 @@ def ledger(request: SignedInRequest) -> HttpResponse:
 
 @page(can.MANAGE_GROUP)
 def name(request: SignedInRequest) -> HttpResponse:
-    form = NameForm(request.POST or None, initial={"shown": certificates.name_is_shown()})
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = NameForm(posted, initial={"shown": certificates.name_is_shown()})
+    if form.is_valid():
         actions.say_name(request.viewer, shown=form.cleaned_data["shown"])
         messages.success(request, _("Kept."))
         return redirect("learning:certificate-name")
