@@ -48,7 +48,7 @@ def found_in_words(found: Found) -> str:
         return str(_SCRIPT[found.reached])
     if found.none:
         return _("Not yet at A1.")
-    level = level_in_words(_LEVELS[found.reached - 1])
+    level = _LEVELS[found.reached - 1].value.upper()
     return (_("At least %(level)s.") if found.or_more else _("Reached %(level)s.")) % {"level": level}
 
 
