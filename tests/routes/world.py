@@ -29,13 +29,19 @@ from jiwar.foundation.access.compartments import GENERAL, IDENTITY
 from jiwar.foundation.access.models import Grant
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.models import Group, Office
+from jiwar.foundation.vault import files
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.instruments import Answer, Help, interview, next_open
+from jiwar.knowledge.levels import Level
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.learning import actions as learning
 from jiwar.lines.learning import opening
-from jiwar.lines.learning.rights import TEACHER
+from jiwar.lines.learning.certificates import codes
+from jiwar.lines.learning.models import Certificate, CertificatePaper
+from jiwar.lines.learning.placement import actions as placement
+from jiwar.lines.learning.progress import actions as progress
+from jiwar.lines.learning.rights import LEARNING, TEACHER
 from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.announcing import actions as announcing
 from jiwar.lines.legal.detention import actions as safety
@@ -274,7 +280,22 @@ def _learner(caseworker: Viewer, teacher: Player, person: Person) -> dict[str, A
     """Zubaydah learns with the teacher."""
     learner = learning.add_learner(caseworker, person=person, scripts=["arabic"])
     opening.to_teachers(caseworker, person.subject, [teacher.member], learner.id)
-    return {"learner": learner.id}
+    viewer, own = teacher.viewer, {"subject_id": person.subject_id, "compartment": LEARNING.code}
+    placing = placement.ask_placement(caseworker, learner=learner, teacher=teacher.member, language="tr")
+    can_do = progress.keep_can_do(
+        viewer, learner=learner, language="tr", level=Level.A1, said="Asks the way.", reached_on=clock.today()
+    )
+    # As `give_certificate` leaves it, without the second that drawing takes.
+    code = codes.new()
+    certificate = Certificate.objects.create(
+        number=1, secret_hash=codes.hashed(code), language="tr", level="a1", issued_on=clock.today(),
+        issued_by=teacher.member,
+    )  # fmt: skip
+    file = files.store(**own, chunks=[b"%PDF-1.4\n%%EOF\n"], name="Z-0001.pdf", media_type="application/pdf")
+    paper = CertificatePaper.objects.create(
+        **own, certificate=certificate, learner=learner, code=code, name=NAME, arabic_name=NAME, file=file
+    )
+    return {"learner": learner.id, "placing": placing.id, "can_do": can_do.id, "paper": paper.id, "code": code}
 
 
 def _list(coordinator: Viewer) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access.story import Story
 from jiwar.lines.learning import actions
+from jiwar.lines.learning.placement import demo as placement
+from jiwar.lines.learning.progress import demo as progress
 from jiwar.lines.learning.rights import TEACHER
 
 
@@ -13,3 +15,5 @@ def tell(story: Story) -> None:
     person = story.recall("ahmed", Person)
     ahmed = actions.add_learner(story.as_("leila"), person=person, scripts=["arabic"])
     story.remember("ahmed/learner", ahmed)
+    placement.tell(story, story.as_("leila"), teachers[0], ahmed)
+    progress.tell(story, teachers[0], ahmed)

@@ -1,6 +1,6 @@
 """What the learning line says when a file is to be erased: what still needs it, and from which day its years count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from jiwar.casework.service_lines import Holding, KeepingRule
-from jiwar.lines.learning.models import Learner, LearnerLevel
+from jiwar.lines.learning.models import CanDo, CertificatePaper, Learner, LearnerLevel, TakenTest
 
 
 def holds(_cases: Sequence[UUID]) -> list[Holding]:
@@ -21,10 +21,19 @@ def _last_heard(people: Sequence[UUID]) -> Mapping[UUID, date | None]:
     rows = list(Learner.objects.filter(person__in=people).values_list("id", "person", "added_at"))
     of = {learner: person for learner, person, _added in rows}
     found: dict[UUID, date | None] = {person: timezone.localtime(added).date() for _learner, person, added in rows}
-    for learner, since in LearnerLevel.objects.filter(learner__in=of).values_list("learner", "since"):
+    for learner, day in _days(list(of)):
         last = found[of[learner]]
-        found[of[learner]] = max(last, since) if last else since
+        found[of[learner]] = max(last, day) if last else day
     return found
+
+
+def _days(learners: list[UUID]) -> Iterator[tuple[UUID, date]]:
+    """Days on which something was known of a learner."""
+    yield from LearnerLevel.objects.filter(learner__in=learners).values_list("learner", "since")
+    yield from CanDo.objects.filter(learner__in=learners).values_list("learner", "reached_on")
+    yield from TakenTest.objects.filter(learner__in=learners).values_list("learner", "taken_on")
+    papers = CertificatePaper.objects.filter(learner__in=learners)
+    yield from papers.values_list("learner", "certificate__issued_on")
 
 
 RULES: Final = (

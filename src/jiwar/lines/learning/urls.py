@@ -24,7 +24,7 @@ urlpatterns = [
     path("learning/certificates/", certificates.ledger, name="certificates"),
     path("learning/certificates/name/", certificates.name, name="certificate-name"),
     path("learning/certificate/<uuid:paper>/file/", certificates.file, name="certificate-file"),
-    path("learning/certificate/<uuid:paper>/withdraw/", certificates.withdraw, name="certificate-withdraw"),
-    path("certificate/", certificates.to_check, name="certificate-to-check"),
+    path("learning/certificate/<uuid:paper>/withdraw/", certificates.withdraw, name="withdraw"),
+    path("certificate/", certificates.to_check, name="check-code"),
     path("certificate/<str:code>/", certificates.check, name="certificate-check"),
 ]

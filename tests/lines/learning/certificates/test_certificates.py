@@ -96,7 +96,7 @@ def test_a_stranger_reads_no_name_and_the_groups_only_where_it_lets_it_be_said(
 
 
 def test_a_withdrawn_one_says_so_and_not_why(teacher: Player, paper: CertificatePaper) -> None:
-    form = reverse("learning:certificate-withdraw", args=[paper.id])
+    form = reverse("learning:withdraw", args=[paper.id])
     why = "Given to the wrong learner."
     assert teacher.client.post(form, {"token": str(uuid4()), "why": why}).status_code == 302
     status, shown = checked(paper.code)
@@ -120,7 +120,7 @@ def test_another_code_tells_nothing_and_asking_much_is_slowed(paper: Certificate
 
 def test_a_typed_code_leads_there(paper: CertificatePaper) -> None:
     browser = OutsideClient()
-    form = reverse("learning:certificate-to-check")
+    form = reverse("learning:check-code")
     assert browser.get(form).status_code == 200
     typed = codes.shown(paper.code).lower()
     response = browser.post(form, {"code": typed}, follow=True)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiwar.casework.cases.forms.sent import SentForm, words
 from jiwar.foundation.papers.coverage import can_write
+from jiwar.lines.learning.certificates import codes
 from jiwar.lines.learning.progress.forms import InLanguageForm
 
 
@@ -51,6 +52,13 @@ class CheckForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters"}),
     )
+
+
+    def clean_code(self) -> str:
+        found = codes.read(self.cleaned_data["code"])
+        if found is None:
+            raise forms.ValidationError(_("This can be no code: it has sixteen letters and digits."))
+        return codes.shown(found)
 
 
 class NameForm(forms.Form):

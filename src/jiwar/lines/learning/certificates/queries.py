@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.policy import NotThere
@@ -75,9 +75,13 @@ def paper(viewer: Viewer, paper_id: UUID) -> CertificatePaper:
     return found
 
 
-def ledger() -> QuerySet[Certificate]:
-    """All of the group, to be paged by number. It names nobody."""
-    return Certificate.objects.select_related("issued_by__account")
+def ledger(viewer: Viewer) -> QuerySet[Certificate]:
+    """Those of the group, to be paged by number. It names nobody; what was given to somebody hidden is not there for
+    who may not know them. A line whose paper was erased stays."""
+    papers = CertificatePaper.objects.filter(certificate=OuterRef("pk"))
+    unhidden = papers.filter(policy.no_barrier(viewer), subject__hidden=False)
+    known = Q(Exists(policy.scope(viewer, papers))) | Q(Exists(unhidden)) | ~Q(Exists(papers))
+    return Certificate.objects.filter(known).select_related("issued_by__account")
 
 
 def papers_of(viewer: Viewer, rows: Sequence[Certificate]) -> dict[UUID, CertificatePaper]:

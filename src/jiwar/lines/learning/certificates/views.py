@@ -24,6 +24,7 @@ from jiwar.foundation.ui.downloads import to_be_saved
 from jiwar.foundation.ui.paging import page_of
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge.levels import Level
+from jiwar.lines.learning import actions as on_learners
 from jiwar.lines.learning import queries
 from jiwar.lines.learning.certificates import actions
 from jiwar.lines.learning.certificates import queries as certificates
@@ -39,6 +40,7 @@ ASKS_A_MINUTE = 30
 @page(TEACH)
 def give(request: SignedInRequest, learner: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.learner(request.viewer, learner)
+    on_learners.looked_at(viewer, learner=found)
     known = portfolio.portfolios(viewer, found)
     initial = {"language": known[0].language, "level": known[0].level} if known else {}
     form = CertificateForm(request.POST or None, initial={**initial, **_names(found.person)})
@@ -79,6 +81,7 @@ def file(request: SignedInRequest, paper: UUID) -> HttpResponseBase:
 @page(TEACH)
 def withdraw(request: SignedInRequest, paper: UUID) -> HttpResponse:
     viewer, row = request.viewer, certificates.paper(request.viewer, paper)
+    on_learners.looked_at(viewer, learner=row.learner)
     form = WithdrawForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
@@ -93,7 +96,7 @@ def withdraw(request: SignedInRequest, paper: UUID) -> HttpResponse:
 
 @page(TEACH)
 def ledger(request: SignedInRequest) -> HttpResponse:
-    found = page_of(request, certificates.ledger(), by=("-number",))
+    found = page_of(request, certificates.ledger(request.viewer), by=("-number",))
     papers = certificates.papers_of(request.viewer, found.rows)
     lines = [
         (row, language_in_words(row.language), level_in_words(row.level), papers.get(row.id)) for row in found.rows
@@ -115,11 +118,9 @@ def name(request: SignedInRequest) -> HttpResponse:
 @open_to_all
 def to_check(request: HttpRequest) -> HttpResponse:
     """For who cannot read the picture: the code, typed."""
-    form = CheckForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return HttpResponseRedirect(
-            reverse("learning:certificate-check", args=[form.cleaned_data["code"].replace("/", " ")])
-        )
+    form = CheckForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return HttpResponseRedirect(reverse("learning:certificate-check", args=[form.cleaned_data["code"]]))
     response = render(request, "learning/certificate_to_check.html", {"form": form}, status=422 if form.errors else 200)
     return _unkept(response)
 

@@ -20,6 +20,7 @@ from jiwar.foundation.languages.directions import direction
 from jiwar.foundation.languages.reader import current_reader
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge.instruments import Mark, Question, asked, next_question, placement, said
+from jiwar.lines.learning import actions as on_learners
 from jiwar.lines.learning import kinds, queries
 from jiwar.lines.learning.models import Learner
 from jiwar.lines.learning.placement import actions
@@ -34,6 +35,7 @@ from jiwar.lines.learning.words import language_in_words
 @page(can.WORK_ON_FILES)
 def ask(request: SignedInRequest, learner: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.learner(request.viewer, learner)
+    on_learners.looked_at(viewer, learner=found)
     members = {str(each.id): each for each in placings.teachers()}
     form = AskForm(request.POST or None, teachers=[(code, each.account.name) for code, each in members.items()])
 
@@ -54,6 +56,7 @@ def ask(request: SignedInRequest, learner: UUID) -> HttpResponse:
 @page(TEACH)
 def start(request: SignedInRequest, learner: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.learner(request.viewer, learner)
+    on_learners.looked_at(viewer, learner=found)
     form = BeginForm(request.POST or None)
 
     def act(cleaned: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from jiwar.casework.cases import clock
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.knowledge.levels import Level
+from jiwar.lines.learning import actions as on_learners
 from jiwar.lines.learning import queries
 from jiwar.lines.learning.models import Learner
 from jiwar.lines.learning.progress import actions
@@ -77,6 +78,7 @@ def _form(
     request: SignedInRequest, learner: UUID, kind: type[InLanguageForm], keep: Kept, title: str | Promise
 ) -> HttpResponse:
     found = queries.learner(request.viewer, learner)
+    on_learners.looked_at(request.viewer, learner=found)
     known = portfolio.portfolios(request.viewer, found)
     first = known[0] if known else None
     today = clock.today()
