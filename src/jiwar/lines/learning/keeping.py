@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from jiwar.casework.service_lines import Holding, KeepingRule
-from jiwar.lines.learning.models import CanDo, CertificatePaper, Learner, LearnerLevel, TakenTest
+from jiwar.lines.learning.models import CertificatePaper, Learner, LearnerLevel, Reached, TakenTest
 
 
 def holds(_cases: Sequence[UUID]) -> list[Holding]:
@@ -30,7 +30,7 @@ def _last_heard(people: Sequence[UUID]) -> Mapping[UUID, date | None]:
 def _days(learners: list[UUID]) -> Iterator[tuple[UUID, date]]:
     """Days on which something was known of a learner."""
     yield from LearnerLevel.objects.filter(learner__in=learners).values_list("learner", "since")
-    yield from CanDo.objects.filter(learner__in=learners).values_list("learner", "reached_on")
+    yield from Reached.objects.filter(learner__in=learners).values_list("learner", "reached_on")
     yield from TakenTest.objects.filter(learner__in=learners).values_list("learner", "taken_on")
     papers = CertificatePaper.objects.filter(learner__in=learners)
     yield from papers.values_list("learner", "certificate__issued_on")

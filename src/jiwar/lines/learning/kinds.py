@@ -24,3 +24,11 @@ LEARNING_CERTIFICATE_WITHDRAWN = register("learning-certificate-withdrawn", _("w
 CERTIFICATE_NAME_SAID = register(
     "certificate-name-said", _("said whether the page that checks certificates names the group")
 )
+COURSE_MADE = register("course-made", _("set up a course"))
+COURSE_CHANGED = register("course-changed", _("changed a course"))
+COURSE_ENDED = register("course-ended", _("ended a course"))
+UNIT_WRITTEN = register("course-unit-written", _("wrote a unit of a course"))
+CLASS_OPENED = register("class-opened", _("opened a class"))
+CLASS_CHANGED = register("class-changed", _("changed a class"))
+CLASS_CLOSED = register("class-closed", _("closed a class"))
+TIMES_SET = register("class-times-set", _("set the times of a class"))

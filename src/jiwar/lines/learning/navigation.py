@@ -11,11 +11,28 @@ from jiwar.lines.learning.rights import TEACH
 
 
 def declare() -> None:
-    navigation.register(Destination(_("Learners"), "learning:learners", "users", can.SEE_DESK, order=51))
     navigation.register(
+        Destination(_("Courses"), "learning:courses", "learning", can.SEE_DESK, order=50),
+        Destination(_("Learners"), "learning:learners", "users", TEACH, order=51),
+        Destination(_("Timetable"), "learning:timetable", "calendar", TEACH, order=52),
         Destination(_("Certificates"), "learning:certificates", "document", TEACH, order=53),
         Destination(_("Our name on certificates"), "learning:certificate-name", "document", can.MANAGE_GROUP, order=84),
     )
+    navigation.place_under("learning:courses", "learning")
+    navigation.place_under("learning:learners", "learning:learner", *OF_A_LEARNER)
     told.register(PLACEMENT_ASKED, _("You are asked to find out where a learner begins. See My day."))
     told.register(PLACEMENT_DECIDED, _("A placement you asked for is decided. See My day."))
-    navigation.place_under("learning:learners", "learning")
+
+
+OF_A_LEARNER = (
+    "learning:placement-ask",
+    "learning:placement-start",
+    "learning:placement",
+    "learning:placement-end",
+    "learning:can-do",
+    "learning:test",
+    "learning:level",
+    "learning:certificate-new",
+    "learning:withdraw",
+)
+"""Pages reached from a learner's."""

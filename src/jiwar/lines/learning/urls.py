@@ -4,6 +4,7 @@ from django.urls import path
 
 from jiwar.lines.learning import views
 from jiwar.lines.learning.certificates import views as certificates
+from jiwar.lines.learning.courses.views import classes, courses, timetable
 from jiwar.lines.learning.placement import views as placement
 from jiwar.lines.learning.progress import views as progress
 
@@ -27,4 +28,17 @@ urlpatterns = [
     path("learning/certificate/<uuid:paper>/withdraw/", certificates.withdraw, name="withdraw"),
     path("certificate/", certificates.to_check, name="check-code"),
     path("certificate/<str:code>/", certificates.check, name="certificate-check"),
+    path("learning/", courses.all_courses, name="courses"),
+    path("learning/course/new/", courses.new, name="course-new"),
+    path("learning/course/<uuid:course>/", courses.one, name="course"),
+    path("learning/course/<uuid:course>/name/", courses.rename, name="course-name"),
+    path("learning/course/<uuid:course>/end/", courses.end, name="course-end"),
+    path("learning/course/<uuid:course>/unit/", courses.new_unit, name="unit-new"),
+    path("learning/unit/<uuid:unit>/", courses.unit, name="unit"),
+    path("learning/course/<uuid:course>/class/", classes.new, name="class-new"),
+    path("learning/class/<uuid:taught>/", classes.one, name="class"),
+    path("learning/class/<uuid:taught>/change/", classes.change, name="class-change"),
+    path("learning/class/<uuid:taught>/close/", classes.close, name="class-close"),
+    path("learning/class/<uuid:taught>/times/<slug:kind>/", classes.times, name="times"),
+    path("learning/timetable/", timetable.week, name="timetable"),
 ]

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.foundation.languages.spoken import language_name
+from jiwar.foundation.languages.spoken import language_choices, language_name
 from jiwar.knowledge.levels import Level
 
 LEVELS: Final[dict[Level, str | Promise]] = {
@@ -18,6 +18,15 @@ LEVELS: Final[dict[Level, str | Promise]] = {
     Level.C1: _("C1: advanced"),
     Level.C2: _("C2: near-native"),
 }
+WEEKDAYS: Final[tuple[str | Promise, ...]] = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
 SCRIPTS: Final[dict[str, str | Promise]] = {
     "arabic": _("Arabic script"),
     "latin": _("Latin script"),
@@ -26,13 +35,10 @@ SCRIPTS: Final[dict[str, str | Promise]] = {
     "other": _("another script"),
 }
 
-TAUGHT: Final = ("ar", "tr", "ms", "ur", "fr", "en", "fa", "id")
-"""Languages that can be learned with us."""
 
-
-def taught() -> list[tuple[str, str]]:
+def languages() -> list[tuple[str, str]]:
     """For a field of choices, the names in the reader's language."""
-    return [(code, language_in_words(code)) for code in TAUGHT]
+    return language_choices((get_language() or "en").split("-")[0])
 
 
 def level_in_words(code: str) -> str:

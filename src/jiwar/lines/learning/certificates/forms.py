@@ -53,7 +53,6 @@ class CheckForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters"}),
     )
 
-
     def clean_code(self) -> str:
         found = codes.read(self.cleaned_data["code"])
         if found is None:

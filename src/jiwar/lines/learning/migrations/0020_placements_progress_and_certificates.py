@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0006_a_service_opens_a_part'),
         ('groups', '0001_groups_offices_and_days'),
-        ('learning', '0001_learners_and_levels'),
+        ('learning', '0002_courses_and_classes'),
         ('vault', '0005_subjects_are_erased'),
     ]
 
@@ -146,13 +146,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='CanDo',
+            name='Reached',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('compartment', models.CharField(editable=False, max_length=32)),
                 ('language', jiwar.foundation.vault.fields.SealedText(default='')),
                 ('level', jiwar.foundation.vault.fields.SealedText(default='')),
                 ('said', jiwar.foundation.vault.fields.SealedText(default='')),
+                ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.cando')),
                 ('reached_on', models.DateField()),
                 ('kept_at', models.DateTimeField(auto_now_add=True)),
                 ('taken_back_at', models.DateTimeField(blank=True, null=True)),
@@ -167,7 +168,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'across_groups',
                 'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['learner'], name='can_dos_of_a_learner')],
+                'indexes': [models.Index(fields=['learner'], name='reached_by_a_learner')],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),

@@ -5,16 +5,19 @@ from django.db import models
 from jiwar.foundation.access.models import Membership
 from jiwar.foundation.vault.fields import SealedText
 from jiwar.foundation.vault.models import SealedModel
+from jiwar.lines.learning.models.courses import CanDo
 from jiwar.lines.learning.models.learners import Learner
 
 
-class CanDo(SealedModel):
+class Reached(SealedModel):
     """Something the learner can do, as a teacher saw it on a day. Taken back, it stays written and counts no more."""
 
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
     language = SealedText()
     level = SealedText()
     said = SealedText()
+    statement = models.ForeignKey(CanDo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """Of the curriculum, where it is one of its own; `said` keeps it as it was then."""
     reached_on = models.DateField()
     seen_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     kept_at = models.DateTimeField(auto_now_add=True)
@@ -23,7 +26,7 @@ class CanDo(SealedModel):
 
     class Meta(SealedModel.Meta):
         ordering = ["-reached_on", "-kept_at"]
-        indexes = [models.Index(fields=["learner"], name="can_dos_of_a_learner")]
+        indexes = [models.Index(fields=["learner"], name="reached_by_a_learner")]
 
 
 class TakenTest(SealedModel):

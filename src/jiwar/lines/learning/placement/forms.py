@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jiwar.casework.cases.forms.sent import Choice, SeenForm, SentForm, offer, words
 from jiwar.knowledge.instruments import Mark
 from jiwar.knowledge.levels import Level
-from jiwar.lines.learning.words import LEVELS, taught
+from jiwar.lines.learning.words import LEVELS, languages
 
 
 class AskForm(SentForm):
@@ -19,7 +19,7 @@ class AskForm(SentForm):
     def __init__(self, *args: Any, teachers: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "teacher", teachers)
-        offer(self, "language", taught())
+        offer(self, "language", languages())
 
 
 class BeginForm(SentForm):
@@ -27,7 +27,7 @@ class BeginForm(SentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "language", taught())
+        offer(self, "language", languages())
 
 
 class MarkForm(SeenForm):

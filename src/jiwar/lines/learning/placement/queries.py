@@ -10,7 +10,7 @@ from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault import prefetch
 from jiwar.knowledge.instruments import Mark, Suggested, asked, next_question, place, placement
-from jiwar.lines.learning.models import Learner, Placing
+from jiwar.lines.learning.models import Course, Learner, Placing
 from jiwar.lines.learning.rights import TEACHER
 
 
@@ -52,6 +52,12 @@ def of_learner(viewer: Viewer, learner: Learner) -> list[Held]:
     found = list(rows.select_related("teacher__account", "level").order_by("-asked_at", "-id"))
     prefetch([*found, *(row.level for row in found if row.level)])
     return sorted((_held(row) for row in found), key=lambda each: each.row.ended_at is not None)
+
+
+def usual_language() -> str:
+    """That of the first course that runs; empty where none does."""
+    rows = Course.objects.filter(ended_at__isnull=True).order_by("made_at", "id")
+    return rows.values_list("language", flat=True).first() or ""
 
 
 def teachers() -> list[Membership]:

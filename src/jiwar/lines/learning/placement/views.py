@@ -37,7 +37,8 @@ def ask(request: SignedInRequest, learner: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.learner(request.viewer, learner)
     on_learners.looked_at(viewer, learner=found)
     members = {str(each.id): each for each in placings.teachers()}
-    form = AskForm(request.POST or None, teachers=[(code, each.account.name) for code, each in members.items()])
+    choices = [(code, each.account.name) for code, each in members.items()]
+    form = AskForm(request.POST or None, teachers=choices, initial={"language": placings.usual_language()})
 
     def act(cleaned: dict[str, Any]) -> str:
         teacher = members[cleaned["teacher"]]
@@ -57,7 +58,7 @@ def ask(request: SignedInRequest, learner: UUID) -> HttpResponse:
 def start(request: SignedInRequest, learner: UUID) -> HttpResponse:
     viewer, found = request.viewer, queries.learner(request.viewer, learner)
     on_learners.looked_at(viewer, learner=found)
-    form = BeginForm(request.POST or None)
+    form = BeginForm(request.POST or None, initial={"language": placings.usual_language()})
 
     def act(cleaned: dict[str, Any]) -> str:
         row = actions.start_placement(viewer, learner=found, language=cleaned["language"], token=cleaned["token"])

@@ -15,7 +15,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.knowledge.levels import Level
 from jiwar.lines.learning import actions, kinds
-from jiwar.lines.learning.models import CanDo, Learner, LearnerLevel, TakenTest
+from jiwar.lines.learning.models import CanDo, Learner, LearnerLevel, Reached, TakenTest
 from jiwar.lines.learning.rights import LEARNING, TEACH
 
 
@@ -38,31 +38,33 @@ def keep_can_do(
     level: Level,
     said: str,
     reached_on: date,
+    statement: CanDo | None = None,
     token: UUID | None = None,
-) -> CanDo:
+) -> Reached:
     policy.require(viewer, TEACH, subject=learner.subject, compartment=LEARNING)
 
-    def make() -> CanDo:
-        row = CanDo.objects.create(
+    def make() -> Reached:
+        row = Reached.objects.create(
             learner=learner,
             subject_id=learner.subject_id,
             compartment=LEARNING.code,
             language=language,
             level=level.value,
             said=said,
+            statement=statement,
             reached_on=reached_on,
             seen_by=viewer.member,
         )
         record(viewer, kinds.CAN_DO_KEPT, subject=learner.subject, compartment=LEARNING, row=row)
         return row
 
-    return once(viewer, token, CanDo, make)
+    return once(viewer, token, Reached, make)
 
 
 @transaction.atomic
-def take_back(viewer: Viewer, *, can_do: CanDo) -> None:
+def take_back(viewer: Viewer, *, can_do: Reached) -> None:
     """Taken back twice, it is taken back once."""
-    row = CanDo.objects.select_for_update(of=("self",)).select_related("subject").get(id=can_do.id)
+    row = Reached.objects.select_for_update(of=("self",)).select_related("subject").get(id=can_do.id)
     policy.require(viewer, TEACH, subject=row.subject, compartment=LEARNING)
     if row.taken_back_at is not None:
         return

@@ -1,6 +1,7 @@
 """Writing down what a learner can do, a test they took, another level."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -36,10 +37,12 @@ def can_do(request: SignedInRequest, learner: UUID) -> HttpResponse:
             level=Level(data["level"]),
             said=data["said"],
             reached_on=data["reached_on"],
+            statement=data["statement"],
             token=data["token"],
         )
 
-    return _form(request, learner, CanDoForm, keep, _("What a learner can do"))
+    form = partial(CanDoForm, statements=portfolio.statements())
+    return _form(request, learner, form, keep, _("What a learner can do"))
 
 
 @page(TEACH)
@@ -75,7 +78,7 @@ def level(request: SignedInRequest, learner: UUID) -> HttpResponse:
 
 
 def _form(
-    request: SignedInRequest, learner: UUID, kind: type[InLanguageForm], keep: Kept, title: str | Promise
+    request: SignedInRequest, learner: UUID, kind: Callable[..., InLanguageForm], keep: Kept, title: str | Promise
 ) -> HttpResponse:
     found = queries.learner(request.viewer, learner)
     on_learners.looked_at(request.viewer, learner=found)
