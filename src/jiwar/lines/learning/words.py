@@ -36,7 +36,7 @@ SCRIPTS: Final[dict[str, str | Promise]] = {
 }
 
 
-def languages() -> list[tuple[str, str]]:
+def languages() -> tuple[tuple[str, str], ...]:
     """For a field of choices, the names in the reader's language."""
     return language_choices((get_language() or "en").split("-")[0])
 
