@@ -34,11 +34,14 @@ from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.instruments import Answer, Help, interview, next_open
 from jiwar.knowledge.levels import Level
+from jiwar.knowledge.pairing import Kind
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.learning import actions as learning
 from jiwar.lines.learning import opening
 from jiwar.lines.learning.certificates import codes
-from jiwar.lines.learning.models import Certificate, CertificatePaper
+from jiwar.lines.learning.models import Certificate, CertificatePaper, Learner
+from jiwar.lines.learning.pairs import actions as pairs
+from jiwar.lines.learning.pairs.given import Offered, Wished
 from jiwar.lines.learning.placement import actions as placement
 from jiwar.lines.learning.progress import actions as progress
 from jiwar.lines.learning.rights import LEARNING, TEACHER
@@ -295,7 +298,22 @@ def _learner(caseworker: Viewer, teacher: Player, person: Person) -> dict[str, A
     paper = CertificatePaper.objects.create(
         **own, certificate=certificate, learner=learner, code=code, name=NAME, arabic_name=NAME, file=file
     )
-    return {"learner": learner.id, "placing": placing.id, "can_do": can_do.id, "paper": paper.id, "code": code}
+    rows = {"learner": learner.id, "placing": placing.id, "can_do": can_do.id, "paper": paper.id, "code": code}
+    return {**rows, **_partners(teacher, learner)}
+
+
+def _partners(teacher: Player, learner: Learner) -> dict[str, Any]:
+    """The teacher talks with Zubaydah, who looks for somebody else besides."""
+    viewer, fits = teacher.viewer, {"times": ["0-morning"], "places": ["online"]}
+    offered = Offered([Kind.CONVERSATION], ["tr"], [], **fits, woman=None, room_for=2)
+    offer, wished = (
+        pairs.offer_help(viewer, offered=offered),
+        Wished(Kind.CONVERSATION, "tr", Level.A1, **fits, whom=""),
+    )
+    first = pairs.wish_partner(viewer, learner=learner, wished=wished, today=clock.today())
+    pair = pairs.pair(viewer, wish=first, offer=offer, today=clock.today())
+    wish = pairs.wish_partner(viewer, learner=learner, wished=wished, today=clock.today())
+    return {"pair": pair.id, "wish": wish.id}
 
 
 def _list(coordinator: Viewer) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from jiwar.casework.people.models import Person
 from jiwar.foundation.access.story import Story
 from jiwar.lines.learning import actions
 from jiwar.lines.learning.courses import demo as courses
+from jiwar.lines.learning.pairs import demo as pairs
 from jiwar.lines.learning.placement import demo as placement
 from jiwar.lines.learning.progress import demo as progress
 from jiwar.lines.learning.rights import TEACHER
@@ -17,5 +18,6 @@ def tell(story: Story) -> None:
     ahmed = actions.add_learner(story.as_("leila"), person=person, scripts=["arabic"])
     story.remember("ahmed/learner", ahmed)
     placement.tell(story, story.as_("leila"), teachers[0], ahmed)
+    pairs.tell(story, story.as_("leila"), ahmed)
     courses.tell(story, teachers)
     progress.tell(story, teachers[0], ahmed)

@@ -8,6 +8,8 @@ from jiwar.casework.cases.models import Case
 from jiwar.casework.service_lines import Burning, OpenMatter, ServiceKind, ServiceLine
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning import keeping
+from jiwar.lines.learning.pairs import calls as pairs
+from jiwar.lines.learning.pairs.actions import PAIRED
 from jiwar.lines.learning.placement import calls as placement
 from jiwar.lines.learning.placement.actions import PLACEMENT_ASKED, PLACEMENT_DECIDED
 from jiwar.lines.learning.subscriptions import subscribe
@@ -36,6 +38,6 @@ LINE = ServiceLine(
     keeping=keeping.RULES,
     timeline={},
     subscribe=subscribe,
-    calls={PLACEMENT_ASKED: placement.asked, PLACEMENT_DECIDED: placement.decided},
+    calls={PLACEMENT_ASKED: placement.asked, PLACEMENT_DECIDED: placement.decided, PAIRED: pairs.paired},
     demo="jiwar.lines.learning.demo",
 )

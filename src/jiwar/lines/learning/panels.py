@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning.models import Learner
+from jiwar.lines.learning.pairs.panel import PairPanel
 from jiwar.lines.learning.placement.panel import PlacementPanel
 from jiwar.lines.learning.progress.panel import PortfolioPanel
 
@@ -15,4 +16,4 @@ class LearnerPanel(Protocol):
     def context(self, viewer: Viewer, learner: Learner, today: date) -> dict[str, Any] | None: ...
 
 
-PANELS: tuple[LearnerPanel, ...] = (PlacementPanel(), PortfolioPanel())
+PANELS: tuple[LearnerPanel, ...] = (PlacementPanel(), PortfolioPanel(), PairPanel())

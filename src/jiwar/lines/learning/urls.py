@@ -5,6 +5,7 @@ from django.urls import path
 from jiwar.lines.learning import views
 from jiwar.lines.learning.certificates import views as certificates
 from jiwar.lines.learning.courses.views import classes, courses, timetable
+from jiwar.lines.learning.pairs import views as pairs
 from jiwar.lines.learning.placement import views as placement
 from jiwar.lines.learning.progress import views as progress
 
@@ -28,6 +29,13 @@ urlpatterns = [
     path("learning/certificate/<uuid:paper>/withdraw/", certificates.withdraw, name="withdraw"),
     path("certificate/", certificates.to_check, name="check-code"),
     path("certificate/<str:code>/", certificates.check, name="certificate-check"),
+    path("learning/help/", pairs.mine, name="my-help"),
+    path("learning/learner/<uuid:learner>/partner/", pairs.wish, name="wish"),
+    path("learning/wish/<uuid:wish>/end/", pairs.end_wish, name="wish-end"),
+    path("learning/wish/<uuid:wish>/pair/", pairs.make, name="pair-make"),
+    path("learning/pairs/", pairs.waiting, name="pairs"),
+    path("learning/pair/<uuid:pair>/end/", pairs.end, name="pair-end"),
+    path("learning/pair/<uuid:pair>/time/", pairs.time, name="pair-time"),
     path("learning/", courses.all_courses, name="courses"),
     path("learning/course/new/", courses.new, name="course-new"),
     path("learning/course/<uuid:course>/", courses.one, name="course"),
