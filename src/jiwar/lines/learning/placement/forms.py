@@ -35,7 +35,7 @@ class MarkForm(SeenForm):
 
 
 class DecideForm(SeenForm):
-    level = forms.ChoiceField(label=_("Your decision"), choices=list(LEVELS.items()))
+    level = forms.ChoiceField(label=_("Your decision"), choices=[("", _("choose a level")), *LEVELS.items()])
     why = words(
         _("Why"),
         rows=3,
