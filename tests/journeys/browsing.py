@@ -27,6 +27,8 @@ PATIENCE = 10_000
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 # A press on Save overtakes the look at what is being typed; htmx says so on the console.
 OVERTAKEN = re.compile(r"htmx:(afterRequest|sendAbort)\b")
+# A journey may take the line away, and the program goes on.
+NO_LINE = re.compile(r"Failed to load resource: net::ERR_INTERNET_DISCONNECTED")
 _UNNUMBERED = re.compile(r"[\u2066-\u2069\u200e\u200f]")
 
 
@@ -44,7 +46,7 @@ class Watch:
         context.on("response", self._answered)
 
     def _said(self, message: ConsoleMessage) -> None:
-        expected = ANSWERED.match(message.text) or OVERTAKEN.match(message.text)
+        expected = any(known.match(message.text) for known in (ANSWERED, OVERTAKEN, NO_LINE))
         if message.type in ("error", "warning") and not expected:
             self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 

@@ -16,6 +16,7 @@ BY_PRIVILEGE = (
     "coordinator",
     "guardian",
     "administrator",
+    "teacher",
     "reception",
     "volunteer",
     "signed_out",

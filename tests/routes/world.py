@@ -1,7 +1,7 @@
 """One file with everything in it, and a secret in every part: what the route table is tried on."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -36,13 +36,25 @@ from jiwar.knowledge.instruments import Answer, Help, interview, next_open
 from jiwar.knowledge.levels import Level
 from jiwar.knowledge.pairing import Kind
 from jiwar.knowledge.procedures import EventKind
-from jiwar.lines.learning import actions as learning
-from jiwar.lines.learning import opening
+from jiwar.knowledge.timetables import Weekly
 from jiwar.lines.learning.certificates import codes
-from jiwar.lines.learning.models import Certificate, CertificatePaper, Learner
+from jiwar.lines.learning.courses import actions as courses
+from jiwar.lines.learning.courses.actions import Plan, Times
+from jiwar.lines.learning.courses.queries import meetings
+from jiwar.lines.learning.models import (
+    Certificate,
+    CertificatePaper,
+    Enrolment,
+    Learner,
+    PlaceOffer,
+    TaughtClass,
+    Timetable,
+)
 from jiwar.lines.learning.pairs import actions as pairs
 from jiwar.lines.learning.pairs.given import Offered, Wished
 from jiwar.lines.learning.placement import actions as placement
+from jiwar.lines.learning.places import actions as places
+from jiwar.lines.learning.places.wishes import Wishes
 from jiwar.lines.learning.progress import actions as progress
 from jiwar.lines.learning.rights import LEARNING, TEACHER
 from jiwar.lines.legal import actions as legal
@@ -197,7 +209,8 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "need_id": people.record_need(caseworker, person=person, code="SP-PT").id,
         "draft_id": people.keep_draft(caseworker, typed={"name": "Half a name"}).id,
         **_list(coordinator),
-        **_learner(caseworker, players["teacher"], person),
+        **_learning(caseworker, players["teacher"].viewer, case, person, child),
+        **_progress(caseworker, players["teacher"], person),
         "case": case.id,
         "assignment": first.id,
         "cases:remove-person/member": CaseMember.objects.get(case=case, person=child).id,
@@ -279,12 +292,44 @@ def _template(adviser: Viewer) -> UUID:
     return row.id
 
 
-def _learner(caseworker: Viewer, teacher: Player, person: Person) -> dict[str, Any]:
-    """Zubaydah learns with the teacher."""
-    learner = learning.add_learner(caseworker, person=person, scripts=["arabic"])
-    opening.to_teachers(caseworker, person.subject, [teacher.member], learner.id)
+def _learning(caseworker: Viewer, teacher: Viewer, case: Case, person: Person, child: Person) -> dict[str, Any]:
+    """Zubaydah learns with the teacher and waits for another course; the child was offered a place."""
+    course, further = (
+        courses.make_course(teacher, title=title, language="tr", level="a1") for title in ("Turkish A1", "Turkish A2")
+    )
+    days = (clock.today() - timedelta(days=30), clock.today() + timedelta(days=60))
+    taught = courses.open_class(teacher, course=course, plan=Plan("Mornings", teacher.member, 9, *days, online=True))
+    weekly = tuple(Weekly(day, time(9), time(10)) for day in range(7))
+    usual = Timetable.Kind.USUAL
+    courses.set_times(teacher, taught=taught, kind=usual, times=Times(weekly, days[0]), seen_version=taught.version)
+    courses.open_class(teacher, course=course, plan=Plan("Evenings", teacher.member, 9, *days, online=True))
+    places.ask_place(caseworker, case=case, person=person, course=course, wishes=Wishes(), scripts=("arabic",))
+    (offer,) = places.offer_free(teacher, taught=taught)
+    place = places.accept(caseworker, offer=PlaceOffer.objects.select_related("entry__case__subject").get(id=offer.id))
+    Enrolment.objects.filter(id=place.id).update(since=days[0])
+    entry = places.ask_place(caseworker, case=case, person=person, course=further, wishes=Wishes())
+    places.ask_place(caseworker, case=case, person=child, course=course, wishes=Wishes())
+    (open_offer,) = places.offer_free(teacher, taught=taught)
+    meeting = meetings(TaughtClass.objects.get(id=taught.id), days[0], clock.today())[-1]
+    return {
+        "learner": place.learner_id,
+        "course": course.id,
+        "unit": courses.write_unit(teacher, course=course, title="Who I am", can_dos=["I can say my name."]).id,
+        "taught": taught.id,
+        "learning:times/kind": usual.value,
+        "day": meeting.day.isoformat(),
+        "at": "09:00",
+        "offer": open_offer.id,
+        "learning:wait-no-more/entry": entry.id,
+        "place": place.id,
+    }
+
+
+def _progress(caseworker: Viewer, teacher: Player, person: Person) -> dict[str, Any]:
+    """What Zubaydah reached, a placement in another language, a certificate."""
+    learner = Learner.objects.select_related("subject").get(person=person)
     viewer, own = teacher.viewer, {"subject_id": person.subject_id, "compartment": LEARNING.code}
-    placing = placement.ask_placement(caseworker, learner=learner, teacher=teacher.member, language="tr")
+    placing = placement.ask_placement(caseworker, learner=learner, teacher=teacher.member, language="ar")
     can_do = progress.keep_can_do(
         viewer, learner=learner, language="tr", level=Level.A1, said="Asks the way.", reached_on=clock.today()
     )
@@ -298,7 +343,7 @@ def _learner(caseworker: Viewer, teacher: Player, person: Person) -> dict[str, A
     paper = CertificatePaper.objects.create(
         **own, certificate=certificate, learner=learner, code=code, name=NAME, arabic_name=NAME, file=file
     )
-    rows = {"learner": learner.id, "placing": placing.id, "can_do": can_do.id, "paper": paper.id, "code": code}
+    rows = {"placing": placing.id, "can_do": can_do.id, "paper": paper.id, "code": code}
     return {**rows, **_partners(teacher, learner)}
 
 

@@ -1,7 +1,7 @@
-"""A teacher beside the standing cast, and Ahmed, a learner, whose case the caseworker leads."""
+"""A teacher beside the standing cast; Ahmed, a learner, whose case the caseworker leads; a class in the mornings."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -11,9 +11,12 @@ from jiwar.casework.cases.models import Case
 from jiwar.casework.people import actions as people_actions
 from jiwar.casework.people.models import Person
 from jiwar.casework.people.parts import NameGiven, Who
-from jiwar.foundation.groups.models import Group
+from jiwar.foundation.groups.models import Group, Office
+from jiwar.knowledge.timetables import Weekly
 from jiwar.lines.learning import actions, opening
-from jiwar.lines.learning.models import Learner
+from jiwar.lines.learning.courses import actions as courses
+from jiwar.lines.learning.courses.actions import Plan, Times
+from jiwar.lines.learning.models import Course, Learner, TaughtClass, Timetable
 from jiwar.lines.learning.rights import TEACHER
 from tests.cast import Cast, Player, cast, group, join, other_group
 
@@ -21,6 +24,7 @@ __all__ = ["cast", "group", "other_group"]
 
 TODAY = date(2026, 3, 6)
 AHMED = "Ahmed Ibrahim Adam"
+MORNING = Times((Weekly(0, time(9), time(10, 30)), Weekly(2, time(9), time(10, 30))), date(2026, 2, 2))
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +63,38 @@ def learner(cast: Cast, case: Case, person: Person) -> Learner:
 
 
 @pytest.fixture
-def taught(cast: Cast, teacher: Player, learner: Learner) -> Learner:
+def learns(cast: Cast, teacher: Player, learner: Learner) -> Learner:
     """Ahmed stands open to the teacher, as with a place in their class."""
     opening.to_teachers(cast.caseworker.viewer, learner.subject, [teacher.member], learner.id)
     return learner
+
+
+@pytest.fixture
+def course(teacher: Player) -> Course:
+    return courses.make_course(teacher.viewer, title="Turkish A1", language="tr", level="a1")
+
+
+@pytest.fixture
+def other_teacher(group: Group) -> Player:
+    return join(group, "other teacher", TEACHER)
+
+
+@pytest.fixture
+def office(group: Group) -> Office:
+    return Office.objects.create(name="Old town")
+
+
+@pytest.fixture
+def plan(teacher: Player, other_teacher: Player, office: Office) -> Plan:
+    return Plan(
+        "Mornings", teacher.member, 2, date(2026, 2, 2), date(2026, 5, 29), office, "Room 2",
+        stand_ins=(other_teacher.member,),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def taught(teacher: Player, course: Course, plan: Plan) -> TaughtClass:
+    """Mondays and Wednesdays, 9 to 10:30, since 2 February 2026."""
+    row = courses.open_class(teacher.viewer, course=course, plan=plan)
+    courses.set_times(teacher.viewer, taught=row, kind=Timetable.Kind.USUAL, times=MORNING, seen_version=row.version)
+    return TaughtClass.objects.select_related("course").get(id=row.id)

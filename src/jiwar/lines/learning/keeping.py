@@ -9,7 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from jiwar.casework.service_lines import Holding, KeepingRule
-from jiwar.lines.learning.models import CertificatePaper, Learner, LearnerLevel, Reached, TakenTest
+from jiwar.lines.learning.models import (
+    CertificatePaper,
+    Enrolment,
+    Learner,
+    LearnerLevel,
+    Pair,
+    Reached,
+    TakenTest,
+    WaitingEntry,
+)
 
 
 def holds(_cases: Sequence[UUID]) -> list[Holding]:
@@ -23,17 +32,21 @@ def _last_heard(people: Sequence[UUID]) -> Mapping[UUID, date | None]:
     found: dict[UUID, date | None] = {person: timezone.localtime(added).date() for _learner, person, added in rows}
     for learner, day in _days(list(of)):
         last = found[of[learner]]
-        found[of[learner]] = max(last, day) if last else day
+        found[of[learner]] = None if day is None or last is None else max(last, day)
     return found
 
 
-def _days(learners: list[UUID]) -> Iterator[tuple[UUID, date]]:
-    """Days on which something was known of a learner."""
-    yield from LearnerLevel.objects.filter(learner__in=learners).values_list("learner", "since")
+def _days(learners: Sequence[UUID]) -> Iterator[tuple[UUID, date | None]]:
+    """Last days of places and pairs, None while one runs or somebody waits; and days on which something was reached."""
+    yield from Pair.objects.filter(learner__in=learners).values_list("learner", "ended_on")
     yield from Reached.objects.filter(learner__in=learners).values_list("learner", "reached_on")
     yield from TakenTest.objects.filter(learner__in=learners).values_list("learner", "taken_on")
     papers = CertificatePaper.objects.filter(learner__in=learners)
     yield from papers.values_list("learner", "certificate__issued_on")
+    yield from Enrolment.objects.filter(learner__in=learners).values_list("learner", "ended_on")
+    yield from LearnerLevel.objects.filter(learner__in=learners).values_list("learner", "since")
+    waiting = WaitingEntry.objects.filter(learner__in=learners, state__in=WaitingEntry.RUNNING)
+    yield from ((learner, None) for learner in waiting.values_list("learner", flat=True))
 
 
 RULES: Final = (

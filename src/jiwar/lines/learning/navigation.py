@@ -17,6 +17,7 @@ def declare() -> None:
         Destination(_("Learners"), "learning:learners", "users", TEACH, order=51),
         Destination(_("Timetable"), "learning:timetable", "calendar", TEACH, order=52),
         Destination(_("Certificates"), "learning:certificates", "document", TEACH, order=53),
+        Destination(_("The programme"), "learning:programme", "scales", can.OVERSEE, order=56),
         Destination(_("Tutors and partners"), "learning:pairs", "users", RUN_CLASSES, order=54),
         Destination(_("I help to learn"), "learning:my-help", "speech", can.SEE_DESK, order=60, place=Place.OWN),
         Destination(_("Our name on certificates"), "learning:certificate-name", "document", can.MANAGE_GROUP, order=84),

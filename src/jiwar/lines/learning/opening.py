@@ -8,6 +8,7 @@ from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.models import Grant, Membership
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.vault.models import Subject
+from jiwar.lines.learning.models import Enrolment, TaughtClass
 from jiwar.lines.learning.rights import LEARNING
 
 _WORKING = (Grant.Source.ASSIGNMENT, Grant.Source.SUPERVISION)
@@ -24,6 +25,22 @@ def to_teachers(viewer: Viewer, subject: Subject, teachers: Iterable[Membership]
     """`origin` is what the teaching follows from: a place in a class. `grants.end` with it closes this again."""
     for teacher in teachers:
         _open(viewer, teacher, subject, Grant.Source.SERVICE, origin)
+
+
+def teaching(taught: TaughtClass) -> list[Membership]:
+    """The teacher of a class and who stands in."""
+    running = taught.stand_ins.filter(ended_at__isnull=True).select_related("member")
+    return [taught.teacher, *(row.member for row in running)]
+
+
+def follow_teachers(viewer: Viewer, taught: TaughtClass) -> None:
+    """After others teach a class: its learners stand open to these, and to nobody who left."""
+    now = teaching(taught)
+    for place in Enrolment.objects.filter(taught=taught, ended_on__isnull=True).select_related("subject"):
+        to_teachers(viewer, place.subject, now, place.id)
+        open_still = Grant.objects.filter(origin=place.id, ended_at__isnull=True).select_related("member")
+        for grant in open_still.exclude(member__in=now):
+            grants.end(viewer, origin=place.id, member=grant.member)
 
 
 def _open(viewer: Viewer, member: Membership, subject: Subject, source: Grant.Source, origin: UUID | None) -> None:

@@ -3,10 +3,13 @@
 from django.urls import path
 
 from jiwar.lines.learning import views
+from jiwar.lines.learning.attending import views as attending
 from jiwar.lines.learning.certificates import views as certificates
 from jiwar.lines.learning.courses.views import classes, courses, timetable
 from jiwar.lines.learning.pairs import views as pairs
 from jiwar.lines.learning.placement import views as placement
+from jiwar.lines.learning.places import views as places
+from jiwar.lines.learning.programme import views as programme
 from jiwar.lines.learning.progress import views as progress
 
 app_name = "learning"
@@ -29,6 +32,7 @@ urlpatterns = [
     path("learning/certificate/<uuid:paper>/withdraw/", certificates.withdraw, name="withdraw"),
     path("certificate/", certificates.to_check, name="check-code"),
     path("certificate/<str:code>/", certificates.check, name="certificate-check"),
+    path("learning/programme/", programme.programme, name="programme"),
     path("learning/help/", pairs.mine, name="my-help"),
     path("learning/learner/<uuid:learner>/partner/", pairs.wish, name="wish"),
     path("learning/wish/<uuid:wish>/end/", pairs.end_wish, name="wish-end"),
@@ -48,5 +52,15 @@ urlpatterns = [
     path("learning/class/<uuid:taught>/change/", classes.change, name="class-change"),
     path("learning/class/<uuid:taught>/close/", classes.close, name="class-close"),
     path("learning/class/<uuid:taught>/times/<slug:kind>/", classes.times, name="times"),
+    path("learning/class/<uuid:taught>/places/", places.queue, name="places"),
+    path("learning/class/<uuid:taught>/places/offer/", places.offer_free, name="offer-free"),
+    path("learning/class/<uuid:taught>/places/outside/", places.outside, name="outside"),
+    path("learning/case/<uuid:case>/ask/", places.ask, name="ask"),
+    path("learning/offer/<uuid:offer>/", places.answer, name="answer"),
+    path("learning/waiting/<uuid:entry>/end/", places.wait_no_more, name="wait-no-more"),
+    path("learning/place/<uuid:place>/transfer/", places.transfer, name="transfer"),
+    path("learning/place/<uuid:place>/leave/", places.leave, name="leave"),
+    path("learning/class/<uuid:taught>/register/<str:day>/<str:at>/", attending.register, name="register"),
+    path("learning/class/<uuid:taught>/register/<str:day>/<str:at>/off/", attending.call_off, name="call-off"),
     path("learning/timetable/", timetable.week, name="timetable"),
 ]

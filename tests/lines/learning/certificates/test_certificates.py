@@ -34,8 +34,8 @@ def nobody_asked(db: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def paper(teacher: Player, taught: Learner) -> CertificatePaper:
-    return actions.give_certificate(teacher.viewer, learner=taught, given=GIVEN, today=TODAY)
+def paper(teacher: Player, learns: Learner) -> CertificatePaper:
+    return actions.give_certificate(teacher.viewer, learner=learns, given=GIVEN, today=TODAY)
 
 
 def checked(code: str) -> tuple[int, str]:
@@ -49,7 +49,7 @@ def saved(teacher: Player, paper: CertificatePaper) -> bytes:
     return b"".join(response.streaming_content)  # type: ignore[attr-defined]  # streams
 
 
-def test_given_once_it_says_both_languages_and_its_code_verifies(teacher: Player, taught: Learner) -> None:
+def test_given_once_it_says_both_languages_and_its_code_verifies(teacher: Player, learns: Learner) -> None:
     sent = {
         "token": str(uuid4()),
         "language": "tr",
@@ -60,7 +60,7 @@ def test_given_once_it_says_both_languages_and_its_code_verifies(teacher: Player
         "hours": "84 of 96",
         "shown": "on",
     }
-    form = reverse("learning:certificate-new", args=[taught.id])
+    form = reverse("learning:certificate-new", args=[learns.id])
     assert AHMED in teacher.client.get(form).content.decode()
     assert [teacher.client.post(form, sent).status_code for _time in range(2)] == [302, 302]
     paper = CertificatePaper.objects.select_related("certificate").get()
@@ -130,11 +130,11 @@ def test_a_typed_code_leads_there(paper: CertificatePaper) -> None:
 
 
 def test_it_is_signed_where_the_group_has_a_key(
-    teacher: Player, taught: Learner, monkeypatch: pytest.MonkeyPatch
+    teacher: Player, learns: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pair = certificates.self_made(name="The group", country="TR", now=datetime.now(UTC))
     monkeypatch.setattr(for_group, "_keepers", [lambda: pair])
-    paper = actions.give_certificate(teacher.viewer, learner=taught, given=GIVEN, today=TODAY)
+    paper = actions.give_certificate(teacher.viewer, learner=learns, given=GIVEN, today=TODAY)
     assert paper.signed
     [found] = asking.checked(saved(teacher, paper), [pair.certificates])
     assert (found.unchanged, found.name) == (True, teacher.account.name)
@@ -173,8 +173,8 @@ def test_the_database_holds_neither_code_nor_name(paper: CertificatePaper) -> No
     assert [each for each in (paper.code, AHMED, ARABIC, "evenings") if each.encode() in sealed] == []
 
 
-def test_letters_our_paper_does_not_have_are_refused(teacher: Player, taught: Learner) -> None:
+def test_letters_our_paper_does_not_have_are_refused(teacher: Player, learns: Learner) -> None:
     sent = {"token": str(uuid4()), "language": "tr", "level": "a2", "name": "ተክሌ", "arabic_name": ARABIC, "shown": "on"}
-    refused = teacher.client.post(reverse("learning:certificate-new", args=[taught.id]), sent)
+    refused = teacher.client.post(reverse("learning:certificate-new", args=[learns.id]), sent)
     assert refused.status_code == 422
     assert "Our paper has no letters for this" in refused.content.decode()

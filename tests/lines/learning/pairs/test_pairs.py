@@ -37,8 +37,8 @@ def offer(cast: Cast) -> HelpOffer:
 
 
 @pytest.fixture
-def wish(cast: Cast, taught: Learner) -> PartnerWish:
-    return actions.wish_partner(cast.caseworker.viewer, learner=taught, wished=WISHED, today=TODAY)
+def wish(cast: Cast, learns: Learner) -> PartnerWish:
+    return actions.wish_partner(cast.caseworker.viewer, learner=learns, wished=WISHED, today=TODAY)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def pair(teacher: Player, wish: PartnerWish, offer: HelpOffer) -> Pair:
 
 
 def another(cast: Cast, teacher: Player, name: str) -> Learner:
-    """Somebody else on the caseworker's list, taught by the same teacher."""
+    """Somebody else on the caseworker's list, learns by the same teacher."""
     who = Who((NameGiven(name),))
     person = people_actions.register(cast.reception.viewer, who=who, none_of_these=True)
     case = case_actions.open_case(cast.reception.viewer, person=person, asks="To learn.")
@@ -57,7 +57,7 @@ def another(cast: Cast, teacher: Player, name: str) -> Learner:
     return learner
 
 
-def test_from_offer_and_wish_to_hours(cast: Cast, teacher: Player, taught: Learner) -> None:
+def test_from_offer_and_wish_to_hours(cast: Cast, teacher: Player, learns: Learner) -> None:
     helper, desk, place = cast.volunteer.client, teacher.client, reverse("learning:my-help")
     given = {"kinds": ["conversation"], "languages": ["tr"], "room_for": "1", "woman": "woman", **FITS}
     cast.volunteer.member.languages = ["tr"]
@@ -66,19 +66,19 @@ def test_from_offer_and_wish_to_hours(cast: Cast, teacher: Player, taught: Learn
     assert [helper.post(place, sent).status_code for _time in range(2)] == [302, 302]
     assert HelpOffer.objects.count() == 1
     wish = {"token": str(uuid4()), "kind": "conversation", "language": "tr", "level": "a1", "times": ["2-evening"]}
-    asked = desk.post(reverse("learning:wish", args=[taught.id]), {**wish, "places": ["online"], "whom": ""})
+    asked = desk.post(reverse("learning:wish", args=[learns.id]), {**wish, "places": ["online"], "whom": ""})
     assert asked.status_code == 302
     listed = desk.get(reverse("learning:pairs")).content.decode()
     assert "Wednesday, evening" in listed
     assert cast.volunteer.account.name in listed
-    here = reverse("learning:learner", args=[taught.id])
+    here = reverse("learning:learner", args=[learns.id])
     assert helper.get(here).status_code == 404
     make = reverse("learning:pair-make", args=[PartnerWish.objects.get().id])
     assert desk.post(make, {"offer": str(HelpOffer.objects.get().id)}).status_code == 302
     pair = Pair.objects.get()
     assert helper.get(here).status_code == 200
     assert AHMED in helper.get(place).content.decode()
-    assert taught.written_number in helper.get("/").content.decode()
+    assert learns.written_number in helper.get("/").content.decode()
     time = {"token": str(uuid4()), "day": "5/3/2026", "minutes": "٤٥"}
     log = reverse("learning:pair-time", args=[pair.id])
     assert [helper.post(log, time).status_code for _time in range(2)] == [302, 302]
@@ -128,16 +128,16 @@ def test_whoever_is_kept_off_the_file_is_out_of_the_question(
         actions.pair(teacher.viewer, wish=wish, offer=offer, today=TODAY)
 
 
-def test_only_who_may(cast: Cast, teacher: Player, taught: Learner, wish: PartnerWish, offer: HelpOffer) -> None:
+def test_only_who_may(cast: Cast, teacher: Player, learns: Learner, wish: PartnerWish, offer: HelpOffer) -> None:
     for who in (cast.off_caseworker, cast.coordinator, cast.volunteer, cast.stranger):
         with pytest.raises((NotThere, Refused)):
-            actions.wish_partner(who.viewer, learner=taught, wished=WISHED, today=TODAY)
+            actions.wish_partner(who.viewer, learner=learns, wished=WISHED, today=TODAY)
         with pytest.raises((NotThere, Refused)):
             actions.pair(who.viewer, wish=wish, offer=offer, today=TODAY)
     with pytest.raises(Refused):
         actions.pair(cast.caseworker.viewer, wish=wish, offer=offer, today=TODAY)
     with pytest.raises(NotPossible, match="wait for somebody already"):
-        actions.wish_partner(teacher.viewer, learner=taught, wished=WISHED, today=TODAY)
+        actions.wish_partner(teacher.viewer, learner=learns, wished=WISHED, today=TODAY)
 
 
 def test_time_is_the_partners_to_write_and_ends_with_the_pair(cast: Cast, teacher: Player, pair: Pair) -> None:

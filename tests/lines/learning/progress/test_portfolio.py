@@ -24,10 +24,10 @@ def can_do(teacher: Player, learner: Learner, said: str = ASKS) -> Reached:
     )
 
 
-def test_what_they_can_do_stands_on_their_page_once_and_can_be_taken_back(teacher: Player, taught: Learner) -> None:
-    browser, here = teacher.client, reverse("learning:learner", args=[taught.id])
+def test_what_they_can_do_stands_on_their_page_once_and_can_be_taken_back(teacher: Player, learns: Learner) -> None:
+    browser, here = teacher.client, reverse("learning:learner", args=[learns.id])
     sent = {"token": str(uuid4()), "language": "tr", "level": "a1", "said": ASKS, "reached_on": "5/3/2026"}
-    form = reverse("learning:can-do", args=[taught.id])
+    form = reverse("learning:can-do", args=[learns.id])
     assert [browser.post(form, sent).status_code for _time in range(2)] == [302, 302]
     row = Reached.objects.get()
     page = browser.get(here).content.decode()
@@ -41,12 +41,12 @@ def test_what_they_can_do_stands_on_their_page_once_and_can_be_taken_back(teache
     assert "This day has not come yet" in ahead.content.decode()
 
 
-def test_a_statement_of_a_course_brings_its_language_and_level(teacher: Player, taught: Learner) -> None:
+def test_a_statement_of_a_course_brings_its_language_and_level(teacher: Player, learns: Learner) -> None:
     course = Course.objects.create(language="tr", level="a2", title="Evenings", made_by=teacher.member)
     unit = Unit.objects.create(course=course, position=1, title="At the doctor")
     kept, gone = (CanDo.objects.create(unit=unit, position=at, text=f"I can say {at}.") for at in (1, 2))
     CanDo.objects.filter(id=gone.id).update(taken_out_at="2026-03-01T00:00Z")
-    form = reverse("learning:can-do", args=[taught.id])
+    form = reverse("learning:can-do", args=[learns.id])
     page = teacher.client.get(form).content.decode()
     assert (kept.text in page, gone.text in page) == (True, False)
     sent = {"token": str(uuid4()), "language": "ar", "level": "c1", "said": "", "reached_on": "5/3/2026"}
@@ -57,25 +57,25 @@ def test_a_statement_of_a_course_brings_its_language_and_level(teacher: Player, 
     assert "Choose one of a course, or write what you saw" in neither.content.decode()
 
 
-def test_a_test_is_kept_as_its_paper_says(teacher: Player, taught: Learner) -> None:
+def test_a_test_is_kept_as_its_paper_says(teacher: Player, learns: Learner) -> None:
     sent = {"token": str(uuid4()), "language": "tr", "level": "a2", "name": "Town school", "outcome": "passed"}
     given = {**sent, "result": "18 of 25", "taken_on": "1/3/2026"}
-    assert teacher.client.post(reverse("learning:test", args=[taught.id]), given).status_code == 302
+    assert teacher.client.post(reverse("learning:test", args=[learns.id]), given).status_code == 302
     row = TakenTest.objects.get()
     assert (row.name, row.outcome, row.result, row.level) == ("Town school", "passed", "18 of 25", "a2")
-    page = teacher.client.get(reverse("learning:learner", args=[taught.id])).content.decode()
+    page = teacher.client.get(reverse("learning:learner", args=[learns.id])).content.decode()
     assert "18 of 25" in page
 
 
-def test_each_change_of_level_says_from_where_and_why(teacher: Player, taught: Learner) -> None:
+def test_each_change_of_level_says_from_where_and_why(teacher: Player, learns: Learner) -> None:
     with pytest.raises(NotPossible, match="Say why"):
-        actions.change_level(teacher.viewer, learner=taught, language="tr", level=Level.A1, why=" ", today=TODAY)
+        actions.change_level(teacher.viewer, learner=learns, language="tr", level=Level.A1, why=" ", today=TODAY)
     for level, why in ((Level.A1, "Placed."), (Level.A2, "Course of spring.")):
-        actions.change_level(teacher.viewer, learner=taught, language="tr", level=level, why=why, today=TODAY)
-    actions.change_level(teacher.viewer, learner=taught, language="ar", level=Level.B1, why="Taught.", today=TODAY)
+        actions.change_level(teacher.viewer, learner=learns, language="tr", level=level, why=why, today=TODAY)
+    actions.change_level(teacher.viewer, learner=learns, language="ar", level=Level.B1, why="Taught.", today=TODAY)
     with pytest.raises(NotPossible, match="the level they have"):
-        actions.change_level(teacher.viewer, learner=taught, language="tr", level=Level.A2, why="Again.", today=TODAY)
-    found = {each.language: each for each in queries.portfolios(teacher.viewer, taught)}
+        actions.change_level(teacher.viewer, learner=learns, language="tr", level=Level.A2, why="Again.", today=TODAY)
+    found = {each.language: each for each in queries.portfolios(teacher.viewer, learns)}
     assert set(found) == {"tr", "ar"}
     assert [(change.row.level, change.before, change.row.why) for change in found["tr"].changes] == [
         ("a2", "a1", "Course of spring."),
@@ -92,8 +92,8 @@ def test_only_a_teacher_to_whom_they_stand_open_writes(cast: Cast, teacher: Play
         can_do(cast.caseworker, learner)
 
 
-def test_nothing_of_it_lies_open_in_the_database(teacher: Player, taught: Learner) -> None:
-    can_do(teacher, taught)
+def test_nothing_of_it_lies_open_in_the_database(teacher: Player, learns: Learner) -> None:
+    can_do(teacher, learns)
     with connection.cursor() as cursor:
         cursor.execute("SELECT said, level, language FROM learning_reached")
         found = b"".join(bytes(value) for value in cursor.fetchone())

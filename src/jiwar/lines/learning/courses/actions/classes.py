@@ -21,7 +21,7 @@ from jiwar.foundation.groups.models import Office
 from jiwar.foundation.languages.reader import format_day
 from jiwar.knowledge import timetables
 from jiwar.knowledge.timetables import Meeting, Weekly
-from jiwar.lines.learning import kinds
+from jiwar.lines.learning import kinds, opening
 from jiwar.lines.learning.models import Course, StandIn, TaughtClass, Timetable
 from jiwar.lines.learning.rights import RUN_CLASSES
 
@@ -76,18 +76,8 @@ def change_class(viewer: Viewer, *, taught: TaughtClass, plan: Plan, seen_versio
         raise NotPossible(_("This class is closed."))
     _write(taught, plan)
     _must_not_clash(taught)
+    opening.follow_teachers(viewer, taught)
     record(viewer, kinds.CLASS_CHANGED, row=taught)
-    return taught
-
-
-@transaction.atomic
-def close_class(viewer: Viewer, *, taught: TaughtClass) -> TaughtClass:
-    policy.require(viewer, RUN_CLASSES)
-    taught = TaughtClass.objects.select_for_update(of=("self",)).get(id=taught.id)
-    if taught.closed_at is None:
-        taught.closed_at = timezone.now()
-        taught.save(update_fields=["closed_at"])
-        record(viewer, kinds.CLASS_CLOSED, row=taught)
     return taught
 
 

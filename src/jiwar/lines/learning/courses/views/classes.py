@@ -14,18 +14,36 @@ from jiwar.casework.cases import clock
 from jiwar.casework.cases.views.saving import do, save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.audit.record import record
 from jiwar.foundation.ui.shortcuts import render
+from jiwar.lines.learning import kinds
+from jiwar.lines.learning.attending import queries as registers
+from jiwar.lines.learning.attending import shown as attendance
 from jiwar.lines.learning.courses import actions, queries, shown
 from jiwar.lines.learning.courses.actions import Plan, Times
 from jiwar.lines.learning.courses.forms import ClassForm, TimesForm
 from jiwar.lines.learning.models import TaughtClass, Timetable
+from jiwar.lines.learning.places import enrolling, order
 from jiwar.lines.learning.rights import RUN_CLASSES
+from jiwar.lines.learning.words import MARKS
 
 
 @page(can.SEE_DESK)
 def one(request: SignedInRequest, taught: UUID) -> HttpResponse:
-    row = queries.taught(request.viewer, taught)
-    return render(request, "learning/class.html", shown.class_page(request.viewer, row, clock.today()))
+    viewer, row, today = request.viewer, queries.taught(request.viewer, taught), clock.today()
+    teaches = queries.teaches(viewer, row) and row.closed_at is None
+    context: dict[str, Any] = {
+        **shown.class_page(viewer, row, today),
+        "teaches": teaches,
+        "taken": order.seen_taken(row, teaches=queries.teaches(viewer, row)),
+        "picture": attendance.picture(viewer, row),
+        "marks": MARKS,
+        "to_mark": registers.to_mark(row, today) if teaches else [],
+        "next_meeting": registers.next_meeting(row, today) if teaches else None,
+    }
+    if context["picture"].rows:
+        record(viewer, kinds.REGISTER_SEEN, row=row)
+    return render(request, "learning/class.html", context)
 
 
 @page(RUN_CLASSES)
@@ -60,7 +78,7 @@ def change(request: SignedInRequest, taught: UUID) -> HttpResponse:
 @require_POST
 def close(request: SignedInRequest, taught: UUID) -> HttpResponse:
     row = queries.taught(request.viewer, taught)
-    return do(request, lambda: actions.close_class(request.viewer, taught=row), _page(row))
+    return do(request, lambda: enrolling.close_class(request.viewer, taught=row), _page(row))
 
 
 @page(RUN_CLASSES)

@@ -1,0 +1,52 @@
+"""The learning part of the story: Ahmed is in Amal's class, others wait, and the registers of five weeks are marked."""
+
+import pytest
+from django.urls import reverse
+
+from jiwar.casework.cases import actions as case_actions
+from jiwar.casework.cases.models import Case, Task
+from jiwar.casework.people import demo as people_demo
+from jiwar.casework.people.models import Person
+from jiwar.foundation.access import demo as access_demo
+from jiwar.foundation.access.story import Story
+from jiwar.foundation.groups.models import Group
+from jiwar.lines.learning import demo
+from jiwar.lines.learning.attending import shown
+from jiwar.lines.learning.models import Enrolment, Learner, TaughtClass, WaitingEntry
+from tests.cast import Player
+from tests.lines.learning.conftest import TODAY
+
+
+@pytest.fixture
+def story(group: Group) -> Story:
+    """Staff, people, and a led case for eighteen of them."""
+    story = Story(group, 7, TODAY, 30)
+    access_demo.tell(story)
+    people_demo.tell(story)
+    desk, coordinator, leila = story.as_("hoda"), story.as_("ruqayya"), story.as_("leila")
+    ahmed = story.recall("ahmed", Person)
+    others = [story.recall(f"person/{number}", Person) for number in range(1, 19)]
+    for person in [ahmed, *(other for other in others if other != ahmed)]:
+        case = case_actions.open_case(desk, person=person, asks="Wants to learn.")
+        case_actions.assign(coordinator, case=case, member=leila.member)
+        if person == ahmed:
+            story.remember("ahmed/case", Case.objects.select_related("subject").get(id=case.id))
+    demo.tell(story)
+    return story
+
+
+def test_ahmed_learns_in_the_mornings_and_has_come(story: Story) -> None:
+    amal, ahmed = story.as_("amal"), story.recall("ahmed/learner", Learner)
+    morning = story.recall("class/morning", TaughtClass)
+    rows = {row.place.learner_id: row for row in shown.picture(amal, morning).rows}
+    assert len(rows) == 5
+    assert (rows[ahmed.id].hours.share or 0) > 0.5
+    page = Player(amal.member).client.get(reverse("learning:class", args=[morning.id]))
+    assert str(ahmed) in page.content.decode()
+
+
+def test_some_wait_one_stays_away_and_his_caseworker_is_asked(story: Story) -> None:
+    assert WaitingEntry.objects.filter(state=WaitingEntry.State.WAITING).count() >= 4
+    assert Enrolment.objects.filter(taught=story.recall("class/women", TaughtClass)).count() <= 2
+    away = [task.title for task in Task.objects.all() if "three times in a row" in task.title]
+    assert len(away) == 1
