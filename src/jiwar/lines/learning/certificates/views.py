@@ -1,5 +1,6 @@
 """Giving a certificate, its paper, withdrawing it; the ledger; and the page on which a stranger checks one."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,10 +27,13 @@ from jiwar.foundation.ui.shortcuts import render
 from jiwar.knowledge.levels import Level
 from jiwar.lines.learning import actions as on_learners
 from jiwar.lines.learning import queries
+from jiwar.lines.learning.attending import shown as attending
 from jiwar.lines.learning.certificates import actions
 from jiwar.lines.learning.certificates import queries as certificates
 from jiwar.lines.learning.certificates.forms import CertificateForm, CheckForm, NameForm, WithdrawForm
 from jiwar.lines.learning.certificates.papers import Given
+from jiwar.lines.learning.models import Learner
+from jiwar.lines.learning.places import queries as places
 from jiwar.lines.learning.progress import queries as portfolio
 from jiwar.lines.learning.rights import TEACH
 from jiwar.lines.learning.words import language_in_words, level_in_words
@@ -43,7 +47,7 @@ def give(request: SignedInRequest, learner: UUID) -> HttpResponse:
     on_learners.looked_at(viewer, learner=found)
     known = portfolio.portfolios(viewer, found)
     initial = {"language": known[0].language, "level": known[0].level} if known else {}
-    form = CertificateForm(request.POST or None, initial={**initial, **_names(found.person)})
+    form = CertificateForm(request.POST or None, initial={**initial, **_names(found.person), **_attended(found)})
 
     def act(data: dict[str, Any]) -> str:
         given = Given(
@@ -63,6 +67,16 @@ def give(request: SignedInRequest, learner: UUID) -> HttpResponse:
         note += " " + _("The group has no key to sign with, so the file goes out without an electronic signature.")
     context = {"shown": queries.shown([found])[0], "title": _("Give a certificate"), "note": note}
     return save(request, form, act, template="learning/begin.html", context=context)
+
+
+def _attended(learner: Learner) -> dict[str, str]:
+    """Of the last class in which somebody was marked: its course, and the hours, for the teacher to change."""
+    rows = (attending.of_place(place) for place in places.places_of(learner))
+    row = next((each for each in rows if each.hours.offered), None)
+    if row is None:
+        return {}
+    hours = [round(each / timedelta(hours=1)) for each in (row.hours.attended, row.hours.offered)]
+    return {"course": row.place.taught.course.title[:80], "hours": " / ".join(map(str, hours))}
 
 
 def _names(person: Person) -> dict[str, str]:

@@ -33,8 +33,6 @@ def programme(request: SignedInRequest) -> HttpResponse:
             (_("Tests"), _shown(found.tests), found.tests.table.empty),
         ],
         "share": _percent(found.share),
-        if found.share is not None
-        else "",
         "nobody": not found.people,
         "years": [(f"{here}?year={each}", str(each), each == year) for each in offered],
         "least": LEAST,
