@@ -1,7 +1,7 @@
 """A teacher beside the standing cast; Ahmed, a learner, whose case the caseworker leads; a class in the mornings."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -16,7 +16,9 @@ from jiwar.knowledge.timetables import Weekly
 from jiwar.lines.learning import actions, opening
 from jiwar.lines.learning.courses import actions as courses
 from jiwar.lines.learning.courses.actions import Plan, Times
-from jiwar.lines.learning.models import Course, Learner, TaughtClass, Timetable
+from jiwar.lines.learning.models import Course, Learner, PlaceOffer, TaughtClass, Timetable, WaitingEntry
+from jiwar.lines.learning.places import actions as places
+from jiwar.lines.learning.places.wishes import Wishes
 from jiwar.lines.learning.rights import TEACHER
 from tests.cast import Cast, Player, cast, group, join, other_group
 
@@ -98,3 +100,33 @@ def taught(teacher: Player, course: Course, plan: Plan) -> TaughtClass:
     row = courses.open_class(teacher.viewer, course=course, plan=plan)
     courses.set_times(teacher.viewer, taught=row, kind=Timetable.Kind.USUAL, times=MORNING, seen_version=row.version)
     return TaughtClass.objects.select_related("course").get(id=row.id)
+
+
+@pytest.fixture
+def asks(cast: Cast, case: Case, course: Course) -> Callable[..., WaitingEntry]:
+    """Puts one more person of the case on the list; each has waited two days less than the one before."""
+    asked: list[WaitingEntry] = []
+
+    def ask(name: str = AHMED, *, sex: str = "male", wishes: Wishes | None = None) -> WaitingEntry:
+        viewer = cast.caseworker.viewer
+        person = case.members.get().person if name == AHMED else _joins(cast, case, name, sex)
+        entry = places.ask_place(viewer, case=case, person=person, course=course, wishes=wishes or Wishes())
+        entry.since = TODAY - timedelta(days=30 - 2 * len(asked))
+        entry.save(update_fields=["since"])
+        asked.append(entry)
+        return entry
+
+    return ask
+
+
+def _joins(cast: Cast, case: Case, name: str, sex: str) -> Person:
+    viewer = cast.caseworker.viewer
+    person = people_actions.register(viewer, who=Who((NameGiven(name),), sex=sex), none_of_these=True)
+    case_actions.add_member(viewer, case=case, person=person, role="other")
+    return person
+
+
+def offer_to(entry: WaitingEntry) -> PlaceOffer:
+    return PlaceOffer.objects.select_related("entry__case__subject", "taught").get(
+        entry=entry, state=PlaceOffer.State.OPEN
+    )

@@ -10,9 +10,7 @@ from django.urls import reverse
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.models import Case, Service, Task
-from jiwar.casework.people import actions as people
 from jiwar.casework.people.models import Person
-from jiwar.casework.people.parts import NameGiven, Who
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.lines.learning import queries as learners
 from jiwar.lines.learning.courses import actions as courses
@@ -22,37 +20,9 @@ from jiwar.lines.learning.places import actions, enrolling, order, queries
 from jiwar.lines.learning.places.wishes import Wishes
 from jiwar.lines.learning.recurring import pass_places_on
 from tests.cast import Cast, Player
-from tests.lines.learning.conftest import AHMED, TODAY
+from tests.lines.learning.conftest import AHMED, TODAY, offer_to
 
 Offer, Entry = PlaceOffer.State, WaitingEntry.State
-
-
-@pytest.fixture
-def asks(cast: Cast, case: Case, course: Course) -> Callable[..., WaitingEntry]:
-    """Puts one more person of the case on the list; each has waited two days less than the one before."""
-    asked: list[WaitingEntry] = []
-
-    def ask(name: str = AHMED, *, sex: str = "male", wishes: Wishes | None = None) -> WaitingEntry:
-        viewer = cast.caseworker.viewer
-        person = case.members.get().person if name == AHMED else _joins(cast, case, name, sex)
-        entry = actions.ask_place(viewer, case=case, person=person, course=course, wishes=wishes or Wishes())
-        entry.since = TODAY - timedelta(days=30 - 2 * len(asked))
-        entry.save(update_fields=["since"])
-        asked.append(entry)
-        return entry
-
-    return ask
-
-
-def _joins(cast: Cast, case: Case, name: str, sex: str) -> Person:
-    viewer = cast.caseworker.viewer
-    person = people.register(viewer, who=Who((NameGiven(name),), sex=sex), none_of_these=True)
-    cases.add_member(viewer, case=case, person=person, role="other")
-    return person
-
-
-def offer_to(entry: WaitingEntry) -> PlaceOffer:
-    return PlaceOffer.objects.select_related("entry__case__subject", "taught").get(entry=entry, state=Offer.OPEN)
 
 
 def tasks(case: Case) -> list[str]:

@@ -36,7 +36,7 @@ class Outcome:
 def mark(
     viewer: Viewer, *, register: Register, marks: Mapping[UUID, Mark], seen: Mapping[UUID, Mark | None]
 ) -> Outcome:
-    """`seen` is what the writer saw beside each learner. A mark that is another one now stays, unless it is the same."""
+    """`seen`: what the writer saw beside each learner. A mark that is another one now stays, unless it is the same."""
     row = _held(viewer, register)
     now = {each.learner_id: each for each in Attendance.objects.filter(meeting=row).select_for_update()}
     outcome, changed = Outcome(), []

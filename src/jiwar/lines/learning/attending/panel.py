@@ -13,6 +13,7 @@ class AttendancePanel:
     template = "learning/panel_attendance.html"
 
     def context(self, viewer: Viewer, learner: Learner, today: date) -> dict[str, Any] | None:
-        rows = [shown.of_place(place) for place in queries.places_of(learner)]
+        (found,) = queries.of_learners([learner])
+        rows = [shown.of_place(place) for place in found.places]
         marked = [row for row in rows if row.hours.offered]
         return {"rows": marked} if marked else None

@@ -71,7 +71,8 @@ def give(request: SignedInRequest, learner: UUID) -> HttpResponse:
 
 def _attended(learner: Learner) -> dict[str, str]:
     """Of the last class in which somebody was marked: its course, and the hours, for the teacher to change."""
-    rows = (attending.of_place(place) for place in places.places_of(learner))
+    (found,) = places.of_learners([learner])
+    rows = (attending.of_place(place) for place in found.places)
     row = next((each for each in rows if each.hours.offered), None)
     if row is None:
         return {}

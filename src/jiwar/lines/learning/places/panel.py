@@ -7,7 +7,7 @@ from jiwar.casework.cases.models import Case
 from jiwar.casework.cases.rights import works_on
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning import queries as learners
-from jiwar.lines.learning.models import Enrolment, Learner, WaitingEntry
+from jiwar.lines.learning.models import Learner
 from jiwar.lines.learning.places import queries
 from jiwar.lines.learning.rights import RUN_CLASSES, TEACH
 from jiwar.lines.learning.words import ENDINGS
@@ -25,7 +25,8 @@ class CasePanel:
         if not rows:
             return None
         names = learners.names(rows)
-        return {"lines": [_of_learner(row) | {"name": names[row.id]} for row in rows], "open": not case.is_closed}
+        lines = [(each, names[each.learner.id]) for each in queries.of_learners(rows)]
+        return {"lines": lines, "open": not case.is_closed}
 
 
 class PlacesPanel:
@@ -34,19 +35,10 @@ class PlacesPanel:
     template = "learning/panel_places.html"
 
     def context(self, viewer: Viewer, learner: Learner, today: date) -> dict[str, Any] | None:
+        (found,) = queries.of_learners([learner])
         return {
-            **_of_learner(learner),
-            "ended": [(row, ENDINGS.get(row.ended_how, "")) for row in _all(learner) if row.ended_on],
+            "of": found,
+            "ended": [(row, ENDINGS.get(row.ended_how, "")) for row in found.ended],
             "teaches": viewer.can(TEACH),
             "answers": viewer.can(RUN_CLASSES),
         }
-
-
-def _of_learner(row: Learner) -> dict[str, Any]:
-    waits = [entry for entry in queries.waits_of(row) if entry.state == WaitingEntry.State.WAITING]
-    running = [place for place in _all(row) if place.ended_on is None]
-    return {"learner": row, "waits": waits, "offers": queries.offers_to(row), "places": running}
-
-
-def _all(row: Learner) -> list[Enrolment]:
-    return queries.places_of(row)

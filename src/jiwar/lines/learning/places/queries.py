@@ -83,18 +83,40 @@ def places_in(viewer: Viewer, taught: TaughtClass, *, ended: bool = False) -> li
     return _keyed(list(rows.order_by("learner__number")))
 
 
-def places_of(learner: Learner) -> list[Enrolment]:
-    """All of one learner, whom the caller has fetched for its viewer, newest first."""
-    return _keyed(list(_places().filter(learner=learner).order_by("-since", "-enrolled_at")))
+@dataclass(frozen=True)
+class OfLearner:
+    """How it stands with one learner: classes newest first, offers not answered yet, courses they wait for."""
+
+    learner: Learner
+    places: list[Enrolment]
+    offers: list[PlaceOffer]
+    waits: list[WaitingEntry]
+
+    @property
+    def running(self) -> list[Enrolment]:
+        return [place for place in self.places if place.ended_on is None]
+
+    @property
+    def ended(self) -> list[Enrolment]:
+        return [place for place in self.places if place.ended_on is not None]
 
 
-def waits_of(learner: Learner) -> list[WaitingEntry]:
-    rows = WaitingEntry.objects.filter(learner=learner, state__in=WaitingEntry.RUNNING)
-    return list(rows.select_related("course", "case__subject").order_by("since", "id"))
-
-
-def offers_to(learner: Learner) -> list[PlaceOffer]:
-    return list(_offers().filter(entry__learner=learner, state=PlaceOffer.State.OPEN).order_by("until", "id"))
+def of_learners(rows: Sequence[Learner]) -> list[OfLearner]:
+    """Of learners whom the caller has fetched for its viewer: a few queries however many."""
+    places = _keyed(list(_places().filter(learner__in=rows).order_by("-since", "-enrolled_at")))
+    open_ones = _offers().filter(entry__learner__in=rows, state=PlaceOffer.State.OPEN)
+    offers = list(open_ones.order_by("until", "id"))
+    entries = WaitingEntry.objects.filter(learner__in=rows, state=WaitingEntry.State.WAITING)
+    waits = list(entries.select_related("course").order_by("since", "id"))
+    return [
+        OfLearner(
+            row,
+            [place for place in places if place.learner_id == row.id],
+            [each for each in offers if each.entry.learner_id == row.id],
+            [entry for entry in waits if entry.learner_id == row.id],
+        )
+        for row in rows
+    ]
 
 
 def learners_on(viewer: Viewer, case: Case) -> list[Learner]:

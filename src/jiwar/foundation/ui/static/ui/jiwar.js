@@ -12,6 +12,13 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
 
+// What a room kept here for want of a line is gone with signing out: that is asked first.
+document.addEventListener("submit", (event) => {
+  const words = event.target.dataset.unsent;
+  const waits = Object.keys(localStorage).some((key) => key.startsWith("jiwar.unsent/"));
+  if (words && waits && !window.confirm(words)) event.preventDefault();
+});
+
 // One menu open at a time; Escape or a press elsewhere closes it and gives the focus back.
 const closeMenus = (except) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {

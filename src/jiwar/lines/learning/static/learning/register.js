@@ -6,7 +6,7 @@
   if (!form) return;
   const said = form.dataset;
   // Whose marks they are stands in the key: on a shared phone nobody sends another's.
-  const OURS = `jiwar.register/${said.by}/`;
+  const OURS = `jiwar.unsent/register/${said.by}/`;
   const mine = OURS + said.register;
   const state = form.querySelector("[data-state]");
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
