@@ -339,7 +339,13 @@ def _progress(caseworker: Viewer, teacher: Player, person: Person) -> dict[str, 
         number=1, secret_hash=codes.hashed(code), language="tr", level="a1", issued_on=clock.today(),
         issued_by=teacher.member,
     )  # fmt: skip
-    file = files.store(**own, chunks=[b"%PDF-1.4\n%%EOF\n"], name="Z-0001.pdf", media_type="application/pdf")
+    file = files.store(
+        subject_id=person.subject_id,
+        compartment=LEARNING.code,
+        chunks=[b"%PDF-1.4\n%%EOF\n"],
+        name="Z-0001.pdf",
+        media_type="application/pdf",
+    )
     paper = CertificatePaper.objects.create(
         **own, certificate=certificate, learner=learner, code=code, name=NAME, arabic_name=NAME, file=file
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, product
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -54,7 +54,7 @@ def test_two_who_fit_and_when() -> None:
         ({}, {"free": 0}, Lacks.FULL),
     ],
 )
-def test_what_is_missing_is_said(wish: dict[str, object], offer: dict[str, object], missing: Lacks) -> None:
+def test_what_is_missing_is_said(wish: dict[str, Any], offer: dict[str, Any], missing: Lacks) -> None:
     asked, given_ = replace(AHMED, **wish), replace(MARIAM, **offer)
     assert lacks(asked, given_) is missing
     assert matched([asked], [given_])[0].lacks == (missing,)

@@ -48,7 +48,7 @@ Marks = Mapping[str, Mark]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PlacementQuestion:
     id: str
     texts: Mapping[str, str]
 
@@ -58,8 +58,8 @@ class Step:
     """`second`: asked where the first went partly."""
 
     code: str
-    first: Question
-    second: Question | None
+    first: PlacementQuestion
+    second: PlacementQuestion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ class Placement:
     version: str
     ladders: tuple[Ladder, ...]
 
-    def question(self, question_id: str) -> Question | None:
+    def question(self, question_id: str) -> PlacementQuestion | None:
         return next((each for each in self.questions() if each.id == question_id), None)
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[PlacementQuestion]:
         steps = [step for ladder in self.ladders for step in ladder.steps]
         return [each for step in steps for each in (step.first, step.second) if each is not None]
 
@@ -140,7 +140,7 @@ def _step(row: Mapping[str, Any], skill: Skill) -> Step:
     return Step(str(row.get("step", "")), questions[0], questions[1] if len(questions) == 2 else None)
 
 
-def _question(row: Mapping[str, Any], skill: Skill) -> Question:
+def _question(row: Mapping[str, Any], skill: Skill) -> PlacementQuestion:
     name = str(row.get("id", ""))
     _known(row, {"id", *LANGUAGES}, name or skill)
     if not name.isascii() or not name.replace("_", "").isalnum():
@@ -149,7 +149,7 @@ def _question(row: Mapping[str, Any], skill: Skill) -> Question:
     for language, said in texts.items():
         if not said:
             raise PlacementError(f"{name}: has no text in {language}")
-    return Question(name, texts)
+    return PlacementQuestion(name, texts)
 
 
 def _skill(given: Any, where: str) -> Skill:

@@ -16,7 +16,7 @@ from jiwar.knowledge.instruments.ladders import (
     Mark,
     Marks,
     Placement,
-    Question,
+    PlacementQuestion,
     Skill,
     Step,
 )
@@ -68,14 +68,14 @@ class Suggested:
     reasons: tuple[Reason, ...]
 
 
-def next_question(of: Placement, marks: Marks) -> Question | None:
+def next_question(of: Placement, marks: Marks) -> PlacementQuestion | None:
     """None: enough is known."""
     return next((question for question in asked(of, marks) if question.id not in marks), None)
 
 
-def asked(of: Placement, marks: Marks) -> list[Question]:
+def asked(of: Placement, marks: Marks) -> list[PlacementQuestion]:
     """The way these answers lead, in order; the last of it may be still to answer."""
-    way: list[Question] = []
+    way: list[PlacementQuestion] = []
     known: dict[Skill, Found] = {}
     for ladder in of.ladders:
         found = _gone(ladder, marks, known, way)
@@ -93,7 +93,7 @@ def place(of: Placement, marks: Marks) -> Suggested:
     return _suggested(known)
 
 
-def _gone(ladder: Ladder, marks: Marks, known: dict[Skill, Found], way: list[Question]) -> Found | None:
+def _gone(ladder: Ladder, marks: Marks, known: dict[Skill, Found], way: list[PlacementQuestion]) -> Found | None:
     """Goes along a ladder, adding to `way`; None: a question of it is still open."""
     if ladder.not_when_none and all(known[skill].none for skill in ladder.not_when_none):
         return Found(ladder.skill, None, asked=False)
@@ -115,7 +115,7 @@ def _gone(ladder: Ladder, marks: Marks, known: dict[Skill, Found], way: list[Que
 
 def _unfinished(ladder: Ladder, marks: Marks, known: dict[Skill, Found]) -> Found:
     """Of a ladder somebody stopped on: at least what was reached."""
-    way: list[Question] = []
+    way: list[PlacementQuestion] = []
     _gone(ladder, marks, known, way)
     ids = {question.id for question in way}
     reached = [place for place, step in enumerate(ladder.steps) if step.first.id in ids and _yes(step, marks)]
@@ -129,7 +129,7 @@ def _start(ladder: Ladder, known: dict[Skill, Found]) -> int:
     return min(before, len(ladder.steps)) - 1
 
 
-def _questions(step: Step, marks: Marks) -> Iterator[Question]:
+def _questions(step: Step, marks: Marks) -> Iterator[PlacementQuestion]:
     yield step.first
     if step.second is not None and marks.get(step.first.id) is Mark.PARTLY:
         yield step.second

@@ -49,10 +49,10 @@ def makes(cast: Cast, teacher: Player, taught: TaughtClass) -> Makes:
         for month, level in enumerate(levels, start=1):
             LearnerLevel.objects.create(**of, language="tr", level=level, since=date(2026, month, 1), set_by=member)
         if placed:
-            level = LearnerLevel.objects.create(
+            began = LearnerLevel.objects.create(
                 **of, language="tr", level=placed, since=date(2026, 1, 2), set_by=member
             )
-            ends = {"ended_at": timezone.now(), "level": level}
+            ends = {"ended_at": timezone.now(), "level": began}
             Placing.objects.create(**of, **ends, language="tr", teacher=member, asked_by=member)
         if test:
             sent = {"name": "Test", "outcome": test, "language": "tr", "level": "a1"}

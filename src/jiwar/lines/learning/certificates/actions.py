@@ -56,7 +56,13 @@ def give_certificate(
             arabic_name=given.arabic_name,
             course=given.course,
             hours=given.hours,
-            file=files.store(**own, chunks=[content], name=name, media_type="application/pdf"),
+            file=files.store(
+                subject_id=learner.subject_id,
+                compartment=LEARNING.code,
+                chunks=[content],
+                name=name,
+                media_type="application/pdf",
+            ),
             signed=signed,
         )
         record(viewer, kinds.LEARNING_CERTIFICATE_GIVEN, subject=learner.subject, compartment=LEARNING, row=paper)

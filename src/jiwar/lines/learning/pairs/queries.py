@@ -38,11 +38,7 @@ def waiting(viewer: Viewer) -> list[Waits]:
     by_id, wish_by_id = {str(row.id): row for row in offers}, {str(row.id): row for row in wishes}
     knowns = _known_offers(offers)
     found = matched(_known_wishes(wishes, offers), knowns)
-    return [
-        _waits(wish_by_id[each.wish.id], each, by_id, knowns)
-        for each in found
-        if wish_by_id[each.wish.id].own  # type: ignore[attr-defined]  # annotated
-    ]
+    return [_waits(wish_by_id[each.wish.id], each, by_id, knowns) for each in found if wish_by_id[each.wish.id].own]
 
 
 def _waits(wish: PartnerWish, match: Match, offers: Mapping[str, HelpOffer], known: Iterable[Offer]) -> Waits:

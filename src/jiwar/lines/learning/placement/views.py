@@ -19,7 +19,7 @@ from jiwar.foundation.audit.record import record
 from jiwar.foundation.languages.directions import direction
 from jiwar.foundation.languages.reader import current_reader
 from jiwar.foundation.ui.shortcuts import render
-from jiwar.knowledge.instruments import Mark, Question, asked, next_question, placement, said
+from jiwar.knowledge.instruments import Mark, PlacementQuestion, asked, next_question, placement, said
 from jiwar.lines.learning import actions as on_learners
 from jiwar.lines.learning import kinds, queries
 from jiwar.lines.learning.models import Learner
@@ -101,7 +101,7 @@ def question(request: SignedInRequest, placing: UUID) -> HttpResponse:
     return _question_page(request, held, wanted, form)
 
 
-def _wanted(held: Held, at: str) -> Question | None:
+def _wanted(held: Held, at: str) -> PlacementQuestion | None:
     if not at:
         return next_question(placement(), held.marks)
     found = next((each for each in asked(placement(), held.marks) if each.id == at), None)
@@ -116,7 +116,7 @@ def _say_changed(request: SignedInRequest, form: MarkForm | DecideForm, now: int
     form.add_error(None, _("Another device answered meanwhile. Look at it as it is now, then press again."))
 
 
-def _question_page(request: SignedInRequest, held: Held, wanted: Question, form: MarkForm) -> HttpResponse:
+def _question_page(request: SignedInRequest, held: Held, wanted: PlacementQuestion, form: MarkForm) -> HttpResponse:
     language = current_reader().language
     way = [each.id for each in asked(placement(), held.marks)]
     at = way.index(wanted.id)

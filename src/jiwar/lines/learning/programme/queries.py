@@ -109,7 +109,7 @@ def _ended(enrolment: Enrolment, year: int) -> date | None:
 def _outcome(of: _Year, last: Enrolment, year: int) -> str:
     """Who left counts as left, whatever they gained before."""
     if _ended(last, year) is not None and last.ended_how in DROPPED:
-        return last.ended_how
+        return str(last.ended_how)
     if _gained(of.levels, last.taught.course.language, year):
         return GAINED
     if _ended(last, year) is None or last.ended_how == "transferred":

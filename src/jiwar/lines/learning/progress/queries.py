@@ -41,7 +41,9 @@ def portfolios(viewer: Viewer, learner: Learner) -> list[Portfolio]:
     seen = list(can_dos.select_related(who[1]))
     tests = list(policy.scope(viewer, TakenTest.objects.filter(learner=learner)).select_related(who[2]))
     prefetch([*levels, *seen, *tests])
-    languages = dict.fromkeys(row.language for row in (*levels, *seen, *tests))
+    languages = dict.fromkeys(
+        [*(row.language for row in levels), *(row.language for row in seen), *(row.language for row in tests)]
+    )
     return [_of(language, levels, seen, tests) for language in languages]
 
 
