@@ -12,6 +12,7 @@ from tests.routes.world import World
 BY_PRIVILEGE = (
     "legal_adviser",
     "caseworker",
+    "teacher",
     "coordinator",
     "guardian",
     "administrator",
@@ -20,7 +21,15 @@ BY_PRIVILEGE = (
     "volunteer",
     "signed_out",
 )
-SIGNED_OUT_FIRST = {"account_login", "account_logout", "mfa_authenticate", "access:cannot-sign-in", "account_inactive"}
+SIGNED_OUT_FIRST = {
+    "account_login",
+    "account_logout",
+    "mfa_authenticate",
+    "access:cannot-sign-in",
+    "account_inactive",
+    "learning:check-code",
+    "learning:certificate-check",
+}
 
 
 @dataclass(frozen=True)

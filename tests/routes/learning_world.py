@@ -7,16 +7,43 @@ from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.vault import files
+from jiwar.knowledge.levels import Level
+from jiwar.knowledge.pairing import Kind
 from jiwar.knowledge.timetables import Weekly
+from jiwar.lines.learning.certificates import codes
 from jiwar.lines.learning.courses import actions as courses
 from jiwar.lines.learning.courses.actions import Plan, Times
 from jiwar.lines.learning.courses.queries import meetings
-from jiwar.lines.learning.models import Enrolment, PlaceOffer, TaughtClass, Timetable
+from jiwar.lines.learning.models import (
+    Certificate,
+    CertificatePaper,
+    Enrolment,
+    Learner,
+    PlaceOffer,
+    TaughtClass,
+    Timetable,
+)
+from jiwar.lines.learning.pairs import actions as pairs
+from jiwar.lines.learning.pairs.given import Offered, Wished
+from jiwar.lines.learning.placement import actions as placement
 from jiwar.lines.learning.places import actions as places
 from jiwar.lines.learning.places.wishes import Wishes
+from jiwar.lines.learning.progress import actions as progress
+from jiwar.lines.learning.rights import LEARNING
+from tests.cast import Player
+from tests.routes.canaries import NAME
 
 
-def of_learning(caseworker: Viewer, teacher: Viewer, case: Case, person: Person, child: Person) -> dict[str, Any]:
+def of_learning(caseworker: Viewer, teacher: Player, case: Case, person: Person, child: Person) -> dict[str, Any]:
+    """Each row under the name its place has in the addresses."""
+    return {
+        **_courses(caseworker, teacher.viewer, case, person, child),
+        **_progress(caseworker, teacher, person),
+    }
+
+
+def _courses(caseworker: Viewer, teacher: Viewer, case: Case, person: Person, child: Person) -> dict[str, Any]:
     """Zubaydah learns with the teacher and waits for another course; the child was offered a place."""
     course, further = (
         courses.make_course(teacher, title=title, language="tr", level="a1") for title in ("Turkish A1", "Turkish A2")
@@ -47,3 +74,45 @@ def of_learning(caseworker: Viewer, teacher: Viewer, case: Case, person: Person,
         "learning:wait-no-more/entry": entry.id,
         "place": place.id,
     }
+
+
+def _progress(caseworker: Viewer, teacher: Player, person: Person) -> dict[str, Any]:
+    """What Zubaydah reached, a placement in another language, a certificate."""
+    learner = Learner.objects.select_related("subject").get(person=person)
+    viewer, own = teacher.viewer, {"subject_id": person.subject_id, "compartment": LEARNING.code}
+    placing = placement.ask_placement(caseworker, learner=learner, teacher=teacher.member, language="ar")
+    can_do = progress.keep_can_do(
+        viewer, learner=learner, language="tr", level=Level.A1, said="Asks the way.", reached_on=clock.today()
+    )
+    # As `give_certificate` leaves it, without the second that drawing takes.
+    code = codes.new()
+    certificate = Certificate.objects.create(
+        number=1, secret_hash=codes.hashed(code), language="tr", level="a1", issued_on=clock.today(),
+        issued_by=teacher.member,
+    )  # fmt: skip
+    file = files.store(
+        subject_id=person.subject_id,
+        compartment=LEARNING.code,
+        chunks=[b"%PDF-1.4\n%%EOF\n"],
+        name="Z-0001.pdf",
+        media_type="application/pdf",
+    )
+    paper = CertificatePaper.objects.create(
+        **own, certificate=certificate, learner=learner, code=code, name=NAME, arabic_name=NAME, file=file
+    )
+    rows = {"placing": placing.id, "can_do": can_do.id, "paper": paper.id, "code": code}
+    return {**rows, **_partners(teacher, learner)}
+
+
+def _partners(teacher: Player, learner: Learner) -> dict[str, Any]:
+    """The teacher talks with Zubaydah, who looks for somebody else besides."""
+    viewer, fits = teacher.viewer, {"times": ["0-morning"], "places": ["online"]}
+    offered = Offered([Kind.CONVERSATION], ["tr"], [], **fits, woman=None, room_for=2)
+    offer, wished = (
+        pairs.offer_help(viewer, offered=offered),
+        Wished(Kind.CONVERSATION, "tr", Level.A1, **fits, whom=""),
+    )
+    first = pairs.wish_partner(viewer, learner=learner, wished=wished, today=clock.today())
+    pair = pairs.pair(viewer, wish=first, offer=offer, today=clock.today())
+    wish = pairs.wish_partner(viewer, learner=learner, wished=wished, today=clock.today())
+    return {"pair": pair.id, "wish": wish.id}

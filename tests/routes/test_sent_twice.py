@@ -16,7 +16,7 @@ from tests.routes.filled import filled, forms_of
 from tests.routes.routes import every_route
 from tests.routes.world import World
 
-WRITERS = ("reception", "caseworker", "legal_adviser", "coordinator", "guardian", "administrator")
+WRITERS = ("reception", "caseworker", "legal_adviser", "teacher", "coordinator", "guardian", "administrator")
 LEFT_OUT = ("account_", "mfa_", "usersessions", "languages:")
 """Pages of the sign-in package, which has rules of its own for what is repeated, and the choice of a language."""
 TRACES = ("audit.", "sessions.", "jobs.", "vault.", "django_tasks", "groups.counter", "cases.receipt", "usersessions.")

@@ -17,7 +17,7 @@ from tests.routes.filled import filled, forms_of
 from tests.routes.routes import every_route
 from tests.routes.world import World
 
-WRITERS = ("caseworker", "legal_adviser")
+WRITERS = ("caseworker", "legal_adviser", "teacher")
 PARTS = ("who", "birth", "contact", "languages", "identifiers")
 WORDS = re.compile("meanwhile|in the meantime|Some(body|one) else (changed|recorded|saved)")
 

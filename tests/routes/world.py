@@ -146,7 +146,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "need_id": people.record_need(caseworker, person=person, code="SP-PT").id,
         "draft_id": people.keep_draft(caseworker, typed={"name": "Half a name"}).id,
         **_list(coordinator),
-        **of_learning(caseworker, players["teacher"].viewer, case, person, child),
+        **of_learning(caseworker, players["teacher"], case, person, child),
         "case": case.id,
         "assignment": first.id,
         "cases:remove-person/member": CaseMember.objects.get(case=case, person=child).id,

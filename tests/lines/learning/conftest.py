@@ -14,7 +14,7 @@ from jiwar.casework.people.models import Person
 from jiwar.casework.people.parts import NameGiven, Who
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.knowledge.timetables import Weekly
-from jiwar.lines.learning import actions
+from jiwar.lines.learning import actions, opening
 from jiwar.lines.learning.courses import actions as courses
 from jiwar.lines.learning.courses.actions import Plan, Times
 from jiwar.lines.learning.models import Course, Learner, PlaceOffer, TaughtClass, Timetable, WaitingEntry
@@ -63,6 +63,13 @@ def case(cast: Cast, person: Person) -> Case:
 def learner(cast: Cast, case: Case, person: Person) -> Learner:
     """Ahmed, added by the caseworker; no teacher knows him yet."""
     return actions.add_learner(cast.caseworker.viewer, person=person, scripts=["arabic"])
+
+
+@pytest.fixture
+def learns(cast: Cast, teacher: Player, learner: Learner) -> Learner:
+    """Ahmed stands open to the teacher, as with a place in their class."""
+    opening.to_teachers(cast.caseworker.viewer, learner.subject, [teacher.member], learner.id)
+    return learner
 
 
 @pytest.fixture

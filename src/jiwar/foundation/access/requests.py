@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 
 from allauth.account.adapter import get_adapter
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -23,3 +24,13 @@ def coarse_address(request: HttpRequest) -> str:
         return ""
     bits = 24 if address.version == 4 else 48
     return str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
+
+
+def asks_too_often(request: HttpRequest, what: str, *, a_minute: int) -> bool:
+    """Whether from this network a page without sign-in is asked more often than anybody needs it."""
+    key = f"{what}-asked-{coarse_address(request).replace('/', '-').replace(':', '.')}"
+    cache.add(key, 0, timeout=60)
+    try:
+        return bool(cache.incr(key) > a_minute)
+    except ValueError:
+        return False

@@ -18,6 +18,8 @@ from markupsafe import Markup
 
 from jiwar.foundation.languages.directions import Direction
 from jiwar.foundation.papers import limits
+from jiwar.foundation.papers.attesting import picture
+from jiwar.foundation.papers.attesting.saying import Attestation
 from jiwar.foundation.papers.bundles.front import Front, Strip
 from jiwar.foundation.papers.isolating import own_direction
 from jiwar.foundation.papers.letter import Letter
@@ -56,6 +58,13 @@ def front(said: Front) -> bytes:
         _paper().get_template("bundles/front.html").render(front=said, style=_style(), more=_style("bundles/front.css"))
     )
     return _asked({"do": "pdf", **_identified(page)})[0]
+
+
+def attestation(said: Attestation) -> bytes:
+    """A certificate on one page, with the picture of its address."""
+    template, more = _paper().get_template("attesting/attestation.html"), _style("attesting/attestation.css")
+    page = template.render(said=said, picture=picture.of_address(said.address), style=_style(), more=more)
+    return _asked({"do": "pdf", **_identified(page), "most": 1})[0]
 
 
 def strips(said: Sequence[Strip], *, language: str, direction: Direction) -> bytes:

@@ -9,7 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from jiwar.casework.service_lines import Holding, KeepingRule
-from jiwar.lines.learning.models import Enrolment, Learner, LearnerLevel, WaitingEntry
+from jiwar.lines.learning.models import (
+    CertificatePaper,
+    Enrolment,
+    Learner,
+    LearnerLevel,
+    Pair,
+    Reached,
+    TakenTest,
+    WaitingEntry,
+)
 
 
 def holds(_cases: Sequence[UUID]) -> list[Holding]:
@@ -28,7 +37,12 @@ def _last_heard(people: Sequence[UUID]) -> Mapping[UUID, date | None]:
 
 
 def _days(learners: Sequence[UUID]) -> Iterator[tuple[UUID, date | None]]:
-    """Last days of places, None while one runs or somebody waits; and days on which a level was set."""
+    """Last days of places and pairs, None while one runs or somebody waits; and days on which something was reached."""
+    yield from Pair.objects.filter(learner__in=learners).values_list("learner", "ended_on")
+    yield from Reached.objects.filter(learner__in=learners).values_list("learner", "reached_on")
+    yield from TakenTest.objects.filter(learner__in=learners).values_list("learner", "taken_on")
+    papers = CertificatePaper.objects.filter(learner__in=learners)
+    yield from papers.values_list("learner", "certificate__issued_on")
     yield from Enrolment.objects.filter(learner__in=learners).values_list("learner", "ended_on")
     yield from LearnerLevel.objects.filter(learner__in=learners).values_list("learner", "since")
     waiting = WaitingEntry.objects.filter(learner__in=learners, state__in=WaitingEntry.RUNNING)

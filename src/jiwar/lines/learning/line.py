@@ -9,6 +9,10 @@ from jiwar.casework.service_lines import Burning, MenuEntry, OpenMatter, Service
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning import keeping
+from jiwar.lines.learning.pairs import calls as pairs
+from jiwar.lines.learning.pairs.actions import PAIRED
+from jiwar.lines.learning.placement import calls as placement
+from jiwar.lines.learning.placement.actions import PLACEMENT_ASKED, PLACEMENT_DECIDED
 from jiwar.lines.learning.places.panel import CasePanel
 from jiwar.lines.learning.subscriptions import subscribe
 
@@ -36,6 +40,7 @@ LINE = ServiceLine(
     keeping=keeping.RULES,
     timeline={},
     subscribe=subscribe,
+    calls={PLACEMENT_ASKED: placement.asked, PLACEMENT_DECIDED: placement.decided, PAIRED: pairs.paired},
     aside=(CasePanel(),),
     menu=(MenuEntry(_("Language class"), "learning:ask", "learning", can.WORK_ON_FILES),),
     demo="jiwar.lines.learning.demo",

@@ -6,7 +6,10 @@ from typing import Any, Protocol
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning.attending.panel import AttendancePanel
 from jiwar.lines.learning.models import Learner
+from jiwar.lines.learning.pairs.panel import PairPanel
+from jiwar.lines.learning.placement.panel import PlacementPanel
 from jiwar.lines.learning.places.panel import PlacesPanel
+from jiwar.lines.learning.progress.panel import PortfolioPanel
 
 
 class LearnerPanel(Protocol):
@@ -15,4 +18,10 @@ class LearnerPanel(Protocol):
     def context(self, viewer: Viewer, learner: Learner, today: date) -> dict[str, Any] | None: ...
 
 
-PANELS: tuple[LearnerPanel, ...] = (PlacesPanel(), AttendancePanel())
+PANELS: tuple[LearnerPanel, ...] = (
+    PlacementPanel(),
+    PlacesPanel(),
+    AttendancePanel(),
+    PortfolioPanel(),
+    PairPanel(),
+)

@@ -4,13 +4,42 @@ from django.urls import path
 
 from jiwar.lines.learning import views
 from jiwar.lines.learning.attending import views as attending
+from jiwar.lines.learning.certificates import views as certificates
 from jiwar.lines.learning.courses.views import classes, courses, timetable
+from jiwar.lines.learning.pairs import views as pairs
+from jiwar.lines.learning.placement import views as placement
 from jiwar.lines.learning.places import views as places
+from jiwar.lines.learning.programme import views as programme
+from jiwar.lines.learning.progress import views as progress
 
 app_name = "learning"
 urlpatterns = [
     path("learning/learners/", views.learners, name="learners"),
     path("learning/learner/<uuid:learner>/", views.learner, name="learner"),
+    path("learning/learner/<uuid:learner>/placement/ask/", placement.ask, name="placement-ask"),
+    path("learning/learner/<uuid:learner>/placement/new/", placement.start, name="placement-start"),
+    path("learning/placement/<uuid:placing>/", placement.question, name="placement"),
+    path("learning/placement/<uuid:placing>/end/", placement.end, name="placement-end"),
+    path("learning/placement/<uuid:placing>/give-up/", placement.give_up, name="placement-give-up"),
+    path("learning/learner/<uuid:learner>/can-do/", progress.can_do, name="can-do"),
+    path("learning/can-do/<uuid:can_do>/take-back/", progress.take_back, name="can-do-back"),
+    path("learning/learner/<uuid:learner>/test/", progress.test, name="test"),
+    path("learning/learner/<uuid:learner>/level/", progress.level, name="level"),
+    path("learning/learner/<uuid:learner>/certificate/", certificates.give, name="certificate-new"),
+    path("learning/certificates/", certificates.ledger, name="certificates"),
+    path("learning/certificates/name/", certificates.name, name="certificate-name"),
+    path("learning/certificate/<uuid:paper>/file/", certificates.file, name="certificate-file"),
+    path("learning/certificate/<uuid:paper>/withdraw/", certificates.withdraw, name="withdraw"),
+    path("certificate/", certificates.to_check, name="check-code"),
+    path("certificate/<str:code>/", certificates.check, name="certificate-check"),
+    path("learning/programme/", programme.programme, name="programme"),
+    path("learning/help/", pairs.mine, name="my-help"),
+    path("learning/learner/<uuid:learner>/partner/", pairs.wish, name="wish"),
+    path("learning/wish/<uuid:wish>/end/", pairs.end_wish, name="wish-end"),
+    path("learning/wish/<uuid:wish>/pair/", pairs.make, name="pair-make"),
+    path("learning/pairs/", pairs.waiting, name="pairs"),
+    path("learning/pair/<uuid:pair>/end/", pairs.end, name="pair-end"),
+    path("learning/pair/<uuid:pair>/time/", pairs.time, name="pair-time"),
     path("learning/", courses.all_courses, name="courses"),
     path("learning/course/new/", courses.new, name="course-new"),
     path("learning/course/<uuid:course>/", courses.one, name="course"),

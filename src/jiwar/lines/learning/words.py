@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.foundation.languages.spoken import language_name
+from jiwar.foundation.languages.spoken import language_choices, language_name
 from jiwar.knowledge.attendance import Mark
 from jiwar.knowledge.levels import Level
 
@@ -62,6 +62,11 @@ SCRIPTS: Final[dict[str, str | Promise]] = {
     "cyrillic": _("Cyrillic script"),
     "other": _("another script"),
 }
+
+
+def languages() -> tuple[tuple[str, str], ...]:
+    """For a field of choices, the names in the reader's language."""
+    return language_choices((get_language() or "en").split("-")[0])
 
 
 def level_in_words(code: str) -> str:

@@ -1,7 +1,6 @@
 """The calendar address: made and revoked by its owner, fetched by calendar programs that cannot sign in."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,7 +9,7 @@ from jiwar.casework.appointments import actions, queries
 from jiwar.casework.appointments import feed as calendar_feed
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, open_to_all, page
-from jiwar.foundation.access.requests import coarse_address
+from jiwar.foundation.access.requests import asks_too_often
 from jiwar.foundation.ui import errors
 from jiwar.foundation.ui.shortcuts import render
 
@@ -34,7 +33,7 @@ def address(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """Whoever holds the secret; a wrong one looks like any address that does not exist."""
-    if _too_many(request):
+    if asks_too_often(request, "feed", a_minute=ASKS_A_MINUTE):
         return errors.too_many(request)
     found = calendar_feed.behind(secret)
     if found is None:
@@ -44,12 +43,3 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     response.headers["Content-Disposition"] = 'attachment; filename="jiwar.ics"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _too_many(request: HttpRequest) -> bool:
-    key = f"feed-asked-{coarse_address(request).replace('/', '-').replace(':', '.')}"
-    cache.add(key, 0, timeout=60)
-    try:
-        return bool(cache.incr(key) > ASKS_A_MINUTE)
-    except ValueError:
-        return False

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils import timezone
+
 from jiwar.casework.cases.models import Case
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.papers.signatures import asking
 from jiwar.foundation.papers.signatures.asking import Found
-from jiwar.foundation.papers.signatures.certificates import Told, told
+from jiwar.foundation.papers.signatures.certificates import KeyPair, Told, told
 from jiwar.lines.legal.models import GroupSignature, SigningCertificate
 
 
@@ -38,6 +40,15 @@ class Judged:
 
 def in_force() -> SigningCertificate | None:
     return SigningCertificate.objects.filter(ended_at__isnull=True).first()
+
+
+def key_in_force() -> KeyPair | None:
+    """For rooms that sign for the group too; None where it could not sign today."""
+    row = in_force()
+    if row is None:
+        return None
+    said = told(row.certificates)
+    return KeyPair(row.key, row.certificates) if said.begins <= timezone.now() < said.ends else None
 
 
 def certificates() -> list[Certificate]:
