@@ -1,7 +1,7 @@
 """Our wrapper gives what the reference implementation says it gives.
 
-The numbers are those of py-fsrs 6.3's own tests (github.com/open-spaced-repetition/py-fsrs, `tests/test_basic.py`; each test
-here names the one it takes its numbers from). Ratings: 1 again, 2 hard, 3 good, 4 easy.
+The numbers are those of the tests of py-fsrs 6.3 (open-spaced-repetition/py-fsrs, `tests/test_basic.py`); each test
+here names the one it takes its numbers from. Ratings: 1 again, 2 hard, 3 good, 4 easy.
 """
 
 from datetime import UTC, datetime, timedelta, timezone

@@ -19,7 +19,6 @@ TONGUES: Final = {
     "fa": "ARABIC",
     "ps": "ARABIC",
     "so": "LATIN",
-    "sw": "LATIN",
     "am": "ETHIOPIC",
     "ti": "ETHIOPIC",
     "kmr": "LATIN",
