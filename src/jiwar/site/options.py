@@ -102,7 +102,7 @@ class Options:
         danger="Beside the key file it protects nothing: keep it where a copy of the disk does not hold it.",
     )
     lines: tuple[str, ...] = _option(
-        ("jiwar.lines.legal",),
+        ("jiwar.lines.legal", "jiwar.lines.learning"),
         meaning="The service lines of this installation, separated by commas.",
         danger="Taking a line out hides its rows; it does not erase them.",
     )

@@ -203,7 +203,8 @@ def _ahmed_work(leila: Viewer, case: Case, today: date) -> None:
 
 
 def _services() -> list[tuple[str, str]]:
-    return [(line.code, kind.code) for line in service_lines.installed() for kind in line.services]
+    """Those of the first line; the others tell their own part of the story."""
+    return [(line.code, kind.code) for line in service_lines.installed()[:1] for kind in line.services]
 
 
 def _case(story: Story, chance: random.Random, staff: Staff, person: Person, position: int) -> Case:

@@ -8,12 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Compartment:
-    """`guarded`: whoever may hold it needs a second person's word (the data guardian's)."""
+    """`guarded`: whoever may hold it needs a second person's word (the data guardian's).
+
+    `apart`: who holds only this part of a file knows of what lies in it, and of nothing else: the file's own page, names
+    and numbers stay closed, as for somebody who may not know that the file exists.
+    """
 
     code: str
     name: str | Promise = field(compare=False)
     explanation: str | Promise = field(compare=False)
     guarded: bool = False
+    apart: bool = False
 
     def __str__(self) -> str:
         return self.code
@@ -36,6 +41,11 @@ def compartment(code: str) -> Compartment:
 
 def all_compartments() -> tuple[Compartment, ...]:
     return tuple(_known.values())
+
+
+def apart() -> list[str]:
+    """Codes of the parts that make nothing known but themselves."""
+    return [known.code for known in _known.values() if known.apart]
 
 
 IDENTITY = register(

@@ -1,4 +1,4 @@
-"""The invented staff: twelve people in their roles, one of them the story's caseworker, Leila."""
+"""The invented staff: fourteen people in their roles, one of them the story's caseworker, Leila."""
 
 from dataclasses import dataclass
 
@@ -32,6 +32,8 @@ STAFF = (
     Hired("asma", "Asma Rahimi", "caseworker", ("fa", "prs", "en"), supervisor="leila"),
     Hired("nadia", "Nadia Yıldız", "legal-adviser", ("tr", "ar", "en")),
     Hired("yusuf", "Yusuf Demir", "legal-adviser", ("tr", "en"), supervisor="nadia"),
+    Hired("amal", "Amal Sayegh", "teacher", ("ar", "tr", "fr")),
+    Hired("kerem", "Kerem Aydın", "teacher", ("tr", "en")),
     Hired("mariam", "Mariam Tekle", "volunteer", ("ti", "am", "ar")),
     Hired("emre", "Emre Şahin", "volunteer", ("tr", "en")),
 )

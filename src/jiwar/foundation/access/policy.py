@@ -3,7 +3,7 @@
 `decide` answers 'may X?', `scope` answers 'which may X?'; both are built from the same rules:
 
 - *may know*: a grant on the subject; or the subject is not hidden and the viewer has the capability that shows
-  such subjects to the whole desk.
+  such subjects to the whole desk. A grant on a part that stands apart makes only that part known.
   What was erased is in no list; its own page says so to those who knew of it.
 - *deny beats allow*: where a barrier stands between the viewer and the subject, there is nothing, whatever is granted.
 - *may open*: a running grant on exactly this subject and compartment; or the compartment is `identity` and the
@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.capabilities import Capability
 from jiwar.foundation.access.compartments import IDENTITY, Compartment
+from jiwar.foundation.access.compartments import apart
 from jiwar.foundation.access.compartments import compartment as compartment_of
 from jiwar.foundation.access.models import Barrier, Grant, Membership
 from jiwar.foundation.access.viewer import Viewer
@@ -95,6 +96,11 @@ def running_grants(viewer: Viewer) -> QuerySet[Grant]:
     return grants_not_over().filter(~Exists(closed), member=viewer.member, waits_for_second=False)
 
 
+def _making_known(rows: QuerySet[Grant]) -> QuerySet[Grant]:
+    """Those grants that let their member know of the file as such."""
+    return rows.exclude(compartment__in=apart())
+
+
 def _standing(viewer: Viewer) -> QuerySet[Barrier]:
     return Barrier.objects.filter(member=viewer.member, lowered_at__isnull=True)
 
@@ -145,7 +151,8 @@ def decide(
         code = "erased" if once_known(viewer, subject) else "not-there"
         return _decision(code, allowed=False, subject_id=subject.id, compartment=where.code)
     held = set(_open_on(viewer, subject.id))
-    if subject.group_id != viewer.group.id or not (held or _shows(viewer, subject)):
+    knows = where.code in held or held.difference(apart()) or _shows(viewer, subject)
+    if subject.group_id != viewer.group.id or not knows:
         return _decision("not-there", allowed=False, subject_id=subject.id, compartment=where.code)
     if not viewer.can(capability):
         return _decision("no-capability", allowed=False, subject_id=subject.id, compartment=where.code)
@@ -167,7 +174,7 @@ def once_known(viewer: Viewer, subject: Subject) -> bool:
         subject.kind in SHOWN_TO and not subject.hidden and viewer.can(SHOWN_TO[subject.kind])
     ):
         return True
-    return Grant.objects.filter(member=viewer.member, subject=subject).exists()
+    return _making_known(Grant.objects.filter(member=viewer.member, subject=subject)).exists()
 
 
 def require(
@@ -243,7 +250,7 @@ def holds_file(viewer: Viewer, subject: Subject) -> bool:
 
 def may_know(viewer: Viewer, kind: str, subject_field: str = "subject") -> Q:
     """Rows whose subject (of `kind`) the viewer may know exists."""
-    granted = Exists(running_grants(viewer).filter(subject=OuterRef(subject_field)))
+    granted = Exists(_making_known(running_grants(viewer)).filter(subject=OuterRef(subject_field)))
     if viewer.can(SHOWN_TO[kind]):
         shown = {f"{subject_field}__hidden": False, f"{subject_field}__erased_at__isnull": True}
         return (Q(**shown) & no_barrier(viewer, subject_field)) | Q(granted)
@@ -263,7 +270,7 @@ def known(viewer: Viewer, rows: QuerySet[Rows], kind: str, subject_field: str = 
 @statement
 def hidden_from(viewer: Viewer, kind: Subject.Kind) -> QuerySet[Subject, UUID]:
     """Hidden subjects of a kind that the viewer may not know, so that a search can set them aside before it cuts."""
-    granted = Exists(running_grants(viewer).filter(subject=OuterRef("pk")))
+    granted = Exists(_making_known(running_grants(viewer)).filter(subject=OuterRef("pk")))
     return Subject.objects.filter(~granted, hidden=True, kind=kind.value).values_list("id", flat=True)
 
 

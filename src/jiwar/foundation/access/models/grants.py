@@ -23,6 +23,7 @@ class Grant(GroupOwned):
         REGISTERED = "registered", _("registered it")
         COORDINATOR = "coordinator", _("given by a coordinator for a time")
         EMERGENCY = "emergency", _("opened in an emergency")
+        SERVICE = "service", _("gives a service to the person")
 
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="grants")
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="grants")
