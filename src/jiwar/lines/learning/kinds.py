@@ -7,3 +7,13 @@ from jiwar.foundation.audit.kinds import register
 LEARNER_SEEN = register("learner-seen", _("looked at a learner"), looked=True)
 LEARNER_ADDED = register("learner-added", _("added a learner"))
 LEVEL_SET = register("learner-level-set", _("set a learner’s level"))
+
+# words and phrases
+WORDS_CHOSEN = register("words-chosen", _("chose the words a learner learns"))
+WORDS_REVIEWED = register("words-reviewed", _("went through words with a learner"))
+WORD_LINK_MADE = register("word-link-made", _("made an address for a learner’s words"))
+WORD_LINK_ENDED = register("word-link-ended", _("ended an address for a learner’s words"))
+WORDING_SPOKEN = register("wording-spoken", _("confirmed a wording as a native speaker"))
+DECK_MADE = register("deck-made", _("made a deck of words"))
+DECK_ENDED = register("deck-ended", _("took a deck of words away"))
+DECK_CHANGED = register("deck-changed", _("changed the words of a deck"))

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning.models import Learner
+from jiwar.lines.learning.phrases.panel import Panel as Words
 
 
 class LearnerPanel(Protocol):
@@ -13,4 +14,4 @@ class LearnerPanel(Protocol):
     def context(self, viewer: Viewer, learner: Learner, today: date) -> dict[str, Any] | None: ...
 
 
-PANELS: tuple[LearnerPanel, ...] = ()
+PANELS: tuple[LearnerPanel, ...] = (Words(),)

@@ -1,0 +1,52 @@
+"""Cards on paper: front and back side by side, each in its own direction."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from jiwar.foundation.papers import drawing
+from jiwar.foundation.papers.cards import Half, Sheet
+from jiwar.lines.learning.phrases import decking
+from tests.cast import Cast, Player
+
+CARDS = reverse("learning:cards", args=["family"])
+
+
+def test_a_deck_is_printed(cast: Cast) -> None:
+    answer = cast.volunteer.client.get(CARDS, {"learned": "ar", "own": "en"})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="cards.pdf"'
+    read = PdfReader(io.BytesIO(answer.content))
+    assert len(read.pages) == 5
+    text = read.pages[0].extract_text()
+    assert "family" in text
+    assert "ʿāʾila" in text
+
+
+@pytest.mark.parametrize(("learned", "own"), [("ar", "en"), ("en", "ar"), ("tr", "ckb")])
+def test_each_half_runs_in_its_own_direction(learned: str, own: str) -> None:
+    page = drawing._paper().get_template("cards.html")
+    sheet = Sheet("en", "Words", [(Half(learned, "a", "said", "b", "M4 4"), Half(own, "c"))])
+    drawn = page.render(sheet=sheet, style="", more="")
+    directions = {"ar": "rtl", "ckb": "rtl", "en": "ltr", "tr": "ltr"}
+    assert f'<td class="front"><div lang="{learned}" dir="{directions[learned]}">' in drawn
+    assert f'<td class="back"><div lang="{own}" dir="{directions[own]}">' in drawn
+    assert '<p class="below" dir="ltr">said</p>' in drawn
+
+
+def test_what_paper_cannot_write_is_said(cast: Cast) -> None:
+    browser = cast.volunteer.client
+    answer = browser.get(CARDS, {"learned": "en", "own": "am"})
+    assert answer.headers["Location"] == reverse("learning:deck", args=["family"])
+    assert "cannot write the letters" in browser.get(answer.headers["Location"]).content.decode()
+
+
+def test_an_empty_deck_prints_nothing(teacher: Player) -> None:
+    own = decking.make_deck(teacher.viewer, name="Unit one", learned="tr", own="ar")
+    browser = teacher.client
+    page = reverse("learning:own-cards", args=[own.id])
+    assert browser.get(page).status_code == 302
+    decking.add_words(teacher.viewer, deck=own, brought=[decking.Written("ev", "بيت", icon="home")])
+    assert browser.get(page).content.startswith(b"%PDF")
