@@ -9,6 +9,7 @@ COLUMNS = (
     "caseworker",
     "off_caseworker",
     "legal_adviser",
+    "teacher",
     "coordinator",
     "volunteer",
     "guardian",

@@ -48,7 +48,7 @@ def test_what_each_member_of_the_cast_gets(world: World, who: str) -> None:
             transaction.set_rollback(True)
         if status != line.status[who]:
             wrong.append(f"{line.method} {line.route}: {who} got {status}, the table says {line.status[who]}")
-        leaked = [name for name, text in world.never_shown_to(who).items() if text in body]
+        leaked = [name for name, text in world.never_shown_to(who, line.route).items() if text in body]
         if leaked:
             wrong.append(f"{line.method} {line.route}: {who} was shown {', '.join(leaked)}")
         if status in (403, 404) and (shown := [name for name, text in world.secrets.items() if text in body]):

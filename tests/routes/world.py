@@ -33,6 +33,9 @@ from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.instruments import Answer, Help, interview, next_open
 from jiwar.knowledge.procedures import EventKind
+from jiwar.lines.learning import actions as learning
+from jiwar.lines.learning import opening
+from jiwar.lines.learning.rights import TEACHER
 from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.announcing import actions as announcing
 from jiwar.lines.legal.detention import actions as safety
@@ -78,6 +81,8 @@ GENERAL_TEXT = "general-canary"
 PRIVILEGED_TEXT = "privileged-canary"
 FINDERS = {"reception", "caseworker", "off_caseworker", "legal_adviser", "coordinator"}
 TEAM = {"caseworker", "legal_adviser"}
+TEACHING = {"teacher"}
+"""They see the learner by name, on the pages of the learning line and nowhere else."""
 COLLEAGUE = "colleague"
 """A second adviser, of whom the table says nothing."""
 
@@ -110,9 +115,9 @@ class World:
         """What stands in a route's places. A place nobody filled fails by name."""
         return {place: self.rows.get(f"{route.name}/{place}") or self.rows[place] for place in route.places}
 
-    def never_shown_to(self, who: str) -> dict[str, str]:
+    def never_shown_to(self, who: str, route: str) -> dict[str, str]:
         hidden = {}
-        if who not in FINDERS:
+        if who not in FINDERS and not (who in TEACHING and route.startswith("learning:")):
             hidden["name"] = NAME
         if who not in TEAM:
             hidden["the general file"] = GENERAL_TEXT
@@ -124,7 +129,11 @@ class World:
 @pytest.fixture
 def world(cast: Cast, group: Group, other_group: Group) -> World:
     """Zubaydah's file: registered, on the case of a caseworker and a legal adviser, with one of everything."""
-    players = {**cast.everyone(), "legal_adviser": join(group, "legal adviser", LEGAL_ADVISER)}
+    players = {
+        **cast.everyone(),
+        "legal_adviser": join(group, "legal adviser", LEGAL_ADVISER),
+        "teacher": join(group, "teacher", TEACHER),
+    }
     rows = _file({**players, COLLEAGUE: join(group, "other adviser", LEGAL_ADVISER)})
     rows |= {
         "lending_id": _emergency(players["off_caseworker"].viewer, rows["child_subject"]),
@@ -179,6 +188,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "need_id": people.record_need(caseworker, person=person, code="SP-PT").id,
         "draft_id": people.keep_draft(caseworker, typed={"name": "Half a name"}).id,
         **_list(coordinator),
+        **_learner(caseworker, players["teacher"], person),
         "case": case.id,
         "assignment": first.id,
         "cases:remove-person/member": CaseMember.objects.get(case=case, person=child).id,
@@ -258,6 +268,13 @@ def _template(adviser: Viewer) -> UUID:
     row = own_templates.add_template(adviser, content=out.getvalue(), name="A word to an employer", language="en")
     own_templates.try_template(adviser, template=row)
     return row.id
+
+
+def _learner(caseworker: Viewer, teacher: Player, person: Person) -> dict[str, Any]:
+    """Zubaydah learns with the teacher."""
+    learner = learning.add_learner(caseworker, person=person, scripts=["arabic"])
+    opening.to_teachers(caseworker, person.subject, [teacher.member], learner.id)
+    return {"learner": learner.id}
 
 
 def _list(coordinator: Viewer) -> dict[str, Any]:
