@@ -35,6 +35,8 @@ from jiwar.knowledge.instruments import Answer, Help, interview, next_open
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.learning import actions as learning
 from jiwar.lines.learning import opening
+from jiwar.lines.learning.models import Learner, OwnPhrase
+from jiwar.lines.learning.phrases import decking, studying
 from jiwar.lines.learning.rights import TEACHER
 from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.announcing import actions as announcing
@@ -189,6 +191,7 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         "draft_id": people.keep_draft(caseworker, typed={"name": "Half a name"}).id,
         **_list(coordinator),
         **_learner(caseworker, players["teacher"], person),
+        **_words(players["teacher"].viewer, person),
         "case": case.id,
         "assignment": first.id,
         "cases:remove-person/member": CaseMember.objects.get(case=case, person=child).id,
@@ -223,6 +226,23 @@ def _file(players: dict[str, Player]) -> dict[str, Any]:
         **_hearing(adviser, case, person),
         **_quality(adviser, players[COLLEAGUE].viewer, case),
         **_conflict(caseworker, case),
+    }
+
+
+def _words(teacher: Viewer, person: Person) -> dict[str, Any]:
+    """Zubaydah learns words, also by an address of her own; two decks of the group's own, one with a word."""
+    learner = Learner.objects.get(person=person)
+    studying.choose_words(teacher, learner=learner, learned="tr", own="en", decks=["family"])
+    made = [decking.make_deck(teacher, name=name, learned="tr", own="en") for name in ("Unit one", "Unit two")]
+    decking.add_words(teacher, deck=made[0], brought=[decking.Written("sandalye", "chair")])
+    return {
+        "situation": "family",
+        "phrase": "house",
+        "tongue": "en",
+        "deck": made[0].id,
+        "learning:own-cards/deck": made[1].id,
+        "word": OwnPhrase.objects.get(deck=made[0]).id,
+        "learning:own-words/secret": studying.make_link(teacher, learner=learner, days=30),
     }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from jiwar.casework.service_lines import Holding, KeepingRule
-from jiwar.lines.learning.models import Learner, LearnerLevel
+from jiwar.lines.learning.models import Learner, LearnerLevel, WordStudy
 
 
 def holds(_cases: Sequence[UUID]) -> list[Holding]:
@@ -24,6 +24,11 @@ def _last_heard(people: Sequence[UUID]) -> Mapping[UUID, date | None]:
     for learner, since in LearnerLevel.objects.filter(learner__in=of).values_list("learner", "since"):
         last = found[of[learner]]
         found[of[learner]] = max(last, since) if last else since
+    for learner, last_on in WordStudy.objects.filter(learner__in=of, last_on__isnull=False).values_list(
+        "learner", "last_on"
+    ):
+        last = found[of[learner]]
+        found[of[learner]] = max(last, last_on) if last and last_on else last_on
     return found
 
 

@@ -15,7 +15,7 @@ CARDS = reverse("learning:cards", args=["family"])
 
 
 def test_a_deck_is_printed(cast: Cast) -> None:
-    answer = cast.volunteer.client.get(CARDS, {"learned": "ar", "own": "en"})
+    answer = cast.volunteer.client.post(CARDS, {"learned": "ar", "own": "en"})
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="cards.pdf"'
     read = PdfReader(io.BytesIO(answer.content))
@@ -38,15 +38,18 @@ def test_each_half_runs_in_its_own_direction(learned: str, own: str) -> None:
 
 def test_what_paper_cannot_write_is_said(cast: Cast) -> None:
     browser = cast.volunteer.client
-    answer = browser.get(CARDS, {"learned": "en", "own": "am"})
+    answer = browser.post(CARDS, {"learned": "en", "own": "am"})
     assert answer.headers["Location"] == reverse("learning:deck", args=["family"])
     assert "cannot write the letters" in browser.get(answer.headers["Location"]).content.decode()
+    assert browser.post(CARDS, {"learned": "xx"}).headers["Location"] == reverse("learning:deck", args=["family"])
+    assert browser.post(reverse("learning:cards", args=["nothing"])).status_code == 404
+    assert browser.get(CARDS).status_code == 405
 
 
 def test_an_empty_deck_prints_nothing(teacher: Player) -> None:
     own = decking.make_deck(teacher.viewer, name="Unit one", learned="tr", own="ar")
     browser = teacher.client
     page = reverse("learning:own-cards", args=[own.id])
-    assert browser.get(page).status_code == 302
+    assert browser.post(page).status_code == 302
     decking.add_words(teacher.viewer, deck=own, brought=[decking.Written("ev", "بيت", icon="home")])
-    assert browser.get(page).content.startswith(b"%PDF")
+    assert browser.post(page).content.startswith(b"%PDF")

@@ -161,7 +161,7 @@ def test_a_workbook_comes_in_like_a_text(teacher: Player, own: OwnDeck) -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", ["", "{", "7", '{"a": 1}', "[[1]]", '[["1","a","b","c","d"]]', '[[1,"a","b","c",7]]', "[null]"]
+    "rows", ["", "{", "7", '{"a": 1}', "[[1]]", '[["1","a","b","c","d"]]', '[[1,"a","b","c",7]]', "[null]", "[" * 9000]
 )
 def test_rows_that_are_none_of_ours_are_refused(rows: str, teacher: Player, own: OwnDeck) -> None:
     assert teacher.client.post(reverse("learning:bring-words", args=[own.id]), {"rows": rows}).status_code == 400
@@ -181,7 +181,7 @@ def test_what_is_no_sheet_is_refused_in_words(content: bytes, teacher: Player, o
 
 
 def test_a_deck_has_an_end(teacher: Player, own: OwnDeck) -> None:
+    many = [Written(f"kelime {number}", "كلمة") for number in range(LARGEST + 1)]
     with pytest.raises(NotPossible):
-        many = [Written(f"kelime {number}", "كلمة") for number in range(LARGEST + 1)]
         decking.add_words(teacher.viewer, deck=own, brought=many)
     assert not OwnPhrase.objects.exists()

@@ -72,7 +72,11 @@ def test_a_page_sent_twice_counts_once(teaches: Player, learner: Learner, study:
     for _time in range(2):
         assert browser.post(page("review", learner), sent).status_code == 302
     assert told(study).reviews == 1
-    for wrong in ({**sent, "seen": "1", "grade": "9"}, {**sent, "seen": "1", "card": "tr:prison-break"}, {"grade": "1"}):
+    for wrong in (
+        {**sent, "seen": "1", "grade": "9"},
+        {**sent, "seen": "1", "card": "tr:prison-break"},
+        {"grade": "1"},
+    ):
         assert browser.post(page("review", learner), wrong).status_code == 302
     assert told(study).reviews == 1
 

@@ -56,7 +56,7 @@ WORD_LINK = doors.declare("words", {"learning_wordlink": "secret_hash = {value}"
 
 
 class SpokenWording(GroupOwned):
-    """A wording of a shipped phrase as a native speaker of the group confirmed it. The last one counts; none is changed."""
+    """A wording of a shipped phrase as a native speaker of the group confirmed it. The last one counts."""
 
     phrase = models.CharField(max_length=60)
     tongue = models.CharField(max_length=8)

@@ -1,4 +1,4 @@
-"""Cards of a deck between two languages: a shipped one with the group's own layer over it, or one of the group's own."""
+"""Cards of a deck between two languages: a shipped one with the group's layer over it, or one of the group's own."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

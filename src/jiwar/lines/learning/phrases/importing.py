@@ -1,4 +1,4 @@
-"""Words from a sheet, hostile until they are read: looked at row by row, shown, and looked at again when they are kept."""
+"""Words from a sheet, hostile until read: looked at row by row, shown, and looked at again when they are kept."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -132,9 +132,7 @@ def entries(situation: str, learned: str, own: str) -> list[tuple[Entry, Entry]]
     if found is None:
         raise NotThere
     over = layer((learned, own))
-    return [
-        (_entry(each, learned, over), _entry(each, own, over)) for each in found.between(learned, own)
-    ]
+    return [(_entry(each, learned, over), _entry(each, own, over)) for each in found.between(learned, own)]
 
 
 def entry(phrase_id: str, tongue: str) -> Entry:

@@ -45,7 +45,7 @@ def deck(request: SignedInRequest, situation: str) -> HttpResponse:
     said = tongues_of(situation)
     if not said:
         raise policy.NotThere
-    form, learned, own = between(request, said, request.viewer.group.default_language)
+    form, learned, own = _between(request, said, request.viewer.group.default_language)
     context = {
         "situation": situation,
         "title": words.situation_in_words(situation),
@@ -180,7 +180,7 @@ def bring_words(request: SignedInRequest, deck: UUID) -> HttpResponse:
 def _keep(request: SignedInRequest, deck: OwnDeck) -> HttpResponse:
     try:
         rows = importing.sent_back(json.loads(request.POST["rows"]), deck)
-    except ValueError:
+    except (ValueError, RecursionError):
         return HttpResponseBadRequest()
     try:
         brought = [row.written for row in rows if not row.why]
@@ -193,7 +193,7 @@ def _keep(request: SignedInRequest, deck: OwnDeck) -> HttpResponse:
     return redirect("learning:own-deck", deck=deck.id)
 
 
-def between(request: HttpRequest, said: tuple[str, ...], first: str) -> tuple[BetweenForm, str, str]:
+def _between(request: HttpRequest, said: tuple[str, ...], first: str) -> tuple[BetweenForm, str, str]:
     """The two languages of the address; where it names none that are there, the place's and another."""
     asked = {name: request.GET.get(name, "") for name in ("learned", "own")}
     learned = asked["learned"] if asked["learned"] in said else (first if first in said else said[0])

@@ -53,8 +53,7 @@ def words(request: SignedInRequest, learner: UUID) -> HttpResponse:
         studying.choose_words(viewer, learner=found, **cleaned)
         return reverse("learning:learner", args=[found.id])
 
-    if request.method != "POST":
-        on_learners.looked_at(viewer, learner=found)
+    on_learners.looked_at(viewer, learner=found)
     context = {"shown": learners.shown([found])[0]}
     return save(request, form, act, template="learning/words.html", context=context)
 
@@ -65,6 +64,7 @@ def link(request: SignedInRequest, learner: UUID) -> HttpResponse:
     viewer, found = request.viewer, learners.learner(request.viewer, learner)
     if queries.study_of(found) is None:
         return redirect("learning:words", learner=found.id)
+    on_learners.looked_at(viewer, learner=found)
     form, address = LinkForm(request.POST or None), ""
     if request.method == "POST" and "end" in request.POST:
         studying.end_link(viewer, learner=found)
@@ -88,6 +88,9 @@ def review(request: SignedInRequest, learner: UUID) -> HttpResponse:
     study = queries.study_of(found)
     if study is None:
         return redirect("learning:words", learner=found.id)
+    if study.last_on != clock.today():
+        # A look a day: the first answer says the rest.
+        on_learners.looked_at(viewer, learner=found)
     return _reviewed(request, study, viewer, back=reverse("learning:learner", args=[found.id]))
 
 
