@@ -8,9 +8,6 @@ from jiwar.lines.learning import opening
 from jiwar.lines.learning.models import Learner, WordStudy
 from jiwar.lines.learning.phrases import studying
 from tests.cast import Cast, Player
-from tests.lines.learning.conftest import case, cast, group, learner, other_group, person, teacher, today
-
-__all__ = ["case", "cast", "group", "learner", "other_group", "person", "teacher", "today"]
 
 
 @pytest.fixture

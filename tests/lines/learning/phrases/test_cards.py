@@ -2,12 +2,9 @@
 
 import io
 
-import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from jiwar.foundation.papers import drawing
-from jiwar.foundation.papers.cards import Half, Sheet
 from jiwar.lines.learning.phrases import decking
 from tests.cast import Cast, Player
 
@@ -23,17 +20,6 @@ def test_a_deck_is_printed(cast: Cast) -> None:
     text = read.pages[0].extract_text()
     assert "family" in text
     assert "ʿāʾila" in text
-
-
-@pytest.mark.parametrize(("learned", "own"), [("ar", "en"), ("en", "ar"), ("tr", "ckb")])
-def test_each_half_runs_in_its_own_direction(learned: str, own: str) -> None:
-    page = drawing._paper().get_template("cards.html")
-    sheet = Sheet("en", "Words", [(Half(learned, "a", "said", "b", "M4 4"), Half(own, "c"))])
-    drawn = page.render(sheet=sheet, style="", more="")
-    directions = {"ar": "rtl", "ckb": "rtl", "en": "ltr", "tr": "ltr"}
-    assert f'<td class="front"><div lang="{learned}" dir="{directions[learned]}">' in drawn
-    assert f'<td class="back"><div lang="{own}" dir="{directions[own]}">' in drawn
-    assert '<p class="below" dir="ltr">said</p>' in drawn
 
 
 def test_what_paper_cannot_write_is_said(cast: Cast) -> None:

@@ -1,6 +1,15 @@
-// The word can be heard where this very device has a voice for its language. Voices that would ask a server stay silent.
 "use strict";
 
+// A press twice in a row sends once; a page kept by the browser is asked for anew.
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
+
+// The word can be heard where this very device has a voice for its language. Voices that would ask a server stay silent.
 const buttons = [...document.querySelectorAll("[data-says]")];
 const voiceOf = (language) =>
   speechSynthesis.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === language);
@@ -21,14 +30,6 @@ if (buttons.length && "speechSynthesis" in window) {
     });
   }
   offer();
-  speechSynthesis.addEventListener("voiceschanged", offer);
+  // As older browsers have it.
+  speechSynthesis.onvoiceschanged = offer;
 }
-
-// A press twice in a row sends once; a page kept by the browser is asked for anew.
-document.addEventListener("submit", (event) => {
-  if (event.target.dataset.sent) event.preventDefault();
-  event.target.dataset.sent = "yes";
-});
-window.addEventListener("pageshow", (event) => {
-  if (event.persisted) window.location.reload();
-});
