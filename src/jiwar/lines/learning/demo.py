@@ -3,6 +3,7 @@
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access.story import Story
 from jiwar.lines.learning import actions
+from jiwar.lines.learning.courses import demo as courses
 from jiwar.lines.learning.phrases import demo as words
 from jiwar.lines.learning.rights import TEACHER
 
@@ -14,4 +15,5 @@ def tell(story: Story) -> None:
     person = story.recall("ahmed", Person)
     ahmed = actions.add_learner(story.as_("leila"), person=person, scripts=["arabic"])
     story.remember("ahmed/learner", ahmed)
+    courses.tell(story, teachers)
     words.tell(story, ahmed, teachers[0])

@@ -1,5 +1,8 @@
 """What the learning line does when casework tells it something: its part of a person's file follows the team."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from jiwar.casework.cases import events
 from jiwar.casework.cases.models import CaseMember
 from jiwar.foundation.access.viewer import Viewer
@@ -13,7 +16,7 @@ def subscribe() -> None:
 
 
 def assigned(event: events.CaseAssigned) -> None:
-    here = CaseMember.objects.filter(case=event.case, left_at__isnull=True).values("person")
+    here = CaseMember.objects.filter(case=event.case, left_at__isnull=True).values_list("person", flat=True)
     _open(event.viewer, here)
 
 
@@ -21,6 +24,6 @@ def joined(event: events.PersonJoined) -> None:
     _open(event.viewer, [event.member.person_id])
 
 
-def _open(viewer: Viewer, people: object) -> None:
+def _open(viewer: Viewer, people: Iterable[UUID]) -> None:
     for learner in Learner.objects.filter(person__in=people).select_related("subject"):
         opening.to_team(viewer, learner.subject)

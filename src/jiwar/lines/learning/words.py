@@ -18,6 +18,15 @@ LEVELS: Final[dict[Level, str | Promise]] = {
     Level.C1: _("C1: advanced"),
     Level.C2: _("C2: near-native"),
 }
+WEEKDAYS: Final[tuple[str | Promise, ...]] = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
 SCRIPTS: Final[dict[str, str | Promise]] = {
     "arabic": _("Arabic script"),
     "latin": _("Latin script"),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0006_a_service_opens_a_part'),
         ('groups', '0001_groups_offices_and_days'),
-        ('learning', '0001_learners_and_levels'),
+        ('learning', '0002_courses_and_classes'),
         ('vault', '0005_subjects_are_erased'),
     ]
 

@@ -1,0 +1,63 @@
+"""The timetable as a week: one's own classes, or the group's rooms."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jiwar.casework.appointments.doubts import why_closed
+from jiwar.casework.cases import clock
+from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.groups import opening
+from jiwar.foundation.ui.shortcuts import render
+from jiwar.lines.learning.courses import queries, shown
+from jiwar.lines.learning.courses.queries import InTimetable
+from jiwar.lines.learning.rights import TEACH
+
+
+@page(can.SEE_DESK)
+def week(request: SignedInRequest) -> HttpResponse:
+    viewer = request.viewer
+    own = viewer.can(TEACH) and request.GET.get("of") != "all"
+    offices = queries.offices()
+    chosen = None if own else next((each for each in offices if str(each.id) == request.GET.get("office")), None)
+    first = _first(request)
+    found = queries.week(viewer, first, own=own, office=chosen)
+    context = {"days": _days(first, found, own=own), "own": own, "teaches": viewer.can(TEACH), "first": first}
+    context |= {"before": first - timedelta(days=7), "after": first + timedelta(days=7)}
+    return render(request, "learning/timetable.html", {**context, "offices": offices, "chosen": chosen})
+
+
+def _first(request: SignedInRequest) -> date:
+    try:
+        asked = date.fromisoformat(request.GET["from"])
+        asked = asked if date(1990, 1, 1) < asked < date(2200, 1, 1) else clock.today()
+    except (KeyError, ValueError):
+        asked = clock.today()
+    begins = shown.week_order(request.viewer)[0]
+    return asked - timedelta(days=(asked.weekday() - begins) % 7)
+
+
+def _days(first: date, found: list[InTimetable], *, own: bool) -> list[dict[str, Any]]:
+    open_on, today = opening.days_off(), clock.today()
+    days = []
+    for day in (first + timedelta(days=ahead) for ahead in range(7)):
+        closure = open_on.closed(day)
+        entries = [_entry(each, own=own) for each in found if each.meeting.day == day]
+        closed = why_closed(closure) if closure else None
+        days.append({"date": day, "is_today": day == today, "closed": closed, "entries": entries})
+    return days
+
+
+def _entry(each: InTimetable, *, own: bool) -> dict[str, Any]:
+    notes = shown.where(each.taught) if own else [*shown.where(each.taught), each.taught.teacher.account.name]
+    return {
+        "start": each.meeting.starts,
+        "end": each.meeting.ends,
+        "title": each.taught.name,
+        "href": reverse("learning:class", kwargs={"taught": each.taught.id}),
+        "note": _(", ").join(notes),
+    }
