@@ -16,6 +16,7 @@ BY_PRIVILEGE = (
     "guardian",
     "administrator",
     "reception",
+    "teacher",
     "volunteer",
     "signed_out",
 )

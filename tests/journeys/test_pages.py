@@ -31,7 +31,7 @@ MAIN = {
 }
 MARKUP = re.compile(r"</?(?:a|b|bdi|div|p|small|span|time)[ >]|%\(\w+\)s")
 # Shown in the language in which the person was asked, whatever the reader's is.
-IN_THE_PERSON_S_LANGUAGE = {"legal:interview_paper"}
+IN_THE_PERSON_S_LANGUAGE = {"legal:interview_paper", "learning:review", "learning:own-words"}
 # Addresses that nobody reads as a page: they answer a form, hand out a file, or lead on.
 NO_PAGES = {
     "access:audit-export",
@@ -52,6 +52,10 @@ NO_PAGES = {
     "conflicts:check",
     "desk:read-words",
     "languages:choose",
+    "learning:cards",
+    "learning:end-deck",
+    "learning:own-cards",
+    "learning:take-out",
     "legal:acknowledge",
     "legal:alarm-take",
     "legal:argument_aside",
