@@ -31,7 +31,7 @@ class StudyForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "learned", tongues(HOSTS))
         offer(self, "own", tongues(TONGUES))
-        offer(self, "decks", [(each.code, each.title) for each in decks])
+        offer(self, "decks", [(each.code, _named(each)) for each in decks])
 
 
 class AnswerForm(forms.Form):
@@ -75,6 +75,13 @@ class WordingForm(forms.Form):
     def wording(self) -> Wording:
         data = self.cleaned_data
         return Wording(data["text"], data["said"], data["example"], confirmed=True)
+
+
+def _named(deck: DeckShown) -> str:
+    """One of the group's own says between which languages it stands."""
+    if not deck.learned:
+        return deck.title
+    return f"{deck.title} ({words.tongue_in_words(deck.learned)} – {words.tongue_in_words(deck.own)})"
 
 
 def tongues(codes: Any) -> list[tuple[str, str]]:
