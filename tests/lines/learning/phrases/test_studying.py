@@ -98,9 +98,8 @@ def test_only_to_whom_the_learner_stands_open(cast: Cast, teacher: Player, learn
         for player in (teacher, cast.off_caseworker, cast.coordinator, cast.guardian, cast.stranger):
             assert player.client.get(page(name, learner)).status_code == 404
         assert cast.caseworker.client.get(page(name, learner)).status_code in {200, 302}
-    chosen = {"learner": learner, "learned": "tr", "own": "ar", "decks": ["family"]}
     with pytest.raises(NotThere):
-        studying.choose_words(teacher.viewer, **chosen)
+        studying.choose_words(teacher.viewer, learner=learner, learned="tr", own="ar", decks=["family"])
     with pytest.raises(NotThere):
         studying.make_link(teacher.viewer, learner=learner, days=7)
     with pytest.raises(NotThere):

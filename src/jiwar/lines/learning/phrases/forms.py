@@ -45,7 +45,11 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "days", [(days, ngettext("%(days)s day", "%(days)s days", days) % {"days": days}) for days in DAYS])
+        offer(
+            self,
+            "days",
+            [(str(days), ngettext("%(days)s day", "%(days)s days", days) % {"days": days}) for days in DAYS],
+        )
 
 
 class WordingForm(forms.Form):

@@ -1,7 +1,7 @@
 """The learner's words on the learner's page."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning.models import Learner
@@ -9,9 +9,9 @@ from jiwar.lines.learning.phrases import queries, words
 
 
 class Panel:
-    template: Final = "learning/words_panel.html"
+    template = "learning/words_panel.html"
 
-    def context(self, _viewer: Viewer, learner: Learner, _today: date) -> dict[str, Any]:
+    def context(self, viewer: Viewer, learner: Learner, today: date) -> dict[str, Any]:
         study = queries.study_of(learner)
         if study is None:
             return {"study": None, "learner": learner.id}
