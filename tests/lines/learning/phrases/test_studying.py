@@ -155,6 +155,7 @@ def test_the_page_is_light_and_fetches_nothing_but_its_own(teaches: Player, lear
 def test_the_learners_own_address_shows_words_and_no_name(teaches: Player, learner: Learner, study: WordStudy) -> None:
     made = teaches.client.post(page("word-link", learner), {"days": "30"}).content.decode()
     [secret] = re.findall(r"/learning/w/([\w-]{43})/", made)
+    assert 'src="data:image/svg+xml' in made
     assert secret not in teaches.client.get(page("word-link", learner)).content.decode()
     assert not WordLink.objects.filter(secret_hash=secret).exists()
     telephone = OutsideClient()

@@ -3,6 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
+import segno
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -76,6 +77,7 @@ def link(request: SignedInRequest, learner: UUID) -> HttpResponse:
         "shown": learners.shown([found])[0],
         "form": form,
         "address": address,
+        "picture": segno.make(address).svg_data_uri(scale=5, light="white") if address else "",
         "link": queries.running_link(found),
     }
     return render(request, "learning/word_link.html", context, status=422 if form.errors else 200)
