@@ -18,6 +18,7 @@ BY_PRIVILEGE = (
     "administrator",
     "teacher",
     "reception",
+    "teacher",
     "volunteer",
     "signed_out",
 )

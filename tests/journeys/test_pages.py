@@ -33,7 +33,7 @@ MAIN = {
 }
 MARKUP = re.compile(r"</?(?:a|b|bdi|div|p|small|span|time)[ >]|%\(\w+\)s")
 # Shown in the language in which the person was asked, whatever the reader's is.
-IN_THE_PERSON_S_LANGUAGE = {"legal:interview_paper"}
+IN_THE_PERSON_S_LANGUAGE = {"legal:interview_paper", "learning:review", "learning:own-words"}
 # Addresses that nobody reads as a page: they answer a form, hand out a file, or lead on.
 NO_PAGES = {
     "access:audit-export",
@@ -54,15 +54,19 @@ NO_PAGES = {
     "conflicts:check",
     "desk:read-words",
     "languages:choose",
-    "learning:can-do-back",
-    "learning:certificate-file",
-    "learning:pair-make",
-    "learning:placement-give-up",
-    "learning:wish-end",
     "learning:call-off",
+    "learning:can-do-back",
+    "learning:cards",
+    "learning:certificate-file",
     "learning:class-close",
     "learning:course-end",
+    "learning:end-deck",
     "learning:offer-free",
+    "learning:own-cards",
+    "learning:pair-make",
+    "learning:placement-give-up",
+    "learning:take-out",
+    "learning:wish-end",
     "legal:acknowledge",
     "legal:alarm-take",
     "legal:argument_aside",

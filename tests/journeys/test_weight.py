@@ -15,6 +15,8 @@ from tests.journeys.browsing import Visitor, Watch
 from tests.routes.world import World
 
 MOST = 100_000
+MOST_OF_WORDS = 45_000
+"""A learner's own page, on an old telephone."""
 COMPRESSED = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 
@@ -81,3 +83,14 @@ def test_the_first_view_is_light(
         assert all(size > 0 for size in received.values())
         weights = {address.removeprefix(visitor.address): size for address, size in received.items()}
         assert sum(weights.values()) <= MOST, (page, weights)
+
+
+def test_a_learners_words_are_lighter_still(
+    first_visit: Callable[[str], tuple[Visitor, dict[str, int]]], world: World
+) -> None:
+    visitor, received = first_visit("ar")
+    visitor.goes_to("learning:own-words", secret=world.rows["learning:own-words/secret"])
+    visitor.page.wait_for_load_state("networkidle")
+    assert not any(".woff2" in address for address in received)
+    assert len(received) >= 3
+    assert sum(received.values()) <= MOST_OF_WORDS, received

@@ -20,12 +20,14 @@ from jiwar.lines.learning.models import (
     CertificatePaper,
     Enrolment,
     Learner,
+    OwnPhrase,
     PlaceOffer,
     TaughtClass,
     Timetable,
 )
 from jiwar.lines.learning.pairs import actions as pairs
 from jiwar.lines.learning.pairs.given import Offered, Wished
+from jiwar.lines.learning.phrases import decking, studying
 from jiwar.lines.learning.placement import actions as placement
 from jiwar.lines.learning.places import actions as places
 from jiwar.lines.learning.places.wishes import Wishes
@@ -40,6 +42,7 @@ def of_learning(caseworker: Viewer, teacher: Player, case: Case, person: Person,
     return {
         **_courses(caseworker, teacher.viewer, case, person, child),
         **_progress(caseworker, teacher, person),
+        **_words(teacher.viewer, person),
     }
 
 
@@ -116,3 +119,20 @@ def _partners(teacher: Player, learner: Learner) -> dict[str, Any]:
     pair = pairs.pair(viewer, wish=first, offer=offer, today=clock.today())
     wish = pairs.wish_partner(viewer, learner=learner, wished=wished, today=clock.today())
     return {"pair": pair.id, "wish": wish.id}
+
+
+def _words(teacher: Viewer, person: Person) -> dict[str, Any]:
+    """Zubaydah learns words, also by an address of her own; two decks of the group's own, one with a word."""
+    learner = Learner.objects.get(person=person)
+    studying.choose_words(teacher, learner=learner, learned="tr", own="en", decks=["family"])
+    made = [decking.make_deck(teacher, name=name, learned="tr", own="en") for name in ("Unit one", "Unit two")]
+    decking.add_words(teacher, deck=made[0], brought=[decking.Written("sandalye", "chair")])
+    return {
+        "situation": "family",
+        "phrase": "house",
+        "tongue": "en",
+        "deck": made[0].id,
+        "learning:own-cards/deck": made[1].id,
+        "word": OwnPhrase.objects.get(deck=made[0]).id,
+        "learning:own-words/secret": studying.make_link(teacher, learner=learner, days=30),
+    }

@@ -41,7 +41,7 @@ HIDES = ("reception", "off_caseworker", "coordinator")
 """Of those who must not tell that somebody hidden is there: one of each kind of rights."""
 CLOSED = {GENERAL: ("reception",), LEGAL_PRIVILEGED: ("caseworker",)}
 """Not the coordinator: of work they see who, when and how many minutes, by design."""
-NEVER_ALIKE = {"account_logout", "usersessions_list", "appointments:feed-address"}
+NEVER_ALIKE = {"account_logout", "usersessions_list", "appointments:feed-address", "learning:word-link"}
 """Posting these ends the session, or shows a secret made that moment."""
 EXAMPLES = int(os.environ.get("JIWAR_TEST_PAIRS", "2"))
 """Of each kind and viewer; each walks through the whole program. `JIWAR_TEST_PAIRS=20` draws more."""

@@ -69,6 +69,7 @@ def test_the_doors() -> None:
     assert {door.name: sorted(door.opens) for door in doors.all_doors()} == {
         "account": ["access_memberrole", "access_membership"],
         "feed": ["appointments_feed"],
+        "words": ["learning_wordlink"],
     }
 
 

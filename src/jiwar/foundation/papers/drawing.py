@@ -21,6 +21,7 @@ from jiwar.foundation.papers import limits
 from jiwar.foundation.papers.attesting import picture
 from jiwar.foundation.papers.attesting.saying import Attestation
 from jiwar.foundation.papers.bundles.front import Front, Strip
+from jiwar.foundation.papers.cards import Sheet
 from jiwar.foundation.papers.isolating import own_direction
 from jiwar.foundation.papers.letter import Letter
 from jiwar.foundation.ui.fonts import FOR_PAPER, PAPER_FONTS
@@ -73,6 +74,13 @@ def strips(said: Sequence[Strip], *, language: str, direction: Direction) -> byt
     page = _paper().get_template("bundles/strips.html")
     drawn = page.render(strips=said, language=language, direction=direction, more=more)
     return _asked({"do": "pdf", **_identified(drawn), "most": len(said), "variant": None})[0]
+
+
+def cards(said: Sheet) -> bytes:
+    """Cards to cut out and fold."""
+    page = _paper().get_template("cards.html").render(sheet=said, style=_style(), more=_style("cards.css"))
+    # Long examples may push a card to another page.
+    return _asked({"do": "pdf", **_identified(page), "most": 2 * len(said.pages)})[0]
 
 
 def html(letter: Letter) -> str:

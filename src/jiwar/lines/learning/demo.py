@@ -6,6 +6,7 @@ from jiwar.lines.learning import actions
 from jiwar.lines.learning.attending import demo as attending
 from jiwar.lines.learning.courses import demo as courses
 from jiwar.lines.learning.pairs import demo as pairs
+from jiwar.lines.learning.phrases import demo as words
 from jiwar.lines.learning.placement import demo as placement
 from jiwar.lines.learning.places import demo as places
 from jiwar.lines.learning.progress import demo as progress
@@ -25,3 +26,4 @@ def tell(story: Story) -> None:
     attending.tell(story)
     progress.tell(story, teachers[0], ahmed)
     pairs.tell(story, leila, ahmed)
+    words.tell(story, ahmed, teachers[0])

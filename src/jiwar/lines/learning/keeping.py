@@ -18,6 +18,7 @@ from jiwar.lines.learning.models import (
     Reached,
     TakenTest,
     WaitingEntry,
+    WordStudy,
 )
 
 
@@ -45,6 +46,8 @@ def _days(learners: Sequence[UUID]) -> Iterator[tuple[UUID, date | None]]:
     yield from papers.values_list("learner", "certificate__issued_on")
     yield from Enrolment.objects.filter(learner__in=learners).values_list("learner", "ended_on")
     yield from LearnerLevel.objects.filter(learner__in=learners).values_list("learner", "since")
+    studies = WordStudy.objects.filter(learner__in=learners, last_on__isnull=False)
+    yield from studies.values_list("learner", "last_on")
     waiting = WaitingEntry.objects.filter(learner__in=learners, state__in=WaitingEntry.RUNNING)
     yield from ((learner, None) for learner in waiting.values_list("learner", flat=True))
 

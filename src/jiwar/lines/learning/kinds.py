@@ -51,3 +51,12 @@ ENROLMENT_ENDED = register("learner-left", _("recorded that somebody left a clas
 REGISTER_SEEN = register("register-seen", _("looked at the register of a class"), looked=True)
 ATTENDANCE_MARKED = register("attendance-marked", _("marked who came to a class"))
 MEETING_CALLED_OFF = register("meeting-called-off", _("called a meeting of a class off, or on again"))
+# words and phrases
+WORDS_CHOSEN = register("words-chosen", _("chose the words a learner learns"))
+WORDS_REVIEWED = register("words-reviewed", _("went through words with a learner"))
+WORD_LINK_MADE = register("word-link-made", _("made an address for a learner’s words"))
+WORD_LINK_ENDED = register("word-link-ended", _("ended an address for a learner’s words"))
+WORDING_SPOKEN = register("wording-spoken", _("confirmed a wording as a native speaker"))
+DECK_MADE = register("deck-made", _("made a deck of words"))
+DECK_ENDED = register("deck-ended", _("took a deck of words away"))
+DECK_CHANGED = register("deck-changed", _("changed the words of a deck"))

@@ -7,6 +7,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning.attending.panel import AttendancePanel
 from jiwar.lines.learning.models import Learner
 from jiwar.lines.learning.pairs.panel import PairPanel
+from jiwar.lines.learning.phrases.panel import Panel as Words
 from jiwar.lines.learning.placement.panel import PlacementPanel
 from jiwar.lines.learning.places.panel import PlacesPanel
 from jiwar.lines.learning.progress.panel import PortfolioPanel
@@ -23,5 +24,6 @@ PANELS: tuple[LearnerPanel, ...] = (
     PlacesPanel(),
     AttendancePanel(),
     PortfolioPanel(),
+    Words(),
     PairPanel(),
 )

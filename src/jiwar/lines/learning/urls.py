@@ -7,6 +7,7 @@ from jiwar.lines.learning.attending import views as attending
 from jiwar.lines.learning.certificates import views as certificates
 from jiwar.lines.learning.courses.views import classes, courses, timetable
 from jiwar.lines.learning.pairs import views as pairs
+from jiwar.lines.learning.phrases import urls as phrases
 from jiwar.lines.learning.placement import views as placement
 from jiwar.lines.learning.places import views as places
 from jiwar.lines.learning.programme import views as programme
@@ -63,4 +64,5 @@ urlpatterns = [
     path("learning/class/<uuid:taught>/register/<str:day>/<str:at>/", attending.register, name="register"),
     path("learning/class/<uuid:taught>/register/<str:day>/<str:at>/off/", attending.call_off, name="call-off"),
     path("learning/timetable/", timetable.week, name="timetable"),
+    *phrases.urlpatterns,
 ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0006_a_service_opens_a_part'),
         ('groups', '0001_groups_offices_and_days'),
-        ('learning', '0020_placements_progress_and_certificates'),
+        ('learning', '0004_placements_progress_and_certificates'),
         ('vault', '0005_subjects_are_erased'),
     ]
 
