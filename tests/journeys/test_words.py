@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from jiwar.lines.learning.models import Learner
 from jiwar.lines.learning.phrases import studying
 from tests.journeys.browsing import Visitor
-from tests.routes.world import NAME, World
+from tests.routes.canaries import NAME
+from tests.routes.world import World
 
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True}
 VOICES = """
