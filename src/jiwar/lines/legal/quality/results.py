@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -67,7 +67,7 @@ def by_ground(viewer: Viewer, year: int) -> Results:
     return _table(_counted(known, grounds), lambda claim: str(Argument.Claim(claim).label))
 
 
-def _known(viewer: Viewer, year: int) -> QuerySet[Case, dict[str, UUID]]:
+def _known(viewer: Viewer, year: int) -> QuerySet[Case, Any]:
     closed = Case.objects.filter(state=Case.State.CLOSED, closed_at__year=year).exclude(closing_reason=_MISTAKE)
     return policy.known(viewer, closed, Subject.Kind.CASE).values("id")
 
@@ -82,7 +82,7 @@ def _table(counted: Counter[tuple[str, str]], name: Callable[[str], str]) -> Res
     return Results(labels, rows, not counted, bool(counted) and table.empty)
 
 
-def _counted(known: QuerySet[Case, dict[str, UUID]], kinds: Mapping[UUID, set[str]]) -> Counter[tuple[str, str]]:
+def _counted(known: QuerySet[Case, Any], kinds: Mapping[UUID, set[str]]) -> Counter[tuple[str, str]]:
     """People by kind of their cases and ending: each once where both are the same."""
     rows = CaseMember.objects.filter(case__in=known).values_list("case_id", "case__closing_reason", "person_id")
     people = {(kind, ending, person) for case, ending, person in rows for kind in kinds.get(case, ())}
