@@ -23,7 +23,7 @@ from jiwar.lines.legal.models import (
     RenewalRound,
     RuleOverride,
 )
-from jiwar.lines.legal.quality.results import results
+from jiwar.lines.legal.quality.results import by_ground, results
 from jiwar.lines.legal.rights import CORRECT_RULES
 from tests.lines.legal.conftest import TODAY
 from tests.lines.legal.telling import limits
@@ -88,7 +88,8 @@ def test_how_cases_ended_is_told_and_somebody_looked_back(story: Story) -> None:
     found = results(story.as_("ruqayya"), timezone.now().year)
     assert not found.empty
     assert not found.nothing
-    assert LookingBack.objects.filter(written_at__isnull=False).count() == 1
+    assert LookingBack.objects.filter(written_at__isnull=False).count() == 5
+    assert not by_ground(story.as_("ruqayya"), timezone.now().year).nothing
 
 
 def test_one_value_of_their_own_counts_one_waits_and_a_holiday_is_recorded(story: Story) -> None:

@@ -13,7 +13,7 @@ from jiwar.foundation.access.models import Grant, Word
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.groups.models import Group
 from jiwar.lines.legal import actions
-from jiwar.lines.legal.models import FileReview, LookingBack, Procedure
+from jiwar.lines.legal.models import Argument, FileReview, LookingBack, Procedure
 from jiwar.lines.legal.quality import backs, calls, looking_back, pool, queries, reviewing
 from jiwar.lines.legal.quality.checklist import Verdict, items
 from jiwar.lines.legal.quality.looking_back import Again
@@ -24,6 +24,7 @@ from tests.cast import Cast, Player, join
 from tests.lines.legal.conftest import TODAY
 
 SAID: dict[str, Any] = {
+    "claim": Argument.Claim.RELIGION,
     "outcome": "Granted.",
     "worked": "The map.",
     "did_not": "The first letter.",
@@ -138,6 +139,7 @@ def test_the_pages(procedure: Procedure, case: Case, legal_adviser: Player, supe
     assert client.post(address, sent).status_code == 302
     assert "Markets" in (page := supervisor.client.get(address).text)
     assert "I have read it" in page
+    assert "Religion" in page
     assert "I have read it" not in client.get(address).text
     assert supervisor.client.post(address).status_code == 302
     assert LookingBack.objects.get().seen_by == supervisor.member

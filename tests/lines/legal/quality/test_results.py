@@ -10,7 +10,7 @@ from jiwar.casework.people import actions as people
 from jiwar.casework.people.parts import NameGiven, Who
 from jiwar.foundation.access.policy import Refused
 from jiwar.foundation.vault.models import Subject
-from jiwar.lines.legal.models import Procedure
+from jiwar.lines.legal.models import LookingBack, Procedure
 from jiwar.lines.legal.quality import results
 from tests.cast import Cast, Player
 
@@ -49,6 +49,25 @@ def test_people_are_counted_and_hidden_files_are_not(ended: Case, cast: Cast) ->
     assert results.results(cast.coordinator.viewer, 2026).empty
 
 
+def test_by_ground_where_somebody_looked_back_and_few_are_no_number(
+    ended: Case, legal_adviser: Player, cast: Cast
+) -> None:
+    of = {"subject": ended.subject, "compartment": "legal-privileged", "case": ended, "adviser": legal_adviser.member}
+    back = LookingBack.objects.create(**of, until=CLOSED.date(), claim="religion")
+    assert results.by_ground(cast.coordinator.viewer, 2026).empty
+    LookingBack.objects.filter(id=back.id).update(written_at=CLOSED)
+    assert results.by_ground(cast.coordinator.viewer, 2026).nothing
+    assert "Religion" not in cast.coordinator.client.get(reverse("legal:results")).text
+    crowd(cast, ended, 5)
+    found = results.by_ground(cast.coordinator.viewer, 2026)
+    assert found.rows == [("Religion", (6, 6)), ("All", (6, 6))]
+    assert "Religion" in cast.coordinator.client.get(reverse("legal:results")).text
+    Subject.objects.filter(id=ended.subject_id).update(hidden=True)
+    assert results.by_ground(cast.coordinator.viewer, 2026).empty
+
+
 def test_only_who_oversees(legal_adviser: Player) -> None:
     with pytest.raises(Refused):
         results.results(legal_adviser.viewer, 2026)
+    with pytest.raises(Refused):
+        results.by_ground(legal_adviser.viewer, 2026)

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField()),
                 ('dropped_at', models.DateTimeField(blank=True, null=True)),
                 ('written_at', models.DateTimeField(blank=True, null=True)),
+                ('claim', jiwar.foundation.vault.fields.SealedText(default='')),
                 ('outcome', jiwar.foundation.vault.fields.SealedText(default='')),
                 ('worked', jiwar.foundation.vault.fields.SealedText(default='')),
                 ('did_not', jiwar.foundation.vault.fields.SealedText(default='')),

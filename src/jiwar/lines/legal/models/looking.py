@@ -59,6 +59,9 @@ class LookingBack(SealedModel):
     dropped_at = models.DateTimeField(null=True, blank=True)
     """The case was opened again before anything was written."""
     written_at = models.DateTimeField(null=True, blank=True)
+    claim = SealedText()
+    """On what ground protection was asked for, above all: a code of `Argument.Claim`. Outside of the privileged part it
+    is only counted."""
     outcome = SealedText()
     worked = SealedText()
     did_not = SealedText()

@@ -106,5 +106,9 @@ def worked_of(row: LookingBack) -> list[Argument]:
     return list(Argument.objects.filter(id__in=row.arguments).order_by("title", "id"))
 
 
+def claim_said(row: LookingBack) -> str:
+    return str(Argument.Claim(row.claim).label) if row.claim else ""
+
+
 def again_said(row: LookingBack) -> str:
     return str(AGAIN[Again(row.again)]) if row.again else ""

@@ -13,7 +13,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
 from jiwar.lines.legal import actions as procedures
-from jiwar.lines.legal.models import FileReview, FilingLook, LookingBack, Procedure, TimeEntry
+from jiwar.lines.legal.models import Argument, FileReview, FilingLook, LookingBack, Procedure, TimeEntry
 from jiwar.lines.legal.quality import looking, looking_back, looks, pool, queries, reviewing, timekeeping
 from jiwar.lines.legal.quality.checklist import Verdict, items
 from jiwar.lines.legal.quality.reviewing import Found
@@ -66,10 +66,11 @@ def _ended(story: Story, adviser: Viewer) -> None:
         case.refresh_from_db()
         case_actions.close_case(adviser, case=case, reason=closing.value, seen_version=case.version)
     asked = LookingBack.objects.filter(adviser=adviser.member, written_at__isnull=True).order_by("asked_at", "id")
-    for row in asked[:1]:
+    for row in asked[:5]:
         looking_back.write(
             adviser,
             row=row,
+            claim=Argument.Claim.POLITICAL_OPINION,
             outcome="Recognised at the first instance.",
             worked="The interview was prepared twice, with the same interpreter.",
             did_not="The certified translation came on the last day.",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.forms.sent import Choice, SeenForm, SentForm, offer, words
 from jiwar.foundation.languages.fields import AnyDigitsIntegerField, CivilDateField
-from jiwar.lines.legal.models import FileReview, TimeEntry
+from jiwar.lines.legal.models import Argument, FileReview, TimeEntry
 from jiwar.lines.legal.quality.checklist import VERDICTS, Verdict, items
 from jiwar.lines.legal.quality.looking_back import AGAIN
 from jiwar.lines.legal.quality.reviewing import Found
@@ -147,6 +147,12 @@ class LookForm(forms.Form):
 
 
 class LookingBackForm(forms.Form):
+    claim = forms.ChoiceField(
+        label=_("On what ground was protection asked for, above all?"),
+        widget=forms.RadioSelect,
+        choices=Argument.Claim.choices,
+        help_text=_("It is counted in Results, where nobody is told from others."),
+    )
     outcome = words(_("How did it end?"), rows=4, most=4000, help_text=_("As it was recorded. Put right what is not."))
     worked = words(_("What worked?"), rows=4, most=4000)
     did_not = words(_("What did not?"), rows=4, most=4000)

@@ -21,7 +21,7 @@ from jiwar.foundation.access.viewer import Viewer, viewer_for
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.groups.context import current_group
 from jiwar.lines.legal import kinds
-from jiwar.lines.legal.models import LookingBack, Procedure
+from jiwar.lines.legal.models import Argument, LookingBack, Procedure
 from jiwar.lines.legal.owners import owner_of
 from jiwar.lines.legal.rights import DECIDE_HELP, LEGAL_PRIVILEGED
 
@@ -102,6 +102,7 @@ def write(
     viewer: Viewer,
     *,
     row: LookingBack,
+    claim: Argument.Claim,
     outcome: str,
     worked: str,
     did_not: str,
@@ -116,9 +117,12 @@ def write(
             raise NotPossible(_("Somebody has looked back on this case already."))
         if kept.dropped_at is not None:
             raise NotPossible(_("This case was opened again: look back when it is closed."))
-        kept.outcome, kept.worked, kept.did_not, kept.again = outcome, worked, did_not, again.value
+        kept.claim, kept.again = claim.value, again.value
+        kept.outcome, kept.worked, kept.did_not = outcome, worked, did_not
         kept.arguments, kept.adviser, kept.written_at = list(arguments), viewer.member, timezone.now()
-        kept.save(update_fields=["outcome", "worked", "did_not", "again", "arguments", "adviser", "written_at"])
+        kept.save(
+            update_fields=["claim", "outcome", "worked", "did_not", "again", "arguments", "adviser", "written_at"]
+        )
         end_follow_up(viewer, origin_kind=ORIGIN, origin=kept.id, done=True)
         supervisor = viewer.member.supervisor
         if supervisor is not None and supervisor.ended_at is None:

@@ -15,7 +15,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.legal import kinds
-from jiwar.lines.legal.models import LookingBack
+from jiwar.lines.legal.models import Argument, LookingBack
 from jiwar.lines.legal.quality import backs, looking_back
 from jiwar.lines.legal.quality.forms import LookingBackForm
 from jiwar.lines.legal.quality.looking_back import Again
@@ -36,6 +36,7 @@ def one(request: SignedInRequest, back: UUID) -> HttpResponse:
         "case": row.case,
         "row": row,
         "again": backs.again_said(row),
+        "claim": backs.claim_said(row),
         "arguments": backs.worked_of(row),
         "may_read": may_read,
     }
@@ -51,6 +52,7 @@ def _write(request: SignedInRequest, viewer: Viewer, row: LookingBack) -> HttpRe
         looking_back.write(
             viewer,
             row=row,
+            claim=Argument.Claim(cleaned["claim"]),
             outcome=cleaned["outcome"],
             worked=cleaned["worked"],
             did_not=cleaned["did_not"],

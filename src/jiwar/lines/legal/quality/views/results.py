@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jiwar.casework.cases import clock
 from jiwar.foundation.access import capabilities as can
@@ -18,7 +19,10 @@ def results(request: SignedInRequest) -> HttpResponse:
     year = int(asked) if asked in map(str, offered) else offered[0]
     here = reverse("legal:results")
     context = {
-        "found": found.results(request.viewer, year),
+        "tables": [
+            (_("By procedure"), _("Procedure"), found.results(request.viewer, year)),
+            (_("By ground"), _("Ground"), found.by_ground(request.viewer, year)),
+        ],
         "years": [(f"{here}?year={each}", str(each), each == year) for each in offered],
         "least": LEAST,
     }
