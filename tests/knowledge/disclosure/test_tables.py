@@ -78,11 +78,27 @@ def test_at_least_two_tables_fit_what_is_shown(counts: list[list[int]]) -> None:
 
 
 def _fits(table: Table, each: list[list[int]]) -> bool:
+    """A hidden count is not zero, for zeros are shown; only where nothing is shown it may be."""
     return all(
-        cell in (None, count)
+        cell == count or (cell is None and (count > 0 or table.empty))
         for row, said in zip(table.rows, each, strict=True)
         for cell, count in zip(row, said, strict=True)
     )
+
+
+@given(COUNTS)
+@settings(max_examples=300, deadline=None)
+def test_few_people_are_not_hidden_alone_beside_a_total(counts: list[list[int]]) -> None:
+    table, said = hide_small(counts), full(counts)
+    for across in (False, True):
+        shown, told = ([*zip(*rows, strict=True)] if across else rows for rows in (table.rows, said))
+        for row, counted in zip(shown, told, strict=True):
+            hidden = sum(count for cell, count in zip(row[:-1], counted[:-1], strict=True) if cell is None)
+            assert row[-1] is None or hidden == 0 or hidden >= LEAST
+
+
+def test_one_and_one_are_not_told_by_five_of_seven() -> None:
+    assert hide_small([[5, 1, 1]]).rows == ((None, None, None, 7), (None, None, None, 7))
 
 
 def test_one_small_count_takes_others_with_it() -> None:

@@ -4,6 +4,10 @@ A hidden cell can be worked out from the totals exactly when, in the graph whose
 of the totals) and whose lines are hidden cells, its line lies on no circle. So further cells are hidden until every one
 lies on a circle. They are chosen among counts that are not zero: along a circle of such cells one can always be added
 and taken away in turn, so that at least two tables fit what is shown.
+
+That is not enough where few people are hidden together: whoever sees seven in all and five of them knows that the two
+hidden counts, which are not zero, are one and one. So what is hidden of a row or column whose total is shown comes to
+at least as many as a count that may be shown.
 """
 
 from collections.abc import Sequence
@@ -34,8 +38,7 @@ def hide_small(counts: Sequence[Sequence[int]], least: int = LEAST) -> Table:
     """`counts` without totals, all rows of one length. Zero is shown: it counts nobody."""
     full = _with_totals(counts)
     hidden = {cell for cell in _cells(full) if 0 < _at(full, cell) < least}
-    while (told := _told(hidden)) is not None:
-        more = _circle(full, hidden, told)
+    while (more := _more(full, hidden, least)) != set():
         if more is None:
             hidden = set(_cells(full))
             break
@@ -45,6 +48,25 @@ def hide_small(counts: Sequence[Sequence[int]], least: int = LEAST) -> Table:
         for at, row in enumerate(full)
     )
     return Table(rows)
+
+
+def _more(full: Counts, hidden: set[Cell], least: int) -> set[Cell] | None:
+    """What has to be hidden besides; nothing where it is enough, None where nothing helps but hiding all."""
+    for line in _lines(full):
+        *inner, total = line
+        rest = sum(_at(full, cell) for cell in inner if cell in hidden)
+        if total not in hidden and 0 < rest < least:
+            shown = [cell for cell in inner if cell not in hidden and _at(full, cell)]
+            return {min(shown, key=lambda cell: (_at(full, cell), cell), default=total)}
+    told = _told(hidden)
+    return set() if told is None else _circle(full, hidden, told)
+
+
+def _lines(full: Counts) -> list[list[Cell]]:
+    """Rows and columns, each with its total at the end."""
+    height, width = len(full), len(full[0])
+    rows = [[(row, column) for column in range(width)] for row in range(height)]
+    return rows + [[(row, column) for row in range(height)] for column in range(width)]
 
 
 def _with_totals(counts: Sequence[Sequence[int]]) -> Counts:
