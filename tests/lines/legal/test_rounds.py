@@ -227,7 +227,7 @@ def test_calls_climb_as_for_a_paper(renewal: Renewal, cast: Cast, legal_adviser:
 
     numbers = {}
     for day in (4, 5, 6, 19, 21, 22):
-        escalation.escalate_renewals(date(2026, 3, day), NOON)
+        escalation.escalate_what_runs_out(date(2026, 3, day), NOON)
         numbers[day] = (called(legal_adviser), called(cast.coordinator))
     assert numbers == {4: (0, 0), 5: (1, 0), 6: (2, 1), 19: (3, 2), 21: (4, 3), 22: (4, 3)}
     (said, *_rest) = renewal_calls(cast.coordinator.viewer, said_to(cast.coordinator, RENEWAL_CALLS)).values()
@@ -239,7 +239,7 @@ def test_calls_climb_as_for_a_paper(renewal: Renewal, cast: Cast, legal_adviser:
 def test_corrected_it_moves_and_what_stood_there_is_kept(
     announced: RenewalRound, renewal: Renewal, legal_adviser: Player
 ) -> None:
-    escalation.escalate_renewals(LAST, NOON)
+    escalation.escalate_what_runs_out(LAST, NOON)
     longer = Says(FIRST, LAST + timedelta(days=30), SAYS.todo, "Notice 8", SAYS.source_date, SAYS.note)
     actions.correct(legal_adviser.viewer, row=announced, says=longer, why="Prolonged.", seen_version=1)
     row = Renewal.objects.get(id=renewal.id)

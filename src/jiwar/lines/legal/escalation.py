@@ -69,23 +69,14 @@ def escalate(today: date, now: datetime) -> int:
 
 
 def escalate_what_runs_out(today: date, now: datetime) -> int:
-    """The same for papers and reviews."""
-    horizon = today + timedelta(days=max(AHEAD, current_group().escalation_days))
-    rows = (
-        RunsOut.objects.filter(ended_on__isnull=True, safe__lte=horizon, escalated_level__lt=Level.LOST)
-        .exclude(acknowledged_on=today)
-        .exclude(case__state=Case.State.CLOSED)
-        .select_related("owner__account", "owner__group", "case__subject")
-        .order_by("safe", "id")
-    )
-    return sum(_call(row, today, now) for row in rows)
+    """The same for papers and reviews, and for cases in a round: there the last call says that it was missed."""
+    return sum(_escalate_running_out(kind, today, now) for kind in (RunsOut, Renewal))
 
 
-def escalate_renewals(today: date, now: datetime) -> int:
-    """The same for cases in a round; the last call says that it was missed."""
+def _escalate_running_out(kind: type[RunsOut | Renewal], today: date, now: datetime) -> int:
     horizon = today + timedelta(days=max(AHEAD, current_group().escalation_days))
     rows = (
-        Renewal.objects.filter(ended_on__isnull=True, safe__lte=horizon, escalated_level__lt=Level.LOST)
+        kind.objects.filter(ended_on__isnull=True, safe__lte=horizon, escalated_level__lt=Level.LOST)
         .exclude(acknowledged_on=today)
         .exclude(case__state=Case.State.CLOSED)
         .select_related("owner__account", "owner__group", "case__subject")

@@ -24,7 +24,6 @@ def escalate() -> None:
     today, now = clock.today(), timezone.now()
     escalation.escalate(today, now)
     escalation.escalate_what_runs_out(today, now)
-    escalation.escalate_renewals(today, now)
     hearings.call_for_company(today, now)
 
 

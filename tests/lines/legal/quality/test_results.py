@@ -66,6 +66,30 @@ def test_by_ground_where_somebody_looked_back_and_few_are_no_number(
     assert results.by_ground(cast.coordinator.viewer, 2026).empty
 
 
+def test_what_one_table_hides_the_other_does_not_tell(ended: Case, legal_adviser: Player, cast: Cast) -> None:
+    """Of nine one has left: five beside hidden ones would tell that."""
+    crowd(cast, ended, 7)
+    person = people.register(cast.reception.viewer, who=Who((NameGiven("Zarifa Only"),)), none_of_these=True)
+    other = Case.objects.create(
+        subject=Subject.objects.create(kind=Subject.Kind.CASE),
+        compartment=ended.compartment,
+        number=ended.number + 900,
+        state=Case.State.CLOSED,
+        closed_at=CLOSED,
+        closing_reason=Case.Closing.LEFT,
+        opened_by=cast.caseworker.member,
+    )
+    CaseMember.objects.create(case=other, person=person)
+    Procedure.objects.create(
+        case=other, subject=other.subject, compartment="general", pack="tr", opened_on=CLOSED.date(),
+        opened_by=legal_adviser.member,
+    )  # fmt: skip
+    of = {"compartment": "legal-privileged", "adviser": legal_adviser.member, "written_at": CLOSED}
+    LookingBack.objects.create(**of, subject=ended.subject, case=ended, until=CLOSED.date(), claim="religion")
+    assert results.results(cast.coordinator.viewer, 2026).shown == set()
+    assert results.by_ground(cast.coordinator.viewer, 2026).nothing
+
+
 def test_only_who_oversees(legal_adviser: Player) -> None:
     with pytest.raises(Refused):
         results.results(legal_adviser.viewer, 2026)

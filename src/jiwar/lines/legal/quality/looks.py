@@ -16,7 +16,6 @@ from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.languages.reader import format_number
 from jiwar.foundation.vault import prefetch
-from jiwar.lines.legal import queries as on_procedures
 from jiwar.lines.legal.letters import queries as on_letters
 from jiwar.lines.legal.models import Bundle, FiledUnseen, FilingLook, Procedure, StatementVersion
 from jiwar.lines.legal.quality import looking
@@ -60,11 +59,6 @@ def of_case(viewer: Viewer, case: Case) -> OfCase:
     unseen = list(policy.scope(viewer, rows).order_by("-recorded_at")[:SHOWN])
     prefetch([*found, *unseen])
     return OfCase(found, unseen)
-
-
-def procedure_to_ask(viewer: Viewer, procedure_id: UUID) -> Procedure:
-    """Of a file whose general part stands open; whether they may ask is decided by `looking.to_ask`."""
-    return on_procedures.procedure(viewer, procedure_id)
 
 
 def may_ask(viewer: Viewer, procedure: Procedure) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -36,6 +36,11 @@ class Results:
     empty: bool
     nothing: bool
 
+    @property
+    def shown(self) -> set[str]:
+        """Endings whose number of people stands there."""
+        return {ending for ending, cell in zip(self.endings, self.rows[-1][1], strict=False) if cell is not None}
+
 
 def years(today: date) -> list[int]:
     return [today.year - back for back in range(YEARS)]
@@ -55,7 +60,8 @@ def results(viewer: Viewer, year: int) -> Results:
 
 def by_ground(viewer: Viewer, year: int) -> Results:
     """The same people by the ground on which protection was asked for, where their adviser looked back on the case. The
-    ground lies in the privileged part, which the viewer need not have: it is counted, and goes no further.
+    ground lies in the privileged part, which the viewer need not have: it is counted, and goes no further. Only endings
+    whose number the other table shows: a number hidden there would be told by its people here.
     """
     policy.require(viewer, can.OVERSEE)
     known = _known(viewer, year)
@@ -64,7 +70,10 @@ def by_ground(viewer: Viewer, year: int) -> Results:
     prefetch(rows)
     # The last word on a case that was opened again and closed anew.
     grounds = {row.case_id: {row.claim} for row in rows if row.claim}
-    return _table(_counted(known, grounds), lambda claim: str(Argument.Claim(claim).label))
+    counted, shown = _counted(known, grounds), results(viewer, year).shown
+    beside = Counter({key: count for key, count in counted.items() if str(Case.Closing(key[1]).label) in shown})
+    found = _table(beside, lambda claim: str(Argument.Claim(claim).label))
+    return replace(found, empty=not counted, nothing=bool(counted) and (found.empty or found.nothing))
 
 
 def _known(viewer: Viewer, year: int) -> QuerySet[Case, Any]:

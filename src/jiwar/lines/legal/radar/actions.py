@@ -18,6 +18,7 @@ from jiwar.lines.legal.models import RunsOut
 from jiwar.lines.legal.owners import owner_of
 from jiwar.lines.legal.radar.papers import Paper
 from jiwar.lines.legal.radar.rounds import reach
+from jiwar.lines.legal.radar.taking import take
 
 
 def write_down(
@@ -54,11 +55,7 @@ def take_over(viewer: Viewer, *, row: RunsOut) -> RunsOut:
     rights.to_work_on(viewer, row.case)
     with transaction.atomic():
         now = _running(row)
-        if (now.owner_id, now.acknowledged_on) == (viewer.member.id, clock.today()):
-            return now
-        now.owner, now.acknowledged_on = viewer.member, clock.today()
-        now.save(update_fields=["owner", "acknowledged_on"])
-        record(viewer, kinds.RUNS_OUT_TAKEN_OVER, subject=now.subject_id, compartment=GENERAL, row=now)
+        take(viewer, now, kinds.RUNS_OUT_TAKEN_OVER)
     return now
 
 

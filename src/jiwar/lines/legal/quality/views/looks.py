@@ -15,7 +15,7 @@ from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.ui.shortcuts import render
-from jiwar.lines.legal import kinds
+from jiwar.lines.legal import kinds, queries
 from jiwar.lines.legal.models import FilingLook
 from jiwar.lines.legal.phrases import phrase
 from jiwar.lines.legal.quality import looking, looks
@@ -26,7 +26,7 @@ from jiwar.lines.legal.standings import package_of
 
 @page(DECIDE_HELP)
 def ask(request: SignedInRequest, procedure: UUID) -> HttpResponse:
-    viewer, of = request.viewer, looks.procedure_to_ask(request.viewer, procedure)
+    viewer, of = request.viewer, queries.procedure(request.viewer, procedure)
     case = look_to_work(viewer, of.case_id)
     of.case = case
     offered = {f"{kind}:{row}:{name}": (kind, row, name) for kind, row, name in looks.papers(viewer, case)}

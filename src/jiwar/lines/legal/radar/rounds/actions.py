@@ -22,6 +22,7 @@ from jiwar.lines.legal import kinds
 from jiwar.lines.legal.models import Renewal, RenewalRound, RoundBefore
 from jiwar.lines.legal.radar.papers import Paper
 from jiwar.lines.legal.radar.rounds import days, told
+from jiwar.lines.legal.radar.taking import take
 from jiwar.lines.legal.rights import CORRECT_RULES
 
 _TWICE: Final = gettext_lazy("A round of this paper for these days is announced already.")
@@ -106,11 +107,7 @@ def take_over(viewer: Viewer, *, row: Renewal) -> Renewal:
     rights.to_work_on(viewer, row.case)
     with transaction.atomic():
         now = _running(row)
-        if (now.owner_id, now.acknowledged_on) == (viewer.member.id, clock.today()):
-            return now
-        now.owner, now.acknowledged_on = viewer.member, clock.today()
-        now.save(update_fields=["owner", "acknowledged_on"])
-        record(viewer, kinds.RENEWAL_TAKEN_OVER, subject=now.subject_id, compartment=GENERAL, row=now)
+        take(viewer, now, kinds.RENEWAL_TAKEN_OVER)
     return now
 
 

@@ -4,10 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.errors import NotPossible
@@ -85,9 +86,8 @@ def withdraw(request: SignedInRequest, announced: UUID) -> HttpResponse:
 
 
 @page(can.WORK_ON_FILES)
+@require_POST
 def take_over(request: SignedInRequest, row: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     found = queries.renewal(request.viewer, row)
     return do(request, lambda: actions.take_over(request.viewer, row=found), address(found.case))
 
