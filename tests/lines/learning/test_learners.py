@@ -104,3 +104,11 @@ def test_a_teacher_sets_the_level_and_the_last_one_counts(cast: Cast, teacher: P
         actions.set_level(
             cast.caseworker.viewer, learner=learner, language="tr", level=Level.B1, why="", since=date(2026, 3, 6)
         )
+
+
+def test_a_teachers_rail_leads_to_classes_and_to_no_deadlines(teacher: Player, cast: Cast) -> None:
+    rail = teacher.client.get(reverse("desk:day")).content.decode()
+    assert f'href="{reverse("learning:courses")}"' in rail
+    assert "Deadlines" not in rail
+    assert "What runs out" not in rail
+    assert "Deadlines" in cast.caseworker.client.get(reverse("desk:day")).content.decode()

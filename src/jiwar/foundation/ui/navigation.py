@@ -33,7 +33,9 @@ class PageViewer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """One entry. `capability` None shows it to everyone signed in; `count` may show a number that wants attention."""
+    """One entry. `capability` None shows it to everyone signed in, several to whoever has one of them; `count` may show
+    a number that wants attention.
+    """
 
     label: Any
     url_name: str
@@ -105,7 +107,7 @@ def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Pla
     open_to_viewer = [
         destination
         for destination in sorted(_destinations.values(), key=lambda entry: entry.order)
-        if destination.place is place and (destination.capability is None or viewer.can(destination.capability))
+        if destination.place is place and _is_for(viewer, destination)
     ]
     here = _room(request)
     return tuple(
@@ -119,6 +121,13 @@ def shown_to(request: HttpRequest, viewer: PageViewer | None, place: Place = Pla
         )
         for position, destination in enumerate(open_to_viewer)
     )
+
+
+def _is_for(viewer: PageViewer, destination: Destination) -> bool:
+    asked = destination.capability
+    if asked is None:
+        return True
+    return any(viewer.can(each) for each in (asked if isinstance(asked, tuple) else (asked,)))
 
 
 def _figures(count: int) -> str:

@@ -22,15 +22,18 @@ from jiwar.lines.legal.quality.unseen import FILED_UNSEEN
 from jiwar.lines.legal.radar.rounds.told import RENEWAL_CALLS, ROUND_SAID
 from jiwar.lines.legal.rights import DECIDE_HELP, USE_SHELF
 
+KNOWS_FILES = (can.WORK_ON_FILES, can.TRIAGE, can.OVERSEE, can.GUARD_DATA)
+"""Whoever has none of these knows of no deadline: a teacher, whoever only runs the server."""
+
 
 def declare() -> None:
     navigation.register(
-        Destination(_("Deadlines"), "legal:board", "deadlines", can.SEE_DESK, count=_urgent, order=22),
-        Destination(_("What runs out"), "legal:radar", "clock", can.SEE_DESK, order=23),
+        Destination(_("Deadlines"), "legal:board", "deadlines", KNOWS_FILES, count=_urgent, order=22),
+        Destination(_("What runs out"), "legal:radar", "clock", KNOWS_FILES, order=23),
         Destination(_("Legal"), "legal:procedures", "legal", can.WORK_ON_FILES, order=40),
         Destination(_("Country information"), "legal:shelf", "search", USE_SHELF, order=42),
         Destination(_("File reviews"), "legal:reviews", "scales", DECIDE_HELP, order=43),
-        Destination(_("My time"), "legal:time", "clock", can.SEE_DESK, order=44),
+        Destination(_("My time"), "legal:time", "clock", can.SEE_DESK, order=59),
         Destination(_("Results"), "legal:results", "scales", can.OVERSEE, order=46),
         Destination(_("Whom the legal desk helps"), "legal:criteria", "scales", can.MANAGE_GROUP, order=82),
         Destination(_("Our signature"), "legal:certificate", "edit", can.MANAGE_GROUP, order=83),

@@ -157,3 +157,12 @@ def test_the_script_is_told_what_stands(teacher: Player, other_teacher: Player, 
 def test_strangers_find_no_register(cast: Cast, place: Enrolment) -> None:
     assert cast.coordinator.client.get(address(place)).status_code == 403
     assert cast.stranger.client.get(address(place)).status_code == 403
+
+
+def test_a_certificate_is_offered_what_the_class_teaches_and_how_long_the_learner_came(
+    teacher: Player, place: Enrolment
+) -> None:
+    mark(teacher, place, Mark.PRESENT)
+    form = teacher.client.get(reverse("learning:certificate-new", args=[place.learner_id])).content.decode()
+    offered = ['<option value="tr" selected>', '<option value="a1" selected>', 'value="Turkish A1"', 'value="2 / 2"']
+    assert [each for each in offered if each not in form] == []

@@ -47,7 +47,7 @@ def give(request: SignedInRequest, learner: UUID) -> HttpResponse:
     on_learners.looked_at(viewer, learner=found)
     known = portfolio.portfolios(viewer, found)
     initial = {"language": known[0].language, "level": known[0].level} if known else {}
-    form = CertificateForm(request.POST or None, initial={**initial, **_names(found.person), **_attended(found)})
+    form = CertificateForm(request.POST or None, initial={**_names(found.person), **_attended(found), **initial})
 
     def act(data: dict[str, Any]) -> str:
         given = Given(
@@ -70,14 +70,16 @@ def give(request: SignedInRequest, learner: UUID) -> HttpResponse:
 
 
 def _attended(learner: Learner) -> dict[str, str]:
-    """Of the last class in which somebody was marked: its course, and the hours, for the teacher to change."""
+    """Of the last class in which somebody was marked: what it teaches, and the hours, for the teacher to change."""
     (found,) = places.of_learners([learner])
     rows = (attending.of_place(place) for place in found.places)
     row = next((each for each in rows if each.hours.offered), None)
     if row is None:
         return {}
     hours = [round(each / timedelta(hours=1)) for each in (row.hours.attended, row.hours.offered)]
-    return {"course": row.place.taught.course.title[:80], "hours": " / ".join(map(str, hours))}
+    course = row.place.taught.course
+    told = {"course": course.title[:80], "hours": " / ".join(map(str, hours))}
+    return {**told, "language": course.language, "level": course.level}
 
 
 def _names(person: Person) -> dict[str, str]:
