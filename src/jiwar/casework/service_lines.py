@@ -62,6 +62,26 @@ class Burning:
 
 
 @dataclass(frozen=True)
+class DayEntry:
+    """One line of a `DayCard`: what it is, what else to know, and the button that leads there."""
+
+    text: str
+    url: str
+    act: Words
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DayCard:
+    """What a line adds to somebody's day beside its fires."""
+
+    code: str
+    title: Words
+    entries: Sequence[DayEntry]
+    tone: str = ""
+
+
+@dataclass(frozen=True)
 class Explained:
     """Why a day is what it is, sentence by sentence, and the source of it."""
 
@@ -137,6 +157,7 @@ class ServiceLine:
 
     `holds`: what of the line still needs one of these cases (ids), so that it is not erased.
     `keeping`: how long the line keeps what it has; several rules where it keeps several things.
+    `day`: what else of the line belongs on a member's day.
     `next_safe`: the earliest open safe date by member's id, for the coordinators' view of the load.
     """
 
@@ -157,6 +178,7 @@ class ServiceLine:
     """By kind of `access.Word`: what the words of that kind say, by id; one the viewer may not know is left out."""
     aside: Sequence[Panel] = ()
     menu: Sequence[MenuEntry] = ()
+    day: "Callable[[Viewer, date], list[DayCard]] | None" = None
     next_safe: "Callable[[Viewer], Mapping[UUID, date]] | None" = None
     service_page: str = ""
     """The line's own page of one service, reversed with its id."""

@@ -11,7 +11,7 @@ from jiwar.casework.cases import queries as cases
 from jiwar.casework.cases.models import Task
 from jiwar.casework.cases.queries import CaseLine
 from jiwar.casework.people import queries as people
-from jiwar.casework.service_lines import Burning
+from jiwar.casework.service_lines import Burning, DayCard
 from jiwar.faces.desk import house_words, teaching
 from jiwar.faces.desk.house_words import HouseWord
 from jiwar.faces.desk.teaching import Lesson
@@ -65,6 +65,7 @@ class Day:
     deadlines: list[Burning]
     later: list[Burning]
     appointments: list[Shown]
+    cards: list[DayCard]
     tasks: list[Task]
     more_tasks: bool
     new: list[CaseLine]
@@ -75,7 +76,7 @@ class Day:
 
     @property
     def is_empty(self) -> bool:
-        due = self.deadlines or self.later or self.appointments or self.tasks
+        due = self.deadlines or self.later or self.appointments or self.cards or self.tasks
         return not (self.alarms or self.dangers or due or self.new or self.words or self.lent)
 
 
@@ -97,6 +98,7 @@ def day_of(viewer: Viewer) -> Day:
         deadlines=deadlines[:near],
         later=deadlines[near:],
         appointments=appointments.of_day(viewer, today),
+        cards=[card for line in service_lines.installed() if line.day for card in line.day(viewer, today)],
         tasks=tasks[:TASKS],
         more_tasks=len(tasks) > TASKS,
         new=new[:NEW],

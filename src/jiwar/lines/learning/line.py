@@ -9,6 +9,7 @@ from jiwar.casework.service_lines import Burning, MenuEntry, OpenMatter, Service
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning import keeping
+from jiwar.lines.learning.attending import today
 from jiwar.lines.learning.pairs import calls as pairs
 from jiwar.lines.learning.pairs.actions import PAIRED
 from jiwar.lines.learning.placement import calls as placement
@@ -42,6 +43,7 @@ LINE = ServiceLine(
     subscribe=subscribe,
     calls={PLACEMENT_ASKED: placement.asked, PLACEMENT_DECIDED: placement.decided, PAIRED: pairs.paired},
     aside=(CasePanel(),),
+    day=today.cards,
     menu=(MenuEntry(_("Language class"), "learning:ask", "learning", can.WORK_ON_FILES),),
     demo="jiwar.lines.learning.demo",
 )

@@ -1,5 +1,6 @@
 """Registers: one mark a meeting and learner, however often it is sent; three absences in a row are followed up."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
@@ -125,8 +126,8 @@ def test_registers_nobody_marked_call(teacher: Player, place: Enrolment) -> None
     assert [address in page for address in addresses] == [True, False]
 
 
-def address(place: Enrolment) -> str:
-    return reverse("learning:register", args=[place.taught_id, WEDNESDAY.isoformat(), "09:00"])
+def address(place: Enrolment, day: date = WEDNESDAY) -> str:
+    return reverse("learning:register", args=[place.taught_id, day.isoformat(), "09:00"])
 
 
 def test_without_script_the_register_is_a_form(teacher: Player, other_teacher: Player, place: Enrolment) -> None:
@@ -166,3 +167,21 @@ def test_a_certificate_is_offered_what_the_class_teaches_and_how_long_the_learne
     form = teacher.client.get(reverse("learning:certificate-new", args=[place.learner_id])).content.decode()
     offered = ['<option value="tr" selected>', '<option value="a1" selected>', 'value="Turkish A1"', 'value="2 / 2"']
     assert [each for each in offered if each not in form] == []
+
+
+def test_a_teachers_day_has_the_classes_of_today_and_registers_nobody_marked(
+    teacher: Player, other_teacher: Player, cast: Cast, place: Enrolment, today: Callable[[date], None]
+) -> None:
+    today(WEDNESDAY)
+    for player in (teacher, other_teacher):
+        assert on_the_day(player, "classes-today") == [address(place, WEDNESDAY)]
+        assert address(place, MONDAY) in on_the_day(player, "to-mark")
+    mark(teacher, place, Mark.PRESENT, MONDAY)
+    assert address(place, MONDAY) not in on_the_day(teacher, "to-mark")
+    assert on_the_day(cast.caseworker, "classes-today") == []
+
+
+def on_the_day(player: Player, card: str) -> list[str]:
+    page = player.client.get(reverse("desk:day")).content.decode()
+    found = re.search(rf'<section[^>]*id="{card}".*?</section>', page, re.S)
+    return re.findall(r'href="(/learning/class/[^"]*)"', found[0]) if found else []
