@@ -12,6 +12,8 @@ from jiwar.foundation.groups.models import Group
 from jiwar.lines.learning import demo
 from jiwar.lines.learning.attending import shown
 from jiwar.lines.learning.models import Enrolment, Learner, TaughtClass, WaitingEntry
+from jiwar.lines.learning.places.following import LEFT
+from jiwar.lines.learning.programme import queries as programme
 from tests.lines.learning.conftest import TODAY
 
 
@@ -33,7 +35,14 @@ def story(group: Group) -> Story:
     return story
 
 
-def test_ahmed_learns_in_the_mornings_and_has_come(story: Story) -> None:
+def test_the_story_is_told_once_and_holds_together(story: Story) -> None:
+    """One test: to tell the story takes longer than all that is asked of it."""
+    ahmed_learns_in_the_mornings_and_has_come(story)
+    some_wait_one_stays_away_and_his_caseworker_is_asked(story)
+    a_class_of_the_summer_is_over_and_gives_the_programme_its_figures(story)
+
+
+def ahmed_learns_in_the_mornings_and_has_come(story: Story) -> None:
     amal, ahmed = story.as_("amal"), story.recall("ahmed/learner", Learner)
     morning = story.recall("class/morning", TaughtClass)
     rows = {row.place.learner_id: row for row in shown.picture(amal, morning).rows}
@@ -41,8 +50,21 @@ def test_ahmed_learns_in_the_mornings_and_has_come(story: Story) -> None:
     assert (rows[ahmed.id].hours.share or 0) > 0.5
 
 
-def test_some_wait_one_stays_away_and_his_caseworker_is_asked(story: Story) -> None:
+def some_wait_one_stays_away_and_his_caseworker_is_asked(story: Story) -> None:
     assert WaitingEntry.objects.filter(state=WaitingEntry.State.WAITING).count() >= 4
     assert Enrolment.objects.filter(taught=story.recall("class/women", TaughtClass)).count() <= 2
     away = [task.title for task in Task.objects.all() if "three times in a row" in task.title]
     assert len(away) == 1
+
+
+def a_class_of_the_summer_is_over_and_gives_the_programme_its_figures(story: Story) -> None:
+    summer = TaughtClass.objects.get(name="Turkish A2, in summer")
+    assert summer.closed_at is not None
+    places = Enrolment.objects.filter(taught=summer)
+    assert places.filter(ended_on=summer.last_day).count() == places.count() >= 15
+    assert {each.ended_how for each in places} == {"finished", "work"}
+    found = programme.of_year(
+        story.as_("ruqayya"), TODAY.year if summer.last_day.year == TODAY.year else TODAY.year - 1
+    )
+    assert found.share is not None
+    assert not Task.objects.filter(origin_kind=LEFT, state=Task.State.OPEN).exists()

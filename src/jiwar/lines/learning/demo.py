@@ -9,6 +9,7 @@ from jiwar.lines.learning.pairs import demo as pairs
 from jiwar.lines.learning.phrases import demo as words
 from jiwar.lines.learning.placement import demo as placement
 from jiwar.lines.learning.places import demo as places
+from jiwar.lines.learning.programme import demo as programme
 from jiwar.lines.learning.progress import demo as progress
 from jiwar.lines.learning.rights import TEACHER
 
@@ -27,3 +28,4 @@ def tell(story: Story) -> None:
     progress.tell(story, teachers[0], ahmed)
     pairs.tell(story, leila, ahmed)
     words.tell(story, ahmed, teachers[0])
+    programme.tell(story, teachers[0])

@@ -23,7 +23,7 @@ def tell(story: Story) -> None:
     teacher = story.as_("amal")
     morning = courses.taught(teacher, story.recall("class/morning", TaughtClass).id)
     women = courses.taught(teacher, story.recall("class/women", TaughtClass).id)
-    ahmed, others = story.recall("ahmed", Person), _others(story)
+    ahmed, others = story.recall("ahmed", Person), led_people(story)
     leila, case = story.as_("leila"), story.recall("ahmed/case", Case)
     asked = [actions.ask_place(leila, case=case, person=ahmed, course=turkish, wishes=Wishes(), scripts=("arabic",))]
     asked += [
@@ -51,7 +51,7 @@ def tell(story: Story) -> None:
     _waited(waiting, story.today - timedelta(days=20))
 
 
-def _others(story: Story) -> list[tuple[Viewer, Case, Person]]:
+def led_people(story: Story) -> list[tuple[Viewer, Case, Person]]:
     """People of cases that somebody leads and nobody is in danger in, with whoever leads."""
     ahmeds = story.recall("ahmed/case", Case)
     cases = Case.objects.filter(state=Case.State.OPEN, danger="").exclude(id=ahmeds.id).select_related("subject")
