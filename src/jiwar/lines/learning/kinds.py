@@ -48,7 +48,6 @@ PLACE_ANSWERED = register("place-answered", _("recorded the answer to a place in
 PLACE_LAPSED = register("place-lapsed", _("a place in a class was not answered in time"))
 ENROLLED = register("learner-enrolled", _("gave somebody a place in a class"))
 ENROLMENT_ENDED = register("learner-left", _("recorded that somebody left a class"))
-REGISTER_SEEN = register("register-seen", _("looked at the register of a class"), looked=True)
 ATTENDANCE_MARKED = register("attendance-marked", _("marked who came to a class"))
 MEETING_CALLED_OFF = register("meeting-called-off", _("called a meeting of a class off, or on again"))
 # words and phrases

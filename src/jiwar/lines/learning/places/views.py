@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases import clock
-from jiwar.casework.cases import queries as cases
-from jiwar.casework.cases.views.opened import frame, people_choices
+from jiwar.casework.cases.views.opened import frame, look_to_work, people_choices
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.ui.shortcuts import render
+from jiwar.lines.learning import actions as on_learners
 from jiwar.lines.learning import kinds
 from jiwar.lines.learning import queries as learners
 from jiwar.lines.learning.courses import queries as courses
@@ -60,7 +61,7 @@ def offer_free(request: SignedInRequest, taught: UUID) -> HttpResponse:
 
 @page(can.WORK_ON_FILES)
 def ask(request: SignedInRequest, case: UUID) -> HttpResponse:
-    viewer, of = request.viewer, cases.workable(request.viewer, case)
+    viewer, of = request.viewer, look_to_work(request.viewer, case)
     choices, people = people_choices(viewer, of)
     offered = {str(row.id): row for row in courses.courses(viewer)}
     form = AskForm(
@@ -138,7 +139,7 @@ def outside(request: SignedInRequest, taught: UUID) -> HttpResponse:
 
 @page(TEACH)
 def transfer(request: SignedInRequest, place: UUID) -> HttpResponse:
-    viewer, row = request.viewer, queries.place(request.viewer, place)
+    viewer, row = request.viewer, _seen(request.viewer, place)
     classes = {str(each.id): each for each in queries.other_classes(row)}
 
     def act(cleaned: dict[str, Any]) -> str:
@@ -152,7 +153,7 @@ def transfer(request: SignedInRequest, place: UUID) -> HttpResponse:
 
 @page(TEACH)
 def leave(request: SignedInRequest, place: UUID) -> HttpResponse:
-    viewer, row = request.viewer, queries.place(request.viewer, place)
+    viewer, row = request.viewer, _seen(request.viewer, place)
 
     def act(cleaned: dict[str, Any]) -> str:
         enrolling.end_place(viewer, place=row, how=cleaned["how"], words=cleaned["words"])
@@ -167,6 +168,12 @@ def _back(request: SignedInRequest, case: UUID, taught: UUID) -> str:
     if request.viewer.can(RUN_CLASSES):
         return reverse("learning:places", kwargs={"taught": taught})
     return reverse("cases:case", kwargs={"case": case})
+
+
+def _seen(viewer: Viewer, place: UUID) -> Enrolment:
+    row = queries.place(viewer, place)
+    on_learners.looked_at(viewer, learner=row.learner)
+    return row
 
 
 def _name(row: Enrolment) -> str:
