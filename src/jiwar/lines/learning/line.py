@@ -13,6 +13,7 @@ from jiwar.lines.learning.pairs import calls as pairs
 from jiwar.lines.learning.pairs.actions import PAIRED
 from jiwar.lines.learning.placement import calls as placement
 from jiwar.lines.learning.placement.actions import PLACEMENT_ASKED, PLACEMENT_DECIDED
+from jiwar.lines.learning.places import speaking
 from jiwar.lines.learning.places.panel import CasePanel
 from jiwar.lines.learning.subscriptions import subscribe
 
@@ -40,7 +41,12 @@ LINE = ServiceLine(
     keeping=keeping.RULES,
     timeline={},
     subscribe=subscribe,
-    calls={PLACEMENT_ASKED: placement.asked, PLACEMENT_DECIDED: placement.decided, PAIRED: pairs.paired},
+    calls={
+        PLACEMENT_ASKED: placement.asked,
+        PLACEMENT_DECIDED: placement.decided,
+        PAIRED: pairs.paired,
+        speaking.NOBODY_SPEAKS: speaking.nobody,
+    },
     aside=(CasePanel(),),
     menu=(MenuEntry(_("Language class"), "learning:ask", "learning", can.WORK_ON_FILES),),
     demo="jiwar.lines.learning.demo",

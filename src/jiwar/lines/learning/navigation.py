@@ -8,6 +8,7 @@ from jiwar.foundation.ui import navigation
 from jiwar.foundation.ui.navigation import Destination, Place
 from jiwar.lines.learning.pairs.actions import PAIRED
 from jiwar.lines.learning.placement.actions import PLACEMENT_ASKED, PLACEMENT_DECIDED
+from jiwar.lines.learning.places.speaking import NOBODY_SPEAKS
 from jiwar.lines.learning.rights import RUN_CLASSES, TEACH
 
 
@@ -25,6 +26,7 @@ def declare() -> None:
     navigation.place_under("learning:courses", "learning")
     navigation.place_under("learning:learners", "learning:learner", *OF_A_LEARNER)
     told.register(PAIRED, _("You are to learn with somebody. See My day."))
+    told.register(NOBODY_SPEAKS, _("Somebody should speak with a learner. See My day."))
     told.register(PLACEMENT_ASKED, _("You are asked to find out where a learner begins. See My day."))
     told.register(PLACEMENT_DECIDED, _("A placement you asked for is decided. See My day."))
 
