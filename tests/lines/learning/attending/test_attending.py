@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -140,18 +142,35 @@ def test_without_script_the_register_is_a_form(teacher: Player, other_teacher: P
     assert Attendance.objects.get().mark == "absent"
 
 
-def by_script(browser: Client, place: Enrolment, **fields: str) -> dict[str, dict[str, str]]:
+def by_script(browser: Client, place: Enrolment, **fields: str) -> dict[str, Any]:
     answer = browser.post(address(place), fields, headers={"Accept": "application/json"})
-    found: dict[str, dict[str, str]] = answer.json()
+    found: dict[str, Any] = answer.json()
+    assert found.pop("of") == "Mornings, Wed 4 Mar 2026, 09:00"
     return found
 
 
 def test_the_script_is_told_what_stands(teacher: Player, other_teacher: Player, place: Enrolment) -> None:
     learner = str(place.learner_id)
     mine = {f"mark_{learner}": "present", f"seen_{learner}": ""}
-    assert by_script(teacher.client, place, **mine) == {"kept": {learner: "present"}, "meanwhile": {}}
+    assert by_script(teacher.client, place, **mine) == {"kept": {learner: "present"}, "meanwhile": {}, "left": {}}
     theirs = {f"mark_{learner}": "absent", f"seen_{learner}": "", "mark_of-nobody": "absent"}
-    assert by_script(other_teacher.client, place, **theirs) == {"kept": {}, "meanwhile": {learner: "present"}}
+    assert by_script(other_teacher.client, place, **theirs) == {
+        "kept": {},
+        "meanwhile": {learner: "present"},
+        "left": {},
+    }
+
+
+def test_a_phone_is_told_why_its_marks_are_not_taken(teacher: Player, place: Enrolment) -> None:
+    learner = str(place.learner_id)
+    mine = {f"mark_{learner}": "absent", f"seen_{learner}": "", f"mark_{uuid4()}": "present"}
+    actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=True)
+    assert by_script(teacher.client, place, **mine) == {"refused": "This meeting was called off.", "left": {}}
+    actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=False)
+    Enrolment.objects.filter(id=place.id).update(since=WEDNESDAY + timedelta(days=1))
+    number = place.learner.written_number
+    assert by_script(teacher.client, place, **mine) == {"kept": {}, "meanwhile": {}, "left": {learner: number}}
+    assert not Attendance.objects.exists()
 
 
 def test_strangers_find_no_register(cast: Cast, place: Enrolment) -> None:

@@ -81,6 +81,12 @@ def expected(viewer: Viewer, taught: TaughtClass, day: date) -> list[Enrolment]:
     return list(opened.order_by("learner__number"))
 
 
+def without_place(register: Register, learners: Iterable[UUID]) -> dict[str, str]:
+    """Numbers of those among the learners who had a place in this class on another day; the teacher has met these."""
+    rows = Enrolment.objects.filter(taught=register.taught, learner__in=list(learners)).select_related("learner")
+    return {str(row.learner_id): row.learner.written_number for row in rows}
+
+
 def to_mark(taught: TaughtClass, today: date) -> list[Meeting]:
     """Meetings that are over or of today, with somebody expected, and that nobody marked: the oldest first."""
     done = set(

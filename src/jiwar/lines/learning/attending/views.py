@@ -15,10 +15,11 @@ from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.views.saving import do
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.audit.record import record
+from jiwar.foundation.languages.reader import format_clock, format_day
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.learning import kinds
 from jiwar.lines.learning.attending import actions, queries
-from jiwar.lines.learning.attending.forms import sent
+from jiwar.lines.learning.attending.forms import others, sent
 from jiwar.lines.learning.attending.queries import Register
 from jiwar.lines.learning.courses import queries as courses
 from jiwar.lines.learning.rights import TEACH
@@ -36,16 +37,18 @@ def register(request: SignedInRequest, taught: UUID, day: str, at: str) -> HttpR
 
 def _send(request: SignedInRequest, found: Register) -> HttpResponse:
     marks, seen = sent(request.POST, found.expected)
+    left = queries.without_place(found, others(request.POST, found.expected))
     by_script = request.headers.get("Accept") == "application/json"
     try:
         outcome = actions.mark(request.viewer, register=found, marks=marks, seen=seen)
     except NotPossible as reason:
         if by_script:
-            return JsonResponse({"refused": str(reason.words)}, status=422)
+            return JsonResponse({"refused": str(reason.words), "of": _of(found), "left": left}, status=422)
         messages.error(request, str(reason.words))
         return HttpResponseRedirect(request.path)
     if by_script:
-        return JsonResponse({"kept": _data(outcome.kept), "meanwhile": _data(outcome.meanwhile)})
+        told = {"kept": _data(outcome.kept), "meanwhile": _data(outcome.meanwhile), "left": left, "of": _of(found)}
+        return JsonResponse(told)
     if outcome.meanwhile:
         again = queries.register(request.viewer, found.taught, found.meeting.day, found.meeting.starts)
         return _page(request, again, outcome.meanwhile, status=422)
@@ -79,6 +82,12 @@ def _page(request: SignedInRequest, found: Register, meanwhile: dict[UUID, Any],
         "member": request.viewer.member.id,
     }
     return render(request, "learning/register.html", context, status=status)
+
+
+def _of(found: Register) -> str:
+    """Which register it is, in words: for a phone that knows it by number alone."""
+    meeting = found.meeting
+    return f"{found.taught.name}, {format_day(meeting.day)}, {format_clock(meeting.starts)}"
 
 
 def _data(marks: dict[UUID, Any]) -> dict[str, str]:

@@ -35,6 +35,7 @@ def one(request: SignedInRequest, taught: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         **shown.class_page(viewer, row, today),
         "teaches": teaches,
+        "member": viewer.member.id,
         "taken": order.seen_taken(row, teaches=queries.teaches(viewer, row)),
         "picture": attendance.picture(viewer, row),
         "marks": MARKS,
