@@ -20,6 +20,7 @@ from jiwar.lines.learning.attending import actions as attending
 from jiwar.lines.learning.attending import queries as registers
 from jiwar.lines.learning.courses import actions as courses
 from jiwar.lines.learning.courses.actions import Plan, Times
+from jiwar.lines.learning.meetings import actions as meetings
 from jiwar.lines.learning.models import Attendance, PlaceOffer, TaughtClass, Timetable
 from jiwar.lines.learning.places import actions as places
 from jiwar.lines.learning.places.wishes import Wishes
@@ -94,7 +95,7 @@ def test_from_the_case_to_the_register(
     _marks_without_a_line(phone)
     assert phone.goes_to("cases:case", case=case.id) == 404
     phone.goes_to("learning:class", taught=taught.id)
-    phone.reads("Next meeting:")
+    phone.reads("The next two weeks")
 
 
 def _marks_without_a_line(phone: Visitor) -> None:
@@ -161,14 +162,14 @@ def test_what_the_server_does_not_take_stays_with_its_reason_until_the_teacher_d
     phone.opens(page)
     phone.ticks("did not come")
     register = registers.register(teacher.viewer, taught, clock.today(), time(9))
-    attending.call_off(teacher.viewer, register=register, off=True)
+    meetings.call_off(teacher.viewer, taught=taught, meeting=register.meeting, reason="No heating")
     phone.goes_to("learning:class", taught=taught.id)
     phone.reads("Still on this phone")
     phone.reads("This meeting was called off.")
     phone.follows("Look at it")
     expect(phone.page.locator("[data-mine]")).to_have_text("on this phone: did not come")
     assert not Attendance.objects.exists()
-    attending.call_off(teacher.viewer, register=register, off=False)
+    meetings.hold(teacher.viewer, taught=taught, meeting=register.meeting)
     learner = register.expected[0].place.learner_id
     attending.mark(teacher.viewer, register=register, marks={learner: Mark.PRESENT}, seen={})
     phone.opens(page)

@@ -9,7 +9,9 @@ from jiwar.casework.service_lines import Burning, MenuEntry, OpenMatter, Service
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning import keeping
+from jiwar.lines.learning.meetings import calls as meetings
 from jiwar.lines.learning.pairs import calls as pairs
+from jiwar.lines.learning.pairs import proposing
 from jiwar.lines.learning.pairs.actions import PAIRED
 from jiwar.lines.learning.placement import calls as placement
 from jiwar.lines.learning.placement.actions import PLACEMENT_ASKED, PLACEMENT_DECIDED
@@ -45,7 +47,9 @@ LINE = ServiceLine(
         PLACEMENT_ASKED: placement.asked,
         PLACEMENT_DECIDED: placement.decided,
         PAIRED: pairs.paired,
+        proposing.PROPOSED: proposing.proposed,
         speaking.NOBODY_SPEAKS: speaking.nobody,
+        meetings.MEETING_CHANGED: meetings.changed,
     },
     aside=(CasePanel(),),
     menu=(MenuEntry(_("Language class"), "learning:ask", "learning", can.WORK_ON_FILES),),

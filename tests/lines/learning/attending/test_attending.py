@@ -15,6 +15,7 @@ from jiwar.foundation.access.policy import NotThere
 from jiwar.knowledge.attendance import Mark
 from jiwar.lines.learning.attending import actions, queries, shown
 from jiwar.lines.learning.courses import queries as courses
+from jiwar.lines.learning.meetings import actions as meetings
 from jiwar.lines.learning.models import Attendance, ClassMeeting, Enrolment, TaughtClass
 from jiwar.lines.learning.places import actions as places
 from jiwar.lines.learning.places.wishes import Wishes
@@ -79,18 +80,6 @@ def test_only_who_teaches_the_class_marks_and_only_meetings_that_are_its_own(
         actions.mark(teacher.viewer, register=found, marks={}, seen={})
     today(date(2026, 3, 9))
     actions.mark(teacher.viewer, register=found, marks={}, seen={})
-
-
-def test_a_meeting_called_off_takes_no_marks_and_one_that_was_marked_was_held(
-    teacher: Player, place: Enrolment
-) -> None:
-    actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=True)
-    with pytest.raises(NotPossible):
-        mark(teacher, place, Mark.PRESENT)
-    actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=False)
-    mark(teacher, place, Mark.PRESENT)
-    with pytest.raises(NotPossible):
-        actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=True)
 
 
 def test_the_third_absence_in_a_row_raises_one_task_and_coming_again_ends_it(
@@ -164,9 +153,10 @@ def test_the_script_is_told_what_stands(teacher: Player, other_teacher: Player, 
 def test_a_phone_is_told_why_its_marks_are_not_taken(teacher: Player, place: Enrolment) -> None:
     learner = str(place.learner_id)
     mine = {f"mark_{learner}": "absent", f"seen_{learner}": "", f"mark_{uuid4()}": "present"}
-    actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=True)
+    meeting = register(teacher, place.taught).meeting
+    meetings.call_off(teacher.viewer, taught=place.taught, meeting=meeting, reason="No heating")
     assert by_script(teacher.client, place, **mine) == {"refused": "This meeting was called off.", "left": {}}
-    actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=False)
+    meetings.hold(teacher.viewer, taught=place.taught, meeting=meeting)
     Enrolment.objects.filter(id=place.id).update(since=WEDNESDAY + timedelta(days=1))
     number = place.learner.written_number
     assert by_script(teacher.client, place, **mine) == {"kept": {}, "meanwhile": {}, "left": {learner: number}}

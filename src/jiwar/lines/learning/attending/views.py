@@ -8,11 +8,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.errors import NotPossible
-from jiwar.casework.cases.views.saving import do
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.audit.record import record
 from jiwar.foundation.languages.reader import format_clock, format_day
@@ -22,6 +20,7 @@ from jiwar.lines.learning.attending import actions, queries
 from jiwar.lines.learning.attending.forms import others, sent
 from jiwar.lines.learning.attending.queries import Register
 from jiwar.lines.learning.courses import queries as courses
+from jiwar.lines.learning.meetings import wording
 from jiwar.lines.learning.rights import TEACH
 from jiwar.lines.learning.words import MARKS
 
@@ -56,15 +55,6 @@ def _send(request: SignedInRequest, found: Register) -> HttpResponse:
     return HttpResponseRedirect(reverse("learning:class", kwargs={"taught": found.taught.id}))
 
 
-@page(TEACH)
-@require_POST
-def call_off(request: SignedInRequest, taught: UUID, day: str, at: str) -> HttpResponse:
-    found = _asked(request, taught, day, at)
-    off = request.POST.get("off") == "yes"
-    go = reverse("learning:class", kwargs={"taught": found.taught.id})
-    return do(request, lambda: actions.call_off(request.viewer, register=found, off=off), go)
-
-
 def _asked(request: SignedInRequest, taught: UUID, day: str, at: str) -> Register:
     row = courses.taught(request.viewer, taught)
     try:
@@ -78,6 +68,7 @@ def _page(request: SignedInRequest, found: Register, meanwhile: dict[UUID, Any],
         "register": found,
         "marks": [(mark.value, words) for mark, words in MARKS.items()],
         "meanwhile": {key: MARKS[mark] for key, mark in meanwhile.items()},
+        "became": wording.what_became(found.row) if found.row is not None and found.not_held else "",
         "to_come": found.meeting.day > clock.today(),
         "member": request.viewer.member.id,
     }

@@ -22,6 +22,7 @@ from jiwar.lines.learning.attending import shown as attendance
 from jiwar.lines.learning.courses import actions, queries, shown
 from jiwar.lines.learning.courses.actions import Plan, Times
 from jiwar.lines.learning.courses.forms import ClassForm, TimesForm
+from jiwar.lines.learning.courses.views import timetable
 from jiwar.lines.learning.models import TaughtClass, Timetable
 from jiwar.lines.learning.places import enrolling, order
 from jiwar.lines.learning.rights import RUN_CLASSES
@@ -40,7 +41,7 @@ def one(request: SignedInRequest, taught: UUID) -> HttpResponse:
         "picture": attendance.picture(viewer, row),
         "marks": MARKS,
         "to_mark": registers.to_mark(row, today) if teaches else [],
-        "next_meeting": registers.next_meeting(row, today) if teaches else None,
+        "coming": timetable.coming(row, today),
     }
     if context["picture"].rows:
         record(viewer, kinds.REGISTER_SEEN, row=row)
