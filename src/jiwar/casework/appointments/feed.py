@@ -23,7 +23,7 @@ AHEAD = timedelta(days=366)
 
 @dataclass(frozen=True)
 class Busy:
-    """A time that a line takes of a member. `what` is read by whoever sees the calendar: a kind of thing, never of whom.
+    """A time that a line takes of a member. `what` is read by who sees the calendar: a kind of thing, never of whom.
 
     `id`: the same for as long as it is the same thing. `off`: it does not take place.
     """

@@ -1,4 +1,4 @@
-"""One meeting moved or called off: learners, colleagues and calendars see it, and nobody is marked for what was not held."""
+"""One meeting moved or called off: learners, colleagues, calendars see it; nobody is marked for what was not held."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta

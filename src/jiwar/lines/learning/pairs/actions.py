@@ -114,7 +114,7 @@ def end_wish(viewer: Viewer, *, wish: PartnerWish) -> None:
 @transaction.atomic
 def pair(viewer: Viewer, *, wish: PartnerWish, offer: HelpOffer, today: date) -> Pair:
     """The teacher decides, in the order suggested or otherwise; what does not fit is not paired. Somebody who was
-    proposed may be taken by whoever works on the person's file too: a learner without a teacher could find nobody else."""
+    proposed may be taken by who works on the person's file too: a learner without a teacher could find nobody else."""
     asked = (
         PartnerWish.objects.select_for_update(of=("self",))
         .select_related("learner__subject", "subject")

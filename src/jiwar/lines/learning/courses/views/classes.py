@@ -102,7 +102,12 @@ def times(request: SignedInRequest, taught: UUID, kind: str) -> HttpResponse:
         return _page(row)
 
     context = {"taught": row, "kind": of, "ramadan": of == Timetable.Kind.RAMADAN, "back": _page(row)}
-    return save(request, form, act, template="learning/times.html", context=context, now=lambda _current: {})
+
+    def stored(current: TaughtClass) -> dict[str, Any]:
+        now = _times(queries.timetable_now(current, kind, clock.today()), current, clock.today())
+        return {name: now.get(name) for name in form.fields if name not in ("seen_version", "token")}
+
+    return save(request, form, act, template="learning/times.html", context=context, now=stored)
 
 
 def _form(request: SignedInRequest, initial: dict[str, Any]) -> ClassForm:
