@@ -64,7 +64,7 @@ def _entry(each: InTimetable, *, own: bool) -> dict[str, Any]:
         "end": each.meeting.ends,
         "title": each.taught.name,
         "href": reverse("learning:class", kwargs={"taught": each.taught.id}),
-        "note": _(", ").join([*_changed(each), *notes]),
+        "note": _(", ").join([*notes, *_changed(each)]),
     }
 
 
