@@ -14,9 +14,13 @@ from jiwar.casework.cases.models import Case
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.parts import NameGiven, Who
 from jiwar.foundation.groups.models import Group, LocalDay
+from jiwar.knowledge.attendance import Mark
 from jiwar.knowledge.timetables import Weekly
+from jiwar.lines.learning.attending import actions as attending
+from jiwar.lines.learning.attending import queries as registers
 from jiwar.lines.learning.courses import actions as courses
 from jiwar.lines.learning.courses.actions import Plan, Times
+from jiwar.lines.learning.meetings import actions as meetings
 from jiwar.lines.learning.models import Attendance, PlaceOffer, TaughtClass, Timetable
 from jiwar.lines.learning.places import actions as places
 from jiwar.lines.learning.places.wishes import Wishes
@@ -91,7 +95,7 @@ def test_from_the_case_to_the_register(
     _marks_without_a_line(phone)
     assert phone.goes_to("cases:case", case=case.id) == 404
     phone.goes_to("learning:class", taught=taught.id)
-    phone.reads("Next meeting:")
+    phone.reads("The next two weeks")
 
 
 def _marks_without_a_line(phone: Visitor) -> None:
@@ -146,6 +150,36 @@ def test_what_is_kept_on_a_phone_waits_for_its_own_teacher(
     phone.opens(page)
     expect(phone.page.locator("[data-state]")).to_have_text("Sent")
     assert [(row.mark, row.marked_by) for row in Attendance.objects.all()] == [("absent", teacher.member)]
+
+
+def test_what_the_server_does_not_take_stays_with_its_reason_until_the_teacher_decides(
+    visit: Callable[..., Visitor], cast: Cast, teacher: Player, case: Case, taught: TaughtClass, everyday: None
+) -> None:
+    _in_class(cast, teacher, case, taught)
+    phone = visit("en", **PHONE).signed_in_as(teacher.client)
+    phone.page.on("dialog", lambda asked: asked.accept())
+    page = reverse("learning:register", args=[taught.id, clock.today().isoformat(), "09:00"])
+    phone.opens(page)
+    phone.ticks("did not come")
+    register = registers.register(teacher.viewer, taught, clock.today(), time(9))
+    meetings.call_off(teacher.viewer, taught=taught, meeting=register.meeting, reason="No heating")
+    phone.goes_to("learning:class", taught=taught.id)
+    phone.reads("Still on this phone")
+    phone.reads("This meeting was called off.")
+    phone.follows("Look at it")
+    expect(phone.page.locator("[data-mine]")).to_have_text("on this phone: did not come")
+    assert not Attendance.objects.exists()
+    meetings.hold(teacher.viewer, taught=taught, meeting=register.meeting)
+    learner = register.expected[0].place.learner_id
+    attending.mark(teacher.viewer, register=register, marks={learner: Mark.PRESENT}, seen={})
+    phone.opens(page)
+    expect(phone.page.locator("[data-state]")).to_contain_text("Somebody else marked meanwhile")
+    expect(phone.page.locator("[data-mine]")).to_have_text("on this phone: did not come")
+    assert phone.page.locator("input[type=radio][value=present]").is_checked()
+    phone.presses("Throw away what is only on this phone")
+    expect(phone.page.locator("[data-state]")).to_be_hidden()
+    assert phone.page.evaluate("localStorage.length") == 0
+    assert [row.mark for row in Attendance.objects.all()] == ["present"]
 
 
 def _in_class(cast: Cast, teacher: Player, case: Case, taught: TaughtClass) -> None:

@@ -1,5 +1,7 @@
 """The calendar feed: times and rooms only. No name, no number, no kind of case may ever be in it."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q
@@ -11,12 +13,37 @@ from jiwar.casework.appointments.actions.feeds import hash_of
 from jiwar.casework.appointments.models import SECRET, Appointment, Feed
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.models import Membership
-from jiwar.foundation.access.viewer import viewer_for
+from jiwar.foundation.access.viewer import Viewer, viewer_for
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.vault.models import Subject
 
 BACK = timedelta(days=31)
 AHEAD = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Busy:
+    """A time that a line takes of a member. `what` is read by who sees the calendar: a kind of thing, never of whom.
+
+    `id`: the same for as long as it is the same thing. `off`: it does not take place.
+    """
+
+    id: str
+    starts: datetime
+    ends: datetime
+    what: str
+    room: str = ""
+    off: bool = False
+
+
+Source = Callable[[Viewer, datetime, datetime], Iterable[Busy]]
+_sources: list[Source] = []
+
+
+def add_source(source: Source) -> None:
+    """For lines: called with the feed's owner and the first and last moment of the calendar."""
+    if source not in _sources:
+        _sources.append(source)
 
 
 def behind(secret: str) -> Feed | None:
@@ -49,17 +76,33 @@ def _calendar(member: Membership, now: datetime) -> Calendar:
     met = Q(subject__hidden=False) & policy.no_barrier(viewer) | policy.may_know(viewer, Subject.Kind.PERSON)
     for row in rows.filter(met).order_by("starts", "id"):
         calendar.add_component(_event(row))
+    for source in _sources:
+        for busy in source(viewer, now - BACK, now + AHEAD):
+            calendar.add_component(_of_a_line(busy, now))
     return calendar
 
 
+def _of_a_line(busy: Busy, now: datetime) -> Event:
+    event = _bare(busy.id, now, busy.starts, busy.ends, busy.room)
+    event.add("summary", busy.what)
+    if busy.off:
+        event.add("status", "CANCELLED")
+    return event
+
+
 def _event(row: Appointment) -> Event:
-    event = Event()
-    event.add("uid", f"{row.id}@jiwar")
-    event.add("dtstamp", row.booked_at.astimezone(UTC))
-    event.add("dtstart", row.starts.astimezone(UTC))
-    event.add("dtend", row.ends.astimezone(UTC))
+    event = _bare(str(row.id), row.booked_at, row.starts, row.ends, row.room)
     event.add("summary", gettext("Jiwar: appointment"))
+    return event
+
+
+def _bare(uid: str, stamp: datetime, starts: datetime, ends: datetime, room: str) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@jiwar")
+    event.add("dtstamp", stamp.astimezone(UTC))
+    event.add("dtstart", starts.astimezone(UTC))
+    event.add("dtend", ends.astimezone(UTC))
     event.add("class", "PRIVATE")
-    if row.room:
-        event.add("location", row.room)
+    if room:
+        event.add("location", room)
     return event

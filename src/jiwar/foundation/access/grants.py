@@ -23,7 +23,7 @@ ENDED = kinds.register("grant-ended", _("closed a part of the file to someone"))
 
 
 def give(
-    viewer: Viewer,
+    viewer: Viewer | None,
     *,
     member: Membership,
     subjects: Iterable[Subject],
@@ -33,13 +33,14 @@ def give(
     reason: str = "",
     until: datetime | None = None,
 ) -> list[Grant]:
-    """Opens compartments of subjects to a member. The caller has checked that `viewer` may decide this.
+    """Opens compartments of subjects to a member. The caller has checked that `viewer` may decide this; None: it
+    follows by itself from something that was decided.
 
     A guarded compartment waits for the data guardian, who is told, when none of the member's confirmed roles carries
     it, or when the member opens it to themselves: a role alone must not let anyone read whomever they choose.
     The member is told in every case of a guarded compartment. Where a barrier stands nothing is opened.
     """
-    carried = viewer_for(member).opens
+    carried, giver = viewer_for(member).opens, viewer.member if viewer else None
     places = [(subject, compartment) for subject in subjects for compartment in compartments]
     given = []
     closed = _closed_by_the_guardian(member, origin) if origin else set()
@@ -47,7 +48,7 @@ def give(
     for subject, compartment in places:
         if subject.id in barred or (subject.id, compartment.code) in closed:
             continue
-        waits = compartment.guarded and (compartment not in carried or member == viewer.member)
+        waits = compartment.guarded and (compartment not in carried or member == giver)
         grant, made = Grant.objects.get_or_create(
             member=member,
             subject=subject,
@@ -56,7 +57,7 @@ def give(
             origin=origin,
             ended_at=None,
             until=until,
-            defaults={"given_by": viewer.member, "reason": reason, "waits_for_second": waits},
+            defaults={"given_by": giver, "reason": reason, "waits_for_second": waits},
         )
         if not made:
             continue

@@ -5,6 +5,7 @@ from jiwar.foundation.access.story import Story
 from jiwar.lines.learning import actions
 from jiwar.lines.learning.attending import demo as attending
 from jiwar.lines.learning.courses import demo as courses
+from jiwar.lines.learning.meetings import demo as meetings
 from jiwar.lines.learning.pairs import demo as pairs
 from jiwar.lines.learning.phrases import demo as words
 from jiwar.lines.learning.placement import demo as placement
@@ -25,6 +26,7 @@ def tell(story: Story) -> None:
     courses.tell(story, teachers)
     places.tell(story)
     attending.tell(story)
+    meetings.tell(story)
     progress.tell(story, teachers[0], ahmed)
     pairs.tell(story, leila, ahmed)
     words.tell(story, ahmed, teachers[0])

@@ -37,6 +37,11 @@ HELP_OFFERED = register("learning-help-offered", _("said what they can do for le
 HELP_OFFER_ENDED = register("learning-help-ended", _("offers learners no help any more"))
 PARTNER_WISHED = register("partner-wished", _("wrote down that a learner looks for a partner"))
 PARTNER_WISH_ENDED = register("partner-wish-ended", _("ended a learner’s wish for a partner"))
+PARTNERS_WAITING_SEEN = register(
+    "partners-waiting-seen", _("looked at who waits for somebody to learn with"), looked=True
+)
+PAIR_PROPOSED = register("learning-pair-proposed", _("proposed a member as a learner’s partner"))
+PAIR_NOT_TAKEN = register("learning-pair-not-taken", _("answered that a proposed partner is not taken"))
 PAIR_MADE = register("learning-pair-made", _("paired a learner with a member"))
 PAIR_ENDED = register("learning-pair-ended", _("ended a pair of learner and member"))
 PAIR_TIME_KEPT = register("learning-pair-time", _("wrote down time with a learner"))
@@ -50,6 +55,7 @@ ENROLLED = register("learner-enrolled", _("gave somebody a place in a class"))
 ENROLMENT_ENDED = register("learner-left", _("recorded that somebody left a class"))
 ATTENDANCE_MARKED = register("attendance-marked", _("marked who came to a class"))
 MEETING_CALLED_OFF = register("meeting-called-off", _("called a meeting of a class off, or on again"))
+MEETING_MOVED = register("meeting-moved", _("moved a meeting of a class"))
 # words and phrases
 WORDS_CHOSEN = register("words-chosen", _("chose the words a learner learns"))
 WORDS_REVIEWED = register("words-reviewed", _("went through words with a learner"))

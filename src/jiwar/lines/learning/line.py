@@ -10,10 +10,13 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.lines.learning import keeping
 from jiwar.lines.learning.attending import today
+from jiwar.lines.learning.meetings import calls as meetings
 from jiwar.lines.learning.pairs import calls as pairs
+from jiwar.lines.learning.pairs import proposing
 from jiwar.lines.learning.pairs.actions import PAIRED
 from jiwar.lines.learning.placement import calls as placement
 from jiwar.lines.learning.placement.actions import PLACEMENT_ASKED, PLACEMENT_DECIDED
+from jiwar.lines.learning.places import speaking
 from jiwar.lines.learning.places.panel import CasePanel
 from jiwar.lines.learning.subscriptions import subscribe
 
@@ -41,7 +44,14 @@ LINE = ServiceLine(
     keeping=keeping.RULES,
     timeline={},
     subscribe=subscribe,
-    calls={PLACEMENT_ASKED: placement.asked, PLACEMENT_DECIDED: placement.decided, PAIRED: pairs.paired},
+    calls={
+        PLACEMENT_ASKED: placement.asked,
+        PLACEMENT_DECIDED: placement.decided,
+        PAIRED: pairs.paired,
+        proposing.PROPOSED: proposing.proposed,
+        speaking.NOBODY_SPEAKS: speaking.nobody,
+        meetings.MEETING_CHANGED: meetings.changed,
+    },
     aside=(CasePanel(),),
     day=today.cards,
     menu=(MenuEntry(_("Language class"), "learning:ask", "learning", can.WORK_ON_FILES),),

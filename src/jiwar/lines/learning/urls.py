@@ -6,6 +6,7 @@ from jiwar.lines.learning import views
 from jiwar.lines.learning.attending import views as attending
 from jiwar.lines.learning.certificates import views as certificates
 from jiwar.lines.learning.courses.views import classes, courses, timetable
+from jiwar.lines.learning.meetings import views as meetings
 from jiwar.lines.learning.pairs import views as pairs
 from jiwar.lines.learning.phrases import urls as phrases
 from jiwar.lines.learning.placement import views as placement
@@ -38,6 +39,9 @@ urlpatterns = [
     path("learning/learner/<uuid:learner>/partner/", pairs.wish, name="wish"),
     path("learning/wish/<uuid:wish>/end/", pairs.end_wish, name="wish-end"),
     path("learning/wish/<uuid:wish>/pair/", pairs.make, name="pair-make"),
+    path("learning/pairs/waiting/", pairs.all_waiting, name="partners-waiting"),
+    path("learning/wish/<uuid:wish>/propose/", pairs.propose, name="pair-propose"),
+    path("learning/wish/<uuid:wish>/answer/", pairs.answer, name="pair-answer"),
     path("learning/pairs/", pairs.waiting, name="pairs"),
     path("learning/pair/<uuid:pair>/end/", pairs.end, name="pair-end"),
     path("learning/pair/<uuid:pair>/time/", pairs.time, name="pair-time"),
@@ -62,7 +66,9 @@ urlpatterns = [
     path("learning/place/<uuid:place>/transfer/", places.transfer, name="transfer"),
     path("learning/place/<uuid:place>/leave/", places.leave, name="leave"),
     path("learning/class/<uuid:taught>/register/<str:day>/<str:at>/", attending.register, name="register"),
-    path("learning/class/<uuid:taught>/register/<str:day>/<str:at>/off/", attending.call_off, name="call-off"),
+    path("learning/class/<uuid:taught>/meeting/<str:day>/<str:at>/off/", meetings.call_off, name="call-off"),
+    path("learning/class/<uuid:taught>/meeting/<str:day>/<str:at>/move/", meetings.move, name="meeting-move"),
+    path("learning/class/<uuid:taught>/meeting/<str:day>/<str:at>/held/", meetings.hold, name="meeting-held"),
     path("learning/timetable/", timetable.week, name="timetable"),
     *phrases.urlpatterns,
 ]

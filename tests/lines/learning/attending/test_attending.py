@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -14,6 +16,7 @@ from jiwar.foundation.access.policy import NotThere
 from jiwar.knowledge.attendance import Mark
 from jiwar.lines.learning.attending import actions, queries, shown
 from jiwar.lines.learning.courses import queries as courses
+from jiwar.lines.learning.meetings import actions as meetings
 from jiwar.lines.learning.models import Attendance, ClassMeeting, Enrolment, TaughtClass
 from jiwar.lines.learning.places import actions as places
 from jiwar.lines.learning.places.wishes import Wishes
@@ -80,18 +83,6 @@ def test_only_who_teaches_the_class_marks_and_only_meetings_that_are_its_own(
     actions.mark(teacher.viewer, register=found, marks={}, seen={})
 
 
-def test_a_meeting_called_off_takes_no_marks_and_one_that_was_marked_was_held(
-    teacher: Player, place: Enrolment
-) -> None:
-    actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=True)
-    with pytest.raises(NotPossible):
-        mark(teacher, place, Mark.PRESENT)
-    actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=False)
-    mark(teacher, place, Mark.PRESENT)
-    with pytest.raises(NotPossible):
-        actions.call_off(teacher.viewer, register=register(teacher, place.taught), off=True)
-
-
 def test_the_third_absence_in_a_row_raises_one_task_and_coming_again_ends_it(
     cast: Cast, teacher: Player, case: Case, place: Enrolment
 ) -> None:
@@ -102,7 +93,10 @@ def test_the_third_absence_in_a_row_raises_one_task_and_coming_again_ends_it(
     mark(teacher, place, Mark.ABSENT, MONDAY)
     mark(teacher, place, Mark.ABSENT, MONDAY)
     task = open_ones.get()
-    assert task.title == f"{AHMED} did not come to “Mornings” three times in a row. Ask how they are."
+    assert (
+        task.title
+        == f"{place.learner.person.written_number} did not come to “Mornings” three times in a row. Ask how they are."
+    )
     assert (task.owner, task.due) == (cast.caseworker.member, TODAY)
     mark(teacher, place, Mark.PRESENT)
     assert not open_ones.exists()
@@ -141,18 +135,36 @@ def test_without_script_the_register_is_a_form(teacher: Player, other_teacher: P
     assert Attendance.objects.get().mark == "absent"
 
 
-def by_script(browser: Client, place: Enrolment, **fields: str) -> dict[str, dict[str, str]]:
+def by_script(browser: Client, place: Enrolment, **fields: str) -> dict[str, Any]:
     answer = browser.post(address(place), fields, headers={"Accept": "application/json"})
-    found: dict[str, dict[str, str]] = answer.json()
+    found: dict[str, Any] = answer.json()
+    assert found.pop("of") == "Mornings, Wed 4 Mar 2026, 09:00"
     return found
 
 
 def test_the_script_is_told_what_stands(teacher: Player, other_teacher: Player, place: Enrolment) -> None:
     learner = str(place.learner_id)
     mine = {f"mark_{learner}": "present", f"seen_{learner}": ""}
-    assert by_script(teacher.client, place, **mine) == {"kept": {learner: "present"}, "meanwhile": {}}
+    assert by_script(teacher.client, place, **mine) == {"kept": {learner: "present"}, "meanwhile": {}, "left": {}}
     theirs = {f"mark_{learner}": "absent", f"seen_{learner}": "", "mark_of-nobody": "absent"}
-    assert by_script(other_teacher.client, place, **theirs) == {"kept": {}, "meanwhile": {learner: "present"}}
+    assert by_script(other_teacher.client, place, **theirs) == {
+        "kept": {},
+        "meanwhile": {learner: "present"},
+        "left": {},
+    }
+
+
+def test_a_phone_is_told_why_its_marks_are_not_taken(teacher: Player, place: Enrolment) -> None:
+    learner = str(place.learner_id)
+    mine = {f"mark_{learner}": "absent", f"seen_{learner}": "", f"mark_{uuid4()}": "present"}
+    meeting = register(teacher, place.taught).meeting
+    meetings.call_off(teacher.viewer, taught=place.taught, meeting=meeting, reason="No heating")
+    assert by_script(teacher.client, place, **mine) == {"refused": "This meeting was called off.", "left": {}}
+    meetings.hold(teacher.viewer, taught=place.taught, meeting=meeting)
+    Enrolment.objects.filter(id=place.id).update(since=WEDNESDAY + timedelta(days=1))
+    number = place.learner.written_number
+    assert by_script(teacher.client, place, **mine) == {"kept": {}, "meanwhile": {}, "left": {learner: number}}
+    assert not Attendance.objects.exists()
 
 
 def test_strangers_find_no_register(cast: Cast, place: Enrolment) -> None:

@@ -1,5 +1,6 @@
 """Courses and classes are set up by who runs them; nobody and no room is in two places; earlier times stay."""
 
+import re
 from dataclasses import replace
 from datetime import date, time
 
@@ -136,3 +137,14 @@ def test_what_is_kept_free_for_prayer_stands_in_place_of_the_notice(teacher: Pla
     page = teacher.client.get(address).content.decode()
     assert "Ten minutes at noon." in page
     assert "no prayer times are computed" not in page
+
+
+def test_times_that_were_changed_meanwhile_stand_beside_what_was_typed(teacher: Player, taught: TaughtClass) -> None:
+    address = reverse("learning:times", args=[taught.id, "usual"])
+    typed = {"since": "2026-03-09", "from_0": "8:00", "until_0": "9:15", "seen_version": "1"}
+    late = teacher.client.post(address, typed)
+    text = re.sub(r"<[^>]+>", " ", late.content.decode())
+    assert (late.status_code, "Someone else changed this while you were writing." in text) == (422, True)
+    for said in ("Monday, from", "09:00", "8:00", "9:15"):
+        assert said in text
+    assert Timetable.objects.count() == 1

@@ -1,19 +1,21 @@
 """Mariam offers, Ahmed wishes, his teacher pairs them: the learner opens to the partner and closes with the pair."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from jiwar.casework.cases import actions as case_actions
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.people import actions as people_actions
 from jiwar.casework.people.parts import NameGiven, Who
 from jiwar.foundation.access import grants
-from jiwar.foundation.access.models import Barrier
+from jiwar.foundation.access.models import Barrier, Grant, Word
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.vault.models import Subject
@@ -22,10 +24,10 @@ from jiwar.knowledge.pairing import Kind
 from jiwar.lines.learning import actions as on_learners
 from jiwar.lines.learning import opening
 from jiwar.lines.learning.models import HelpOffer, Learner, Pair, PairTime, PartnerWish
-from jiwar.lines.learning.pairs import actions, queries
+from jiwar.lines.learning.pairs import actions, proposing, queries
 from jiwar.lines.learning.pairs.given import Offered, Wished
 from tests.cast import Cast, Player
-from tests.lines.learning.conftest import AHMED, TODAY
+from tests.lines.learning.conftest import AHMED, TODAY, read
 
 FITS = {"times": ["0-morning", "2-evening"], "places": ["online"]}
 OFFERED = Offered([Kind.CONVERSATION], ["tr", "ar"], [], **FITS, woman=True, room_for=1)
@@ -173,3 +175,50 @@ def test_nothing_of_a_learner_lies_open_in_the_database(wish: PartnerWish) -> No
         cursor.execute("SELECT kind, language, level, times, places, whom FROM learning_partnerwish")
         found = b"".join(bytes(value) for value in cursor.fetchone())
     assert not any(word in found for word in (b"conversation", b"evening", b"online"))
+
+
+def test_who_oversees_sees_who_waits_by_number_and_why(cast: Cast, teacher: Player, wish: PartnerWish) -> None:
+    PartnerWish.objects.filter(id=wish.id).update(since=TODAY - timedelta(days=40))
+    page = read(cast.coordinator, reverse("learning:partners-waiting"))
+    assert (wish.learner.written_number in page, AHMED in page) == (True, False)
+    for said in ("days waited: 40", "conversation partner", "Wednesday, evening", "Nobody offers this language."):
+        assert said in page
+    Subject.objects.filter(id=wish.subject_id).update(hidden=True)
+    assert wish.learner.written_number not in read(cast.coordinator, reverse("learning:partners-waiting"))
+
+
+def test_a_proposal_is_taken_by_whoever_knows_the_learner(
+    cast: Cast, teacher: Player, wish: PartnerWish, offer: HelpOffer
+) -> None:
+    browser, address = cast.coordinator.client, reverse("learning:pair-propose", args=[wish.id])
+    for _time in range(2):
+        assert browser.post(address, {"offer": offer.id}).status_code == 302
+    told = Word.objects.filter(kind=proposing.PROPOSED)
+    assert {word.member for word in told} == {teacher.member, cast.caseworker.member}
+    learner = reverse("learning:learner", args=[wish.learner_id])
+    assert "Proposed: Volunteer" in read(cast.caseworker, learner)
+    (said,) = proposing.proposed(teacher.viewer, list(told.filter(member=teacher.member))).values()
+    assert wish.learner.written_number in said.text
+    answer = reverse("learning:pair-answer", args=[wish.id])
+    assert browser.post(answer, {"take": "yes"}).status_code == 404
+    assert cast.caseworker.client.post(answer, {"take": "no"}).status_code == 302
+    assert proposing.proposed(teacher.viewer, list(told)) == {}
+    proposing.propose(cast.coordinator.viewer, wish=wish, offer=offer)
+    assert cast.caseworker.client.post(answer, {"take": "yes"}).status_code == 302
+    assert Pair.objects.get().member == cast.volunteer.member
+    assert AHMED in read(cast.volunteer, learner)
+
+
+def test_only_who_fits_is_proposed_and_only_to_who_could_answer(
+    cast: Cast, teacher: Player, wish: PartnerWish, offer: HelpOffer
+) -> None:
+    other = actions.offer_help(cast.reception.viewer, offered=replace(OFFERED, times=["6-morning"]))
+    with pytest.raises(NotPossible):
+        proposing.propose(cast.coordinator.viewer, wish=wish, offer=other)
+    with pytest.raises(Refused):
+        proposing.propose(teacher.viewer, wish=wish, offer=offer)
+    with pytest.raises(Refused):
+        actions.pair(cast.caseworker.viewer, wish=wish, offer=offer, today=TODAY)
+    Grant.objects.filter(subject=wish.subject_id, compartment="learning").update(ended_at=timezone.now())
+    with pytest.raises(NotPossible, match="Nobody works with this learner now"):
+        proposing.propose(cast.coordinator.viewer, wish=wish, offer=offer)

@@ -61,7 +61,8 @@ def test_places_go_to_the_next_in_order_and_to_no_more_than_there_are(
     made = actions.offer_free(teacher.viewer, taught=taught)
     assert [offer.entry_id for offer in made] == [first.id, second.id]
     assert actions.offer_free(teacher.viewer, taught=taught) == []
-    assert tasks(case) == [f"{name}: a place in “Mornings”. Ask whether they take it." for name in (AHMED, "Musa")]
+    numbers = [entry.learner.person.written_number for entry in (first, second)]
+    assert tasks(case) == [f"{number}: a place in “Mornings”. Ask whether they take it." for number in numbers]
     (line,) = order.of_class(taught, TODAY)
     assert (line.entry.id, line.ranked.gets_place) == (third.id, False)
 

@@ -24,6 +24,7 @@ from jiwar.casework.cases.actions.tasks import (
     drop_task,
     end_follow_up,
     finish_task,
+    follow_up_on_file,
     follow_up_task,
     move_task,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "end_follow_up",
     "finish_task",
     "flag_danger",
+    "follow_up_on_file",
     "follow_up_task",
     "hand_over",
     "looked_at",

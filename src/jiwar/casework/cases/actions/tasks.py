@@ -115,6 +115,8 @@ def _finish(viewer: Viewer | None, task: Task, state: Task.State) -> Task:
         compartment = compartment_of(task.compartment)
         facts = {"title": task.title}
         timeline.write(viewer, case=task.case, kind="task-finished", facts=facts, compartment=compartment, row=task.id)
+    if task.case is None:
+        grants.end(viewer, origin=task.id)
     about = {"state": str(state)}
     record(viewer, kinds.TASK_FINISHED, subject=task.subject_id, compartment=task.compartment, row=task, about=about)
     if task.case is not None and viewer is not None:
@@ -138,25 +140,73 @@ def follow_up_task(
 
     The line has asked the policy for what it is doing; here is only the consequence.
     """
+    task = _following(viewer, case.subject, case, compartment, origin_kind, origin)
+    return _told(viewer, task, title, due, owner)
+
+
+@transaction.atomic
+def follow_up_on_file(
+    viewer: Viewer | None,
+    *,
+    subject: Subject,
+    compartment: Compartment,
+    origin_kind: str,
+    origin: UUID,
+    title: str,
+    due: date | None,
+    owner: Membership,
+    reason: str,
+) -> Task:
+    """For lines: as `follow_up_task`, of a person with whom nobody works on a case. Sealed under that person's file,
+    whose part opens to the owner for as long as the task is to be done.
+    """
+    task = _told(viewer, _following(viewer, subject, None, compartment, origin_kind, origin), title, due, owner)
+    for grant in Grant.objects.filter(origin=task.id, ended_at__isnull=True).exclude(member=owner):
+        grants.end(viewer, origin=task.id, member=grant.member)
+    grants.give(
+        viewer,
+        member=owner,
+        subjects=[subject],
+        compartments=[compartment],
+        source=Grant.Source.SERVICE,
+        origin=task.id,
+        reason=reason,
+    )
+    return task
+
+
+def _following(
+    viewer: Viewer | None,
+    subject: Subject,
+    case: Case | None,
+    compartment: Compartment,
+    origin_kind: str,
+    origin: UUID,
+) -> Task:
+    """The open one, or a new one, not written yet. One under another file is ended: what is sealed does not move."""
     task = Task.objects.filter(origin_kind=origin_kind, origin=origin, state=Task.State.OPEN).first()
-    if task is None:
-        task = Task(
-            subject_id=case.subject_id,
-            compartment=compartment.code,
-            case=case,
-            origin_kind=origin_kind,
-            origin=origin,
-            made_by=viewer.member if viewer else None,
-        )
-        kind = kinds.TASK_ADDED
-    elif (task.title, task.due, task.owner_id) == (title, due, owner.id if owner else None):
+    if task is not None and task.subject_id != subject.id:
+        _finish(viewer, task, Task.State.DROPPED)
+        task = None
+    return task or Task(
+        subject=subject,
+        compartment=compartment.code,
+        case=case,
+        origin_kind=origin_kind,
+        origin=origin,
+        made_by=viewer.member if viewer else None,
+    )
+
+
+def _told(viewer: Viewer | None, task: Task, title: str, due: date | None, owner: Membership | None) -> Task:
+    new = task._state.adding
+    if not new and (task.title, task.due, task.owner_id) == (title, due, owner.id if owner else None):
         return task
-    else:
-        task.version += 1
-        kind = kinds.TASK_MOVED
+    task.version += 0 if new else 1
     task.title, task.due, task.owner = title, due, owner
     task.save()
-    record(viewer, kind, subject=case.subject_id, compartment=task.compartment, row=task)
+    kind = kinds.TASK_ADDED if new else kinds.TASK_MOVED
+    record(viewer, kind, subject=task.subject_id, compartment=task.compartment, row=task)
     return task
 
 
@@ -171,7 +221,8 @@ def end_follow_up(viewer: Viewer | None, *, origin_kind: str, origin: UUID, done
 
 def own_subject(viewer: Viewer) -> Subject:
     """The staff subject under which this member's own tasks are sealed; made with the first one."""
-    mine = Task.objects.filter(case__isnull=True, owner=viewer.member).select_related("subject").first()
+    own = Task.objects.filter(case__isnull=True, owner=viewer.member, subject__kind=Subject.Kind.STAFF)
+    mine = own.select_related("subject").first()
     if mine is not None:
         return mine.subject
     subject = Subject.objects.create(kind=Subject.Kind.STAFF, hidden=True)
@@ -190,7 +241,7 @@ def _may_touch(viewer: Viewer, task: Task) -> None:
     if task.case is not None:
         rights.to_work_on(viewer, task.case, compartment_of(task.compartment))
     else:
-        policy.require(viewer, can.SEE_DESK, subject=task.subject, compartment=GENERAL)
+        policy.require(viewer, can.SEE_DESK, subject=task.subject, compartment=compartment_of(task.compartment))
 
 
 def _must_work_on(owner: Membership, case: Case) -> None:

@@ -11,7 +11,8 @@ from jiwar.foundation.vault.models import SealedModel
 
 
 class Task(SealedModel):
-    """Sealed under its case; without a case under a staff subject that only its owner opens.
+    """Sealed under its case; without a case under a staff subject that only its owner opens, or under the file of the
+    person it is about, of which a part stands open to its owner until it is done.
 
     `origin_kind` and `origin` say what it follows from (`"legal.deadline"` and a deadline's id): whoever made it moves
     and closes it by them.

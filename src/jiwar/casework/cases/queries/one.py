@@ -58,6 +58,7 @@ def note(viewer: Viewer, of: Case, note_id: UUID) -> Note:
 def task(viewer: Viewer, task_id: UUID, of: Case | None = None) -> Task:
     """Of a case, or one of the viewer's own without a case."""
     rows = Task.objects.filter(case=of).select_related("case__subject", "subject", "owner__account")
+    rows = rows.filter(owner=viewer.member) if of is None else rows
     found = policy.scope(viewer, rows.filter(id=task_id)).first()
     if found is None:
         raise NotThere(of.subject_id if of else None)

@@ -19,7 +19,8 @@ from jiwar.knowledge.attendance import FOLLOWED_UP, Mark, absent_in_a_row
 from jiwar.lines.learning import kinds
 from jiwar.lines.learning.attending import queries
 from jiwar.lines.learning.attending.queries import Expected, Register
-from jiwar.lines.learning.models import Attendance, ClassMeeting, Enrolment, TaughtClass
+from jiwar.lines.learning.meetings import rows
+from jiwar.lines.learning.models import Attendance, ClassMeeting, Enrolment
 from jiwar.lines.learning.places import following
 from jiwar.lines.learning.rights import LEARNING, TEACH
 
@@ -58,38 +59,17 @@ def mark(
     return outcome
 
 
-@transaction.atomic
-def call_off(viewer: Viewer, *, register: Register, off: bool) -> ClassMeeting:
-    """A meeting that is not held, or is held after all. One that was marked has been held."""
-    policy.require(viewer, TEACH)
-    row = _row(register)
-    if off and row.marked_at is not None:
-        raise NotPossible(_("This meeting was marked: it was held."))
-    row.state = ClassMeeting.State.CALLED_OFF if off else ClassMeeting.State.HELD
-    row.save(update_fields=["state"])
-    record(viewer, kinds.MEETING_CALLED_OFF, row=row, about={"off": off})
-    return row
-
-
 def _held(viewer: Viewer, register: Register) -> ClassMeeting:
     policy.require(viewer, TEACH)
     if register.meeting.day > clock.today():
         raise NotPossible(_("This meeting is still to come."))
-    row = _row(register)
+    row = rows.of(register.taught, register.meeting)
     if row.state == ClassMeeting.State.CALLED_OFF:
         raise NotPossible(_("This meeting was called off."))
+    if row.state == ClassMeeting.State.MOVED:
+        raise NotPossible(_("This meeting was moved to another time."))
     row.marked_by, row.marked_at = viewer.member, timezone.now()
     row.save(update_fields=["marked_by", "marked_at"])
-    return row
-
-
-def _row(register: Register) -> ClassMeeting:
-    """Held for this transaction: two phones that send at once do it one after the other."""
-    TaughtClass.objects.select_for_update(of=("self",)).get(id=register.taught.id)
-    meeting = register.meeting
-    row, _made = ClassMeeting.objects.get_or_create(
-        taught=register.taught, day=meeting.day, starts=meeting.starts, defaults={"ends": meeting.ends}
-    )
     return row
 
 

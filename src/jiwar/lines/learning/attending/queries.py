@@ -40,8 +40,8 @@ class Register:
     expected: list[Expected]
 
     @property
-    def called_off(self) -> bool:
-        return self.row is not None and self.row.state == ClassMeeting.State.CALLED_OFF
+    def not_held(self) -> bool:
+        return self.row is not None and self.row.state != ClassMeeting.State.HELD
 
     @property
     def unmarked(self) -> int:
@@ -50,10 +50,10 @@ class Register:
 
 def meeting_of(taught: TaughtClass, day: date, starts: time) -> tuple[Meeting, ClassMeeting | None]:
     """One that was held, or one by the times of the class. Raises `NotThere` for any other moment."""
-    row = ClassMeeting.objects.filter(taught=taught, day=day, starts=starts).first()
+    row = ClassMeeting.objects.select_related("moved_to").filter(taught=taught, day=day, starts=starts).first()
     if row is not None:
         return row.known, row
-    for planned in courses.meetings(taught, day, day):
+    for planned in courses.by_times(taught, day, day):
         if planned.starts == starts:
             return planned, None
     raise NotThere
@@ -81,6 +81,12 @@ def expected(viewer: Viewer, taught: TaughtClass, day: date) -> list[Enrolment]:
     return list(opened.order_by("learner__number"))
 
 
+def without_place(register: Register, learners: Iterable[UUID]) -> dict[str, str]:
+    """Numbers of those among the learners who had a place in this class on another day; the teacher has met these."""
+    rows = Enrolment.objects.filter(taught=register.taught, learner__in=list(learners)).select_related("learner")
+    return {str(row.learner_id): row.learner.written_number for row in rows}
+
+
 def to_mark(taught: TaughtClass, today: date) -> list[Meeting]:
     """Meetings that are over or of today, with somebody expected, and that nobody marked: the oldest first."""
     done = set(
@@ -93,11 +99,6 @@ def to_mark(taught: TaughtClass, today: date) -> list[Meeting]:
         return []
     found = courses.meetings(taught, max(today - BACK, first), today)
     return [each for each in found if (each.day, each.starts) not in done]
-
-
-def next_meeting(taught: TaughtClass, today: date) -> Meeting | None:
-    found = courses.meetings(taught, today, today + timedelta(days=28))
-    return found[0] if found else None
 
 
 def held(taught: TaughtClass) -> list[ClassMeeting]:

@@ -21,10 +21,10 @@ def cards(viewer: Viewer, today: date) -> list[DayCard]:
     if not viewer.can(TEACH):
         return []
     rows = list(courses.own_classes(viewer))
-    now = [(each, row) for row in rows for each in courses.meetings(row, today, today)]
+    now = [(each.meeting, each.taught) for each in courses.on_days(rows, today, today) if each.changed is None]
     before = [(each, row) for row in rows for each in queries.to_mark(row, today) if each.day < today]
     found = (
-        DayCard("classes-today", _("Your classes today"), [_entry(*each) for each in sorted(now, key=_when)]),
+        DayCard("classes-today", _("Your classes today"), [_entry(*each) for each in now]),
         DayCard("to-mark", _("Registers to mark"), [_entry(*each) for each in sorted(before, key=_when)], "soon"),
     )
     return [card for card in found if card.entries]

@@ -8,18 +8,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.errors import NotPossible
-from jiwar.casework.cases.views.saving import do
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.languages.reader import format_clock, format_day
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.learning import actions as on_learners
 from jiwar.lines.learning.attending import actions, queries
-from jiwar.lines.learning.attending.forms import sent
+from jiwar.lines.learning.attending.forms import others, sent
 from jiwar.lines.learning.attending.queries import Register
 from jiwar.lines.learning.courses import queries as courses
+from jiwar.lines.learning.meetings import wording
 from jiwar.lines.learning.rights import TEACH
 from jiwar.lines.learning.words import MARKS
 
@@ -36,30 +36,23 @@ def register(request: SignedInRequest, taught: UUID, day: str, at: str) -> HttpR
 
 def _send(request: SignedInRequest, found: Register) -> HttpResponse:
     marks, seen = sent(request.POST, found.expected)
+    left = queries.without_place(found, others(request.POST, found.expected))
     by_script = request.headers.get("Accept") == "application/json"
     try:
         outcome = actions.mark(request.viewer, register=found, marks=marks, seen=seen)
     except NotPossible as reason:
         if by_script:
-            return JsonResponse({"refused": str(reason.words)}, status=422)
+            return JsonResponse({"refused": str(reason.words), "of": _of(found), "left": left}, status=422)
         messages.error(request, str(reason.words))
         return HttpResponseRedirect(request.path)
     if by_script:
-        return JsonResponse({"kept": _data(outcome.kept), "meanwhile": _data(outcome.meanwhile)})
+        told = {"kept": _data(outcome.kept), "meanwhile": _data(outcome.meanwhile), "left": left, "of": _of(found)}
+        return JsonResponse(told)
     if outcome.meanwhile:
         again = queries.register(request.viewer, found.taught, found.meeting.day, found.meeting.starts)
         return _page(request, again, outcome.meanwhile, status=422)
     messages.success(request, _("The register is kept."))
     return HttpResponseRedirect(reverse("learning:class", kwargs={"taught": found.taught.id}))
-
-
-@page(TEACH)
-@require_POST
-def call_off(request: SignedInRequest, taught: UUID, day: str, at: str) -> HttpResponse:
-    found = _asked(request, taught, day, at)
-    off = request.POST.get("off") == "yes"
-    go = reverse("learning:class", kwargs={"taught": found.taught.id})
-    return do(request, lambda: actions.call_off(request.viewer, register=found, off=off), go)
 
 
 def _asked(request: SignedInRequest, taught: UUID, day: str, at: str) -> Register:
@@ -75,10 +68,17 @@ def _page(request: SignedInRequest, found: Register, meanwhile: dict[UUID, Any],
         "register": found,
         "marks": [(mark.value, words) for mark, words in MARKS.items()],
         "meanwhile": {key: MARKS[mark] for key, mark in meanwhile.items()},
+        "became": wording.what_became(found.row) if found.row is not None and found.not_held else "",
         "to_come": found.meeting.day > clock.today(),
         "member": request.viewer.member.id,
     }
     return render(request, "learning/register.html", context, status=status)
+
+
+def _of(found: Register) -> str:
+    """Which register it is, in words: for a phone that knows it by number alone."""
+    meeting = found.meeting
+    return f"{found.taught.name}, {format_day(meeting.day)}, {format_clock(meeting.starts)}"
 
 
 def _data(marks: dict[UUID, Any]) -> dict[str, str]:

@@ -43,11 +43,11 @@ class UnitForm(SentForm):
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def clean_can_dos(self) -> list[str]:
+    def clean_can_dos(self) -> str:
         lines = [line.strip() for line in self.cleaned_data["can_dos"].splitlines() if line.strip()]
         if any(len(line) > 240 for line in lines):
             raise forms.ValidationError(_("Keep each sentence below 240 letters."))
-        return lines
+        return "\n".join(lines)
 
 
 class ClassForm(SentForm):
@@ -89,8 +89,9 @@ class TimesForm(SeenForm):
             self.fields["since"].label = _("First day of these hours")
             self.fields["until"] = CivilDateField(label=_("Last day of these hours"))
         for day in order:
-            self.fields[f"from_{day}"] = TimeOfDayField(label=_("From"), required=False)
-            self.fields[f"until_{day}"] = TimeOfDayField(label=_("To"), required=False)
+            said = {"day": WEEKDAYS[day]}
+            self.fields[f"from_{day}"] = TimeOfDayField(label=_("%(day)s, from") % said, required=False)
+            self.fields[f"until_{day}"] = TimeOfDayField(label=_("%(day)s, to") % said, required=False)
         self.fields["kept_free"] = forms.CharField(
             label=_("Kept free for prayer"),
             max_length=160,

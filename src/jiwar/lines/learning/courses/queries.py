@@ -1,11 +1,12 @@
 """Courses and classes. They say nothing about a learner, so everybody at the desk may read them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy, words
@@ -16,7 +17,7 @@ from jiwar.foundation.groups import opening
 from jiwar.foundation.groups.models import Office
 from jiwar.knowledge import timetables
 from jiwar.knowledge.timetables import Meeting
-from jiwar.lines.learning.models import CanDo, Course, StandIn, TaughtClass, Timetable, Unit
+from jiwar.lines.learning.models import CanDo, ClassMeeting, Course, StandIn, TaughtClass, Timetable, Unit
 from jiwar.lines.learning.rights import RUN_CLASSES, TEACHER
 
 Row = TypeVar("Row", bound=Model)
@@ -24,10 +25,13 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True)
 class InTimetable:
-    """One meeting of one class."""
+    """One meeting of one class. `changed`: the row that says it was called off, or moved away; `instead_of`: the one
+    that was moved here."""
 
     taught: TaughtClass
     meeting: Meeting
+    changed: ClassMeeting | None = None
+    instead_of: ClassMeeting | None = None
 
 
 def courses(viewer: Viewer) -> list[Course]:
@@ -91,12 +95,42 @@ def week(viewer: Viewer, first: date, *, own: bool, office: Office | None = None
     rows = own_classes(viewer) if own else _classes().filter(closed_at__isnull=True)
     if office is not None:
         rows = rows.filter(office=office)
-    found = [InTimetable(row, each) for row in rows for each in meetings(row, first, first + timedelta(days=6))]
+    return on_days(list(rows), first, first + timedelta(days=6))
+
+
+def on_days(rows: Sequence[TaughtClass], first: date, last: date) -> list[InTimetable]:
+    """All meetings of some classes in order, with those that were called off or moved and those that stand instead."""
+    changes = _changes(rows, first, last)
+    found = [each for row in rows for each in _on_days(row, first, last, changes[row.id])]
     return sorted(found, key=lambda each: (each.meeting, each.taught.name))
 
 
+def _on_days(row: TaughtClass, first: date, last: date, changed: list[ClassMeeting]) -> Iterator[InTimetable]:
+    away = {(each.day, each.starts): each for each in changed if each.state != ClassMeeting.State.HELD}
+    for meeting in sorted({*by_times(row, first, last), *(each.known for each in away.values())}):
+        yield InTimetable(row, meeting, changed=away.get((meeting.day, meeting.starts)))
+    for each in changed:
+        if each.state == ClassMeeting.State.HELD:
+            yield InTimetable(row, each.known, instead_of=next(iter(each.moved_from.all())))
+
+
 def meetings(row: TaughtClass, first: date, last: date) -> list[Meeting]:
-    """When the class meets: by its times, on days on which the group works."""
+    """When the class meets: by its times, without what was called off or moved away, with what was moved here."""
+    return [each.meeting for each in on_days([row], first, last) if each.changed is None]
+
+
+def _changes(rows: Sequence[TaughtClass], first: date, last: date) -> dict[UUID, list[ClassMeeting]]:
+    """By class: what was called off or moved away on these days, and what was moved to them."""
+    changed = ClassMeeting.objects.filter(taught__in=rows, day__gte=first, day__lte=last)
+    changed = changed.filter(~Q(state=ClassMeeting.State.HELD) | Q(moved_from__isnull=False)).distinct()
+    found: dict[UUID, list[ClassMeeting]] = {row.id: [] for row in rows}
+    for each in changed.select_related("moved_to").prefetch_related("moved_from"):
+        found[each.taught_id].append(each)
+    return found
+
+
+def by_times(row: TaughtClass, first: date, last: date) -> list[Meeting]:
+    """By the times of the class alone, on days on which the group works."""
     rests = opening.days_off()
     known = [each.known for each in row.timetables.all()]
     begin, end = max(first, row.first_day), min(last, row.last_day)

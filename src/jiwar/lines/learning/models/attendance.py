@@ -13,17 +13,23 @@ from jiwar.lines.learning.models.learners import Learner
 
 
 class ClassMeeting(GroupOwned):
-    """One meeting of a class: made when it is first marked or called off. Says nothing of a learner."""
+    """One meeting of a class: made when it is first marked, called off or moved. Says nothing of a learner."""
 
     class State(models.TextChoices):
         HELD = "held", _("held")
         CALLED_OFF = "called-off", _("called off")
+        MOVED = "moved", _("moved to another time")
 
     taught = models.ForeignKey(TaughtClass, on_delete=models.PROTECT, related_name="meetings")
     day = models.DateField()
     starts = models.TimeField()
     ends = models.TimeField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.HELD)
+    reason = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Why it was called off or moved: for learners and colleagues, about nobody."""
+    moved_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="moved_from"
+    )
     marked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     marked_at = models.DateTimeField(null=True, blank=True)
 

@@ -53,6 +53,10 @@ class PartnerWish(SealedModel):
     asked_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     """With a pair, or when it is wished no more."""
+    proposed = models.ForeignKey(HelpOffer, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    """Whom somebody who oversees proposed, until it is answered."""
+    proposed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    proposed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(SealedModel.Meta):
         indexes = [models.Index(fields=["learner", "ended_at"], name="wishes_of_a_learner")]

@@ -11,6 +11,7 @@ from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.cases.receipts import once
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import grants, policy, words
+from jiwar.foundation.access.capabilities import Capability
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.audit.record import record
 from jiwar.knowledge.pairing import lacks
@@ -94,6 +95,11 @@ def _may_wish(viewer: Viewer, learner: Learner) -> None:
     policy.require(viewer, may, subject=learner.subject, compartment=LEARNING)
 
 
+def may_answer(viewer: Viewer) -> Capability:
+    """What it takes, beside the learner being open to them, to take somebody who was proposed."""
+    return RUN_CLASSES if viewer.can(RUN_CLASSES) else can.WORK_ON_FILES
+
+
 @transaction.atomic
 def end_wish(viewer: Viewer, *, wish: PartnerWish) -> None:
     """Ended twice, it is ended once."""
@@ -107,13 +113,15 @@ def end_wish(viewer: Viewer, *, wish: PartnerWish) -> None:
 
 @transaction.atomic
 def pair(viewer: Viewer, *, wish: PartnerWish, offer: HelpOffer, today: date) -> Pair:
-    """The teacher decides, in the order suggested or otherwise; what does not fit is not paired."""
-    policy.require(viewer, RUN_CLASSES, subject=wish.learner.subject, compartment=LEARNING)
+    """The teacher decides, in the order suggested or otherwise; what does not fit is not paired. Somebody who was
+    proposed may be taken by who works on the person's file too: a learner without a teacher could find nobody else."""
     asked = (
         PartnerWish.objects.select_for_update(of=("self",))
         .select_related("learner__subject", "subject")
         .get(id=wish.id)
     )
+    may = may_answer(viewer) if asked.proposed_id == offer.id else RUN_CLASSES
+    policy.require(viewer, may, subject=wish.learner.subject, compartment=LEARNING)
     helps = HelpOffer.objects.select_for_update(of=("self",)).select_related("member").get(id=offer.id)
     gone = asked.ended_at is not None or helps.ended_at is not None
     if gone or lacks(queries.known_wish(asked, [helps]), queries.known_offer(helps)) is not None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
+from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
@@ -19,31 +20,52 @@ from jiwar.lines.learning.pairs.given import WHOM
 
 @dataclass(frozen=True)
 class Waits:
-    """One wish that stands open to the viewer: what is suggested, and all who fit."""
+    """One wish: what is suggested, and all who fit. `own`: its learner stands open to the viewer."""
 
     wish: PartnerWish
     match: Match
     suggested: HelpOffer | None
     fitting: Sequence[HelpOffer]
+    own: bool
 
 
 def waiting(viewer: Viewer) -> list[Waits]:
     """In the order of waiting, over everybody who waits and is not hidden from the viewer; their own are shown."""
+    return [each for each in _in_order(viewer) if each.own]
+
+
+def waiting_all(viewer: Viewer) -> list[Waits]:
+    """For who oversees: everybody in that order, each by number unless they are open to the viewer."""
+    policy.require(viewer, can.OVERSEE)
+    return _in_order(viewer)
+
+
+def waits(viewer: Viewer, wish_id: UUID) -> Waits:
+    """One of those, for who oversees."""
+    found = next((each for each in waiting_all(viewer) if each.wish.id == wish_id), None)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _in_order(viewer: Viewer) -> list[Waits]:
     rows = PartnerWish.objects.filter(ended_at__isnull=True)
     own = Exists(policy.scope(viewer, PartnerWish.objects.filter(pk=OuterRef("pk"))))
     known = rows.filter(Q(own) | (policy.no_barrier(viewer) & Q(subject__hidden=False)))
-    wishes = list(known.annotate(own=own).select_related("learner__person__subject", "learner__subject", "subject"))
+    known = known.select_related("learner__person__subject", "learner__subject", "subject", "proposed__member__account")
+    wishes = list(known.annotate(own=own))
     prefetch(wishes)
     offers = running_offers()
     by_id, wish_by_id = {str(row.id): row for row in offers}, {str(row.id): row for row in wishes}
     knowns = _known_offers(offers)
     found = matched(_known_wishes(wishes, offers), knowns)
-    return [_waits(wish_by_id[each.wish.id], each, by_id, knowns) for each in found if wish_by_id[each.wish.id].own]
+    return [_waits(wish_by_id[each.wish.id], each, by_id, knowns) for each in found]
 
 
 def _waits(wish: PartnerWish, match: Match, offers: Mapping[str, HelpOffer], known: Iterable[Offer]) -> Waits:
     fitting = [offers[offer.id] for offer in known if lacks(match.wish, offer) is None]
-    return Waits(wish, match, offers[match.offer.id] if match.offer else None, fitting)
+    own: bool = wish.own  # type: ignore[attr-defined]  # annotated above
+    return Waits(wish, match, offers[match.offer.id] if match.offer else None, fitting, own)
 
 
 def running_offers() -> list[HelpOffer]:
@@ -130,7 +152,7 @@ def my_pairs(viewer: Viewer) -> list[Pair]:
 def of_learner(viewer: Viewer, learner: Learner) -> tuple[PartnerWish | None, list[Pair]]:
     """The wish that waits, and all pairs, newest first."""
     wishes = policy.scope(viewer, PartnerWish.objects.filter(learner=learner, ended_at__isnull=True))
-    waits = wishes.first()
+    waits = wishes.select_related("proposed__member__account", "proposed_by__account").first()
     rows = policy.scope(viewer, Pair.objects.filter(learner=learner)).select_related("member__account", "wish")
     return waits, _with_wishes(rows.order_by("-since", "-id"))
 

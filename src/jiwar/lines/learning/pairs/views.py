@@ -17,11 +17,12 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.access.policy import NotThere
+from jiwar.foundation.audit.record import record
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.learning import actions as on_learners
-from jiwar.lines.learning import queries
-from jiwar.lines.learning.models import Pair
-from jiwar.lines.learning.pairs import actions, wording
+from jiwar.lines.learning import kinds, queries
+from jiwar.lines.learning.models import HelpOffer, Pair
+from jiwar.lines.learning.pairs import actions, proposing, wording
 from jiwar.lines.learning.pairs import queries as pairs
 from jiwar.lines.learning.pairs.forms import EndPairForm, OfferForm, PairForm, TimeForm, WishForm
 from jiwar.lines.learning.pairs.given import WHOM
@@ -128,14 +129,60 @@ def waiting(request: SignedInRequest) -> HttpResponse:
     return render(request, "learning/pairs.html", {"lines": lines, "offers": len(pairs.running_offers())})
 
 
+@page(can.OVERSEE)
+def all_waiting(request: SignedInRequest) -> HttpResponse:
+    """Who waits, for how long, for whom, and why nobody was found so far; by number alone."""
+    found = pairs.waiting_all(request.viewer)
+    record(request.viewer, kinds.PARTNERS_WAITING_SEEN)
+    own = queries.names([each.wish.learner for each in found if each.own])
+    lines = [wording.of_waiting(each, own.get(each.wish.learner_id, ""), clock.today()) for each in found]
+    return render(request, "learning/partners_waiting.html", {"lines": lines, "offers": len(pairs.running_offers())})
+
+
+@page(can.OVERSEE)
+@require_POST
+def propose(request: SignedInRequest, wish: UUID) -> HttpResponse:
+    row, offer = pairs.waits(request.viewer, wish).wish, _offer(request)
+    try:
+        if offer is None:
+            raise NotPossible(_("This offer is there no more. Look at the list again."))
+        proposing.propose(request.viewer, wish=row, offer=offer)
+        messages.success(request, _("Proposed. Whoever knows the learner is told, and answers."))
+    except NotPossible as refusal:
+        messages.error(request, str(refusal.words))
+    return redirect("learning:partners-waiting")
+
+
+@page(can.SEE_DESK)
+@require_POST
+def answer(request: SignedInRequest, wish: UUID) -> HttpResponse:
+    """By whoever knows the learner: they take who was proposed, or not."""
+    viewer, row = request.viewer, pairs.wish(request.viewer, wish)
+    try:
+        if request.POST.get("take") != "yes":
+            proposing.not_taken(viewer, wish=row)
+            messages.success(request, _("They go on waiting."))
+        elif row.proposed is None:
+            raise NotPossible(_("This offer is there no more. Look at the list again."))
+        else:
+            actions.pair(viewer, wish=row, offer=row.proposed, today=clock.today())
+            messages.success(request, _("They are a pair. The partner is told, and can open the learner."))
+    except NotPossible as refusal:
+        messages.error(request, str(refusal.words))
+    return HttpResponseRedirect(reverse("learning:learner", args=[row.learner_id]))
+
+
+def _offer(request: SignedInRequest) -> HelpOffer | None:
+    form = PairForm(request.POST)
+    offers = {each.id: each for each in pairs.running_offers()}
+    return offers.get(form.cleaned_data["offer"]) if form.is_valid() else None
+
+
 @page(RUN_CLASSES)
 @require_POST
 def make(request: SignedInRequest, wish: UUID) -> HttpResponse:
-    row = pairs.wish(request.viewer, wish)
-    form = PairForm(request.POST)
-    offers = {each.id: each for each in pairs.running_offers()}
+    row, chosen = pairs.wish(request.viewer, wish), _offer(request)
     try:
-        chosen = offers.get(form.cleaned_data["offer"]) if form.is_valid() else None
         if chosen is None:
             raise NotPossible(_("This offer is there no more. Look at the list again."))
         actions.pair(request.viewer, wish=row, offer=chosen, today=clock.today())

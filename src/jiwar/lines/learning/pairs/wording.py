@@ -1,7 +1,8 @@
 """The words of pairs: kinds, times, places, and what is missing."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from jiwar.foundation.groups.models import Office
 from jiwar.knowledge.pairing import Kind, Lacks
 from jiwar.lines.learning.pairs.given import ONLINE, TIMES
-from jiwar.lines.learning.words import WEEKDAYS
+from jiwar.lines.learning.pairs.queries import Waits
+from jiwar.lines.learning.words import WEEKDAYS, language_in_words, level_in_words
 
 KINDS: Final[dict[Kind, str | Promise]] = {
     Kind.TUTOR: gettext_lazy("tutor: help with what the class does"),
@@ -60,3 +62,28 @@ def places() -> list[tuple[str, str]]:
 
 def lacks_in_words(missing: Sequence[Lacks]) -> list[str]:
     return [str(LACKS[each]) for each in missing] or [_("Whoever fits is with somebody who waits longer.")]
+
+
+def of_waiting(each: Waits, name: str, today: date) -> dict[str, Any]:
+    """One line of who waits; `name` only where the learner is open to the reader."""
+    wish = each.wish
+    return {
+        "waits": each,
+        "name": name,
+        "days": (today - wish.since).days,
+        "wishes": [
+            str(KINDS[Kind(wish.kind)]),
+            _("%(language)s: %(level)s")
+            % {"language": language_in_words(wish.language), "level": level_in_words(wish.level)},
+            times_in_words(wish.times),
+            places_in_words(wish.places),
+            *([_("with %(whom)s") % {"whom": WHOM[wish.whom]}] if wish.whom else []),
+        ],
+        "lacks": [] if each.fitting else lacks_in_words(each.match.lacks),
+        "passed": bool(each.fitting) and each.suggested is None,
+    }
+
+
+def places_in_words(codes: Iterable[str]) -> str:
+    known = set(codes)
+    return _(", ").join(name for code, name in places() if code in known)

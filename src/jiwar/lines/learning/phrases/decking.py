@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiwar.casework.cases.errors import NotPossible, Stale
+from jiwar.casework.cases.receipts import once
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
 from jiwar.foundation.access.viewer import Viewer
@@ -62,13 +64,17 @@ def speak(viewer: Viewer, *, phrase: Phrase, tongue: str, wording: Wording) -> S
 
 
 @transaction.atomic
-def make_deck(viewer: Viewer, *, name: str, learned: str, own: str) -> OwnDeck:
+def make_deck(viewer: Viewer, *, name: str, learned: str, own: str, token: UUID | None = None) -> OwnDeck:
     policy.require(viewer, TEACH)
     if learned == own:
         raise NotPossible(_("Learn one language, explained in another."))
-    row = OwnDeck.objects.create(name=name, learned=learned, own=own, made_by=viewer.member)
-    record(viewer, kinds.DECK_MADE, row=row)
-    return row
+
+    def make() -> OwnDeck:
+        row = OwnDeck.objects.create(name=name, learned=learned, own=own, made_by=viewer.member)
+        record(viewer, kinds.DECK_MADE, row=row)
+        return row
+
+    return once(viewer, token, OwnDeck, make)
 
 
 @transaction.atomic

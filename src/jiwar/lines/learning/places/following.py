@@ -1,4 +1,8 @@
-"""What a caseworker has to do, as a task on the case: tell of a place, ask how somebody is. Never the reason."""
+"""What somebody has to do: tell of a place, ask how a learner is. Never the reason.
+
+A task on the case for its lead; where no case is open, or nobody leads it, a task of one coordinator on the learner's
+own file (`speaking`). Whoever teaches is told neither which of the two it was nor that a case exists.
+"""
 
 from datetime import date
 from typing import Final
@@ -8,12 +12,15 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jiwar.casework.cases.actions.tasks import end_follow_up, follow_up_task
+from jiwar.casework.cases.actions.tasks import end_follow_up, follow_up_on_file, follow_up_task
 from jiwar.casework.cases.models import Assignment, Case, CaseMember
 from jiwar.casework.people import wording
+from jiwar.foundation.access.models import Membership
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.context import current_group
 from jiwar.lines.learning.models import Enrolment, Learner, PlaceOffer
+from jiwar.lines.learning.places import speaking
+from jiwar.lines.learning.rights import LEARNING
 
 OFFERED: Final = "learning.offer"
 LEFT: Final = "learning.left"
@@ -32,16 +39,12 @@ def answered(viewer: Viewer | None, offer: PlaceOffer, *, done: bool) -> None:
 def left(viewer: Viewer, place: Enrolment, today: date) -> None:
     """Somebody left a class before its end."""
     title = _("%(name)s left “%(class)s”. Ask what would help.")
-    case = case_of(place)
-    if case is not None:
-        _task(viewer, case, LEFT, place.id, title, place.learner, place.taught.name, today)
+    _task(viewer, case_of(place), LEFT, place.id, title, place.learner, place.taught.name, today)
 
 
 def away(viewer: Viewer, place: Enrolment, today: date) -> None:
     title = _("%(name)s did not come to “%(class)s” three times in a row. Ask how they are.")
-    case = case_of(place)
-    if case is not None:
-        _task(viewer, case, AWAY, place.id, title, place.learner, place.taught.name, today)
+    _task(viewer, case_of(place), AWAY, place.id, title, place.learner, place.taught.name, today)
 
 
 def came_again(viewer: Viewer, place: Enrolment) -> None:
@@ -61,7 +64,7 @@ def case_of(place: Enrolment) -> Case | None:
 
 def _task(
     viewer: Viewer | None,
-    case: Case,
+    case: Case | None,
     origin_kind: str,
     origin: UUID,
     title: Promise,
@@ -69,17 +72,39 @@ def _task(
     of_class: str,
     due: date,
 ) -> None:
-    if case.is_closed:
+    lead = _lead(case)
+    if case is not None and lead is not None:
+        # The case may outlive the person: whose name is erased must not stand in its tasks.
+        said = _said(title, learner.person.written_number, of_class)
+        follow_up_task(viewer, case=case, origin_kind=origin_kind, origin=origin, title=said, due=due, owner=lead)
         return
-    lead = Assignment.objects.filter(case=case, lead=True, ended_at__isnull=True).select_related("member").first()
-    with translation.override(current_group().default_language):
-        said = str(title) % {"name": wording.heading(learner.person)[0], "class": of_class}
-    follow_up_task(
+    owner = speaking.who(learner, origin_kind, origin)
+    if owner is None:
+        speaking.tell_guardians(learner)
+        return
+    follow_up_on_file(
         viewer,
-        case=case,
+        subject=learner.subject,
+        compartment=LEARNING,
         origin_kind=origin_kind,
         origin=origin,
-        title=said,
+        title=_said(title, wording.heading(learner.person)[0], of_class),
         due=due,
-        owner=lead.member if lead else None,
+        owner=owner,
+        reason=_said(speaking.REASON),
     )
+
+
+def _said(words: Promise, who: str = "", of_class: str = "") -> str:
+    """In the language of the group: several read it."""
+    with translation.override(current_group().default_language):
+        return str(words) % {"name": who, "class": of_class}
+
+
+def _lead(case: Case | None) -> Membership | None:
+    """None too where the case is closed."""
+    if case is None or case.is_closed:
+        return None
+    rows = Assignment.objects.filter(case=case, lead=True, ended_at__isnull=True, member__ended_at__isnull=True)
+    lead = rows.select_related("member").first()
+    return lead.member if lead else None

@@ -139,7 +139,7 @@ def _stand_in(taught: TaughtClass, members: Sequence[Membership]) -> None:
 def _must_not_clash(taught: TaughtClass) -> None:
     """Says whose other class stands against it: the teacher's, or the room's."""
     own = planned(taught, taught.first_day, taught.last_day)
-    for other in _beside(taught):
+    for other in beside(taught):
         meeting = timetables.clash(own, planned(other, taught.first_day, taught.last_day))
         if meeting is not None:
             words = {"name": other.name, "day": format_day(meeting.day), "time": f"{meeting.starts:%H:%M}"}
@@ -148,7 +148,8 @@ def _must_not_clash(taught: TaughtClass) -> None:
             raise NotPossible(_("“%(name)s” is in this room then: %(day)s, %(time)s.") % words)
 
 
-def _beside(taught: TaughtClass) -> Iterable[TaughtClass]:
+def beside(taught: TaughtClass) -> Iterable[TaughtClass]:
+    """Running classes that share its teacher or its room."""
     same = Q(teacher=taught.teacher_id)
     if taught.office_id and taught.room:
         same |= Q(office=taught.office_id, room__iexact=taught.room)

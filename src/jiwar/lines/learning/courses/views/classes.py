@@ -21,6 +21,7 @@ from jiwar.lines.learning.attending import shown as attendance
 from jiwar.lines.learning.courses import actions, queries, shown
 from jiwar.lines.learning.courses.actions import Plan, Times
 from jiwar.lines.learning.courses.forms import ClassForm, TimesForm
+from jiwar.lines.learning.courses.views import timetable
 from jiwar.lines.learning.models import TaughtClass, Timetable
 from jiwar.lines.learning.places import enrolling, order
 from jiwar.lines.learning.rights import RUN_CLASSES
@@ -34,11 +35,12 @@ def one(request: SignedInRequest, taught: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         **shown.class_page(viewer, row, today),
         "teaches": teaches,
+        "member": viewer.member.id,
         "taken": order.seen_taken(row, teaches=queries.teaches(viewer, row)),
         "picture": attendance.picture(viewer, row),
         "marks": MARKS,
         "to_mark": registers.to_mark(row, today) if teaches else [],
-        "next_meeting": registers.next_meeting(row, today) if teaches else None,
+        "coming": timetable.coming(row, today),
     }
     for each in context["picture"].rows:
         on_learners.looked_at(viewer, learner=each.place.learner)
@@ -99,7 +101,12 @@ def times(request: SignedInRequest, taught: UUID, kind: str) -> HttpResponse:
         return _page(row)
 
     context = {"taught": row, "kind": of, "ramadan": of == Timetable.Kind.RAMADAN, "back": _page(row)}
-    return save(request, form, act, template="learning/times.html", context=context, now=lambda _current: {})
+
+    def stored(current: TaughtClass) -> dict[str, Any]:
+        now = _times(queries.timetable_now(current, kind, clock.today()), current, clock.today())
+        return {name: now.get(name) for name in form.fields if name not in ("seen_version", "token")}
+
+    return save(request, form, act, template="learning/times.html", context=context, now=stored)
 
 
 def _form(request: SignedInRequest, initial: dict[str, Any]) -> ClassForm:

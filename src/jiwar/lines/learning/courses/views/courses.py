@@ -15,7 +15,7 @@ from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.learning.courses import actions, queries
 from jiwar.lines.learning.courses.forms import CourseForm, RenameForm, UnitForm
 from jiwar.lines.learning.courses.shown import class_line
-from jiwar.lines.learning.models import Course
+from jiwar.lines.learning.models import Course, Unit
 from jiwar.lines.learning.rights import RUN_CLASSES
 from jiwar.lines.learning.words import language_in_words, level_in_words
 
@@ -74,7 +74,11 @@ def new_unit(request: SignedInRequest, course: UUID) -> HttpResponse:
 
     def act(cleaned: dict[str, Any]) -> str:
         actions.write_unit(
-            request.viewer, course=row, title=cleaned["title"], can_dos=cleaned["can_dos"], token=cleaned["token"]
+            request.viewer,
+            course=row,
+            title=cleaned["title"],
+            can_dos=cleaned["can_dos"].splitlines(),
+            token=cleaned["token"],
         )
         return _page(row)
 
@@ -85,8 +89,7 @@ def new_unit(request: SignedInRequest, course: UUID) -> HttpResponse:
 @page(RUN_CLASSES)
 def unit(request: SignedInRequest, unit: UUID) -> HttpResponse:
     row = queries.unit(request.viewer, unit)
-    kept = {"title": row.title, "can_dos": "\n".join(each.text for each in row.can_dos.all())}
-    form = UnitForm(request.POST or None, initial={**kept, "seen_version": row.version})
+    form = UnitForm(request.POST or None, initial={**_kept(row), "seen_version": row.version})
 
     def act(cleaned: dict[str, Any]) -> str:
         actions.write_unit(
@@ -94,13 +97,18 @@ def unit(request: SignedInRequest, unit: UUID) -> HttpResponse:
             course=row.course,
             unit=row,
             title=cleaned["title"],
-            can_dos=cleaned["can_dos"],
+            can_dos=cleaned["can_dos"].splitlines(),
             seen_version=cleaned["seen_version"] or 0,
         )
         return _page(row.course)
 
     context = {"title": _("The unit"), "submit": _("Save"), "back": _page(row.course)}
-    return save(request, form, act, template=FORM, context=context, now=lambda current: {"title": current.title})
+    return save(request, form, act, template=FORM, context=context, now=_kept)
+
+
+def _kept(row: Unit) -> dict[str, Any]:
+    said = [each.text for each in row.can_dos.all() if each.taken_out_at is None]
+    return {"title": row.title, "can_dos": "\n".join(said)}
 
 
 def _about(row: Course) -> tuple[str, str]:

@@ -15,7 +15,11 @@ from jiwar.foundation.groups import opening
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.learning.courses import queries, shown
 from jiwar.lines.learning.courses.queries import InTimetable
+from jiwar.lines.learning.meetings import wording
+from jiwar.lines.learning.models import TaughtClass
 from jiwar.lines.learning.rights import TEACH
+
+AHEAD = 13
 
 
 @page(can.SEE_DESK)
@@ -55,9 +59,27 @@ def _days(first: date, found: list[InTimetable], *, own: bool) -> list[dict[str,
 def _entry(each: InTimetable, *, own: bool) -> dict[str, Any]:
     notes = shown.where(each.taught) if own else [*shown.where(each.taught), each.taught.teacher.account.name]
     return {
+        "tone": "off" if each.changed else "",
         "start": each.meeting.starts,
         "end": each.meeting.ends,
         "title": each.taught.name,
         "href": reverse("learning:class", kwargs={"taught": each.taught.id}),
-        "note": _(", ").join(notes),
+        "note": _(", ").join([*notes, *_changed(each)]),
     }
+
+
+def _changed(each: InTimetable) -> list[str]:
+    """What became of the meeting, or what it stands instead of; empty where it is as planned."""
+    if each.changed is not None:
+        return [wording.what_became(each.changed)]
+    return [wording.instead_of(each.instead_of)] if each.instead_of is not None else []
+
+
+def coming(row: TaughtClass, today: date) -> list[dict[str, Any]]:
+    """The meetings of the next fortnight, for the page of the class."""
+    if row.closed_at is not None:
+        return []
+    found = queries.on_days([row], today, today + timedelta(days=AHEAD))
+    return [
+        {"meeting": each.meeting, "off": each.changed is not None, "note": "".join(_changed(each))} for each in found
+    ]

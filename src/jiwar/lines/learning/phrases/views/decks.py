@@ -85,7 +85,7 @@ def new_deck(request: SignedInRequest) -> HttpResponse:
     form = DeckForm(request.POST or None, initial={"learned": request.viewer.group.default_language})
 
     def act(cleaned: dict[str, Any]) -> str:
-        made = {name: cleaned[name] for name in ("name", "learned", "own")}
+        made = {name: cleaned[name] for name in ("name", "learned", "own", "token")}
         return _deck(decking.make_deck(request.viewer, **made))
 
     context = {"title": _("A deck of our own"), "back": reverse("learning:decks"), "submit": _("Make it")}

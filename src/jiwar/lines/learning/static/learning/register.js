@@ -1,42 +1,20 @@
-// A register is marked with or without a line. What was not sent yet stays on this phone: numbers and marks, no names.
+// A register is marked with or without a line. What was not taken yet stays on this phone: numbers and marks, no names.
+// What the server does not take stays too, with its reason, until the teacher corrects it or throws it away.
 "use strict";
 
 (() => {
+  const room = document.querySelector("[data-registers]");
+  if (!room) return;
+  const said = room.dataset;
   const form = document.querySelector("form[data-register]");
-  if (!form) return;
-  const said = form.dataset;
   // Whose marks they are stands in the key: on a shared phone nobody sends another's.
   const OURS = `jiwar.unsent/register/${said.by}/`;
-  const mine = OURS + said.register;
-  const state = form.querySelector("[data-state]");
-  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const mine = form ? OURS + form.dataset.register : null;
+  const token = room.querySelector("[name=csrfmiddlewaretoken]").value;
 
-  const path = (key) => {
+  const place = (key) => {
     const [taught, day, at] = key.slice(OURS.length).split("/");
-    return `${taught}/register/${day}/${at}/`;
-  };
-  const tell = (words, tone) => {
-    state.hidden = false;
-    state.textContent = words;
-    state.dataset.state = tone;
-  };
-  const marks = () => {
-    const found = {};
-    for (const radio of form.querySelectorAll("input[type=radio]:checked")) found[radio.name.slice(5)] = radio.value;
-    return found;
-  };
-  const seen = () => {
-    const found = {};
-    for (const input of form.querySelectorAll("input[name^=seen_]")) found[input.name.slice(5)] = input.value;
-    return found;
-  };
-  const keep = () => {
-    // Only what differs from what the server said: a mark nobody touched is nobody's word.
-    const now = marks();
-    const before = seen();
-    const changed = Object.fromEntries(Object.entries(now).filter(([who, mark]) => before[who] !== mark));
-    localStorage.setItem(mine, JSON.stringify({ marks: changed, seen: before }));
-    tell(said.kept, "kept");
+    return said.place.replace(said.taught, taught).replace("DAY", day).replace("AT", at);
   };
   const read = (key) => {
     try {
@@ -45,8 +23,11 @@
       return null;
     }
   };
-  // Pages of other registers differ from this one's only by what the key says.
-  const place = (key) => window.location.pathname.replace(path(mine), path(key));
+  const throwAway = (key) => {
+    if (!window.confirm(said.question)) return;
+    localStorage.removeItem(key);
+    window.location.reload();
+  };
 
   // true: nothing to send; null: no line; else what the server says.
   const send = async (key) => {
@@ -62,22 +43,106 @@
       return null;
     }
     if (answer.redirected || answer.status === 403) return { signIn: true };
+    if (answer.status === 404) return { refused: said.gone, gone: true };
     if (!answer.ok && answer.status !== 422) return answer.status >= 500 ? null : { refused: said.kept };
     const told = await answer.json();
     if (told.refused) return told;
     // Marked while it was being sent: that is still to be sent.
-    if (localStorage.getItem(key) === JSON.stringify(kept)) localStorage.removeItem(key);
+    if (localStorage.getItem(key) === JSON.stringify(kept)) keepRest(key, kept, told);
     return told;
   };
+  const keepRest = (key, kept, told) => {
+    const rest = Object.fromEntries(Object.entries(kept.marks).filter(([who]) => !(who in told.kept)));
+    if (Object.keys(rest).length) localStorage.setItem(key, JSON.stringify({ marks: rest, seen: kept.seen }));
+    else localStorage.removeItem(key);
+  };
+  const why = (told) => {
+    if (told.refused) return told.refused;
+    if (Object.keys(told.meanwhile).length) return said.meanwhile;
+    return Object.keys(told.left).length ? said.noPlace : said.kept;
+  };
 
+  // Registers of other meetings that are on this phone: sent, or listed with the reason.
+  const list = room.querySelector("ul");
+  const line = (key, told) => {
+    const row = list.appendChild(room.querySelector("template").content.firstElementChild.cloneNode(true));
+    const [, day, at] = key.slice(OURS.length).split("/");
+    const when = new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    row.querySelector("[data-when]").textContent = told.of || `${when}, ${at}`;
+    row.querySelector("[data-why]").textContent = why(told);
+    const open = row.querySelector("a");
+    if (told.gone) open.remove();
+    else open.href = place(key);
+    row.querySelector("button").addEventListener("click", () => throwAway(key));
+    room.hidden = false;
+  };
+  const sendOthers = async () => {
+    list.replaceChildren();
+    room.hidden = true;
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(OURS) && key !== mine && read(key));
+    for (const key of keys) {
+      const told = await send(key);
+      if (!told || told === true || told.signIn) continue;
+      if (read(key)) line(key, told);
+      else if (form && state.hidden) tell(said.others, "sent");
+    }
+  };
+  window.addEventListener("online", sendOthers);
+
+  if (!form) {
+    sendOthers();
+    return;
+  }
+
+  const state = form.querySelector("[data-state]");
+  const throwing = form.querySelector("[data-throw]");
+  const closed = "closed" in form.dataset;
+  const tell = (words, tone) => {
+    state.hidden = false;
+    state.textContent = words;
+    state.dataset.state = tone;
+    throwing.hidden = tone !== "refused";
+  };
+  const values = (selector) =>
+    Object.fromEntries([...form.querySelectorAll(selector)].map((each) => [each.name.slice(5), each.value]));
+  const marks = () => values("input[type=radio]:checked");
+  const seen = () => values("input[name^=seen_]");
+  const radio = (who, mark) => form.querySelector(`input[name="mark_${who}"][value="${mark}"]`);
+  const inWords = (mark) => form.querySelector(`[data-mark="${mark}"]`).textContent;
+  const keep = () => {
+    // Only what differs from what the server said: a mark nobody touched is nobody's word.
+    const now = marks();
+    const before = seen();
+    const changed = Object.fromEntries(Object.entries(now).filter(([who, mark]) => before[who] !== mark));
+    localStorage.setItem(mine, JSON.stringify({ marks: changed, seen: before }));
+    tell(said.kept, "kept");
+  };
+
+  // Beside each learner whose mark was not taken: what stands on this phone. Who has no place any more stands below.
+  const both = (kept, left) => {
+    for (const note of form.querySelectorAll("[data-mine]")) note.hidden = true;
+    const below = form.querySelector("[data-left]");
+    below.replaceChildren();
+    for (const [who, mark] of Object.entries(kept ? kept.marks : {})) {
+      const input = form.querySelector(`input[name="seen_${who}"]`);
+      if (input) {
+        const note = input.closest("fieldset").querySelector("[data-mine]");
+        note.hidden = false;
+        note.textContent = said.onPhone.replace("MARK", inWords(mark));
+      } else {
+        const item = below.appendChild(document.createElement("li"));
+        item.textContent = `${left[who] || said.somebody}: ${said.onPhone.replace("MARK", inWords(mark))}`;
+      }
+    }
+  };
   const stands = (told) => {
     for (const [who, mark] of Object.entries({ ...told.kept, ...told.meanwhile })) {
       const input = form.querySelector(`input[name="seen_${who}"]`);
       if (input) input.value = mark;
     }
     for (const [who, mark] of Object.entries(told.meanwhile)) {
-      const radio = form.querySelector(`input[name="mark_${who}"][value="${mark}"]`);
-      if (radio) radio.checked = true;
+      const theirs = radio(who, mark);
+      if (theirs) theirs.checked = true;
     }
   };
   const sendMine = async () => {
@@ -86,46 +151,41 @@
     const told = await send(mine);
     if (told === null) tell(said.noLine, "kept");
     else if (told.signIn) tell(said.signIn, "kept");
-    else if (told.refused) tell(told.refused, "refused");
     else if (told !== true) {
-      stands(told);
-      if (localStorage.getItem(mine)) tell(said.kept, "kept");
-      else if (Object.keys(told.meanwhile).length) tell(said.meanwhile, "refused");
+      if (!told.refused) stands(told);
+      const rest = read(mine);
+      both(rest, told.left || {});
+      if (rest) tell(why(told), "refused");
       else tell(said.isSent, "sent");
-    }
-  };
-  const sendOthers = async () => {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(OURS) && key !== mine && read(key));
-    for (const key of keys) {
-      const told = await send(key);
-      if (told && told !== true && told.kept && state.hidden) tell(said.others, "sent");
     }
   };
 
   const kept = read(mine);
+  if (closed) form.hidden = !kept;
   if (kept) {
     for (const [who, mark] of Object.entries(kept.marks)) {
-      const radio = form.querySelector(`input[name="mark_${who}"][value="${mark}"]`);
-      if (radio) radio.checked = true;
+      const own = radio(who, mark);
+      if (own && !closed) own.checked = true;
     }
     tell(said.kept, "kept");
   }
+  throwing.addEventListener("click", () => throwAway(mine));
   const everybody = form.querySelector("[data-everybody]");
-  everybody.hidden = false;
+  everybody.hidden = closed;
   everybody.addEventListener("click", () => {
     const before = marks();
-    for (const radio of form.querySelectorAll("input[type=radio][value=present]")) {
-      if (!before[radio.name.slice(5)]) radio.checked = true;
+    for (const came of form.querySelectorAll("input[type=radio][value=present]")) {
+      if (!before[came.name.slice(5)]) came.checked = true;
     }
     keep();
   });
   form.addEventListener("change", keep);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (!read(mine)) keep();
+    keep();
     sendMine();
   });
-  window.addEventListener("online", () => { sendMine(); sendOthers(); });
+  window.addEventListener("online", sendMine);
   setInterval(() => { if (state.dataset.state === "kept" && state.textContent === said.noLine) sendMine(); }, 20000);
   if (kept) sendMine();
   sendOthers();
