@@ -53,6 +53,8 @@ PLACE_ANSWERED = register("place-answered", _("recorded the answer to a place in
 PLACE_LAPSED = register("place-lapsed", _("a place in a class was not answered in time"))
 ENROLLED = register("learner-enrolled", _("gave somebody a place in a class"))
 ENROLMENT_ENDED = register("learner-left", _("recorded that somebody left a class"))
+REGISTER_SEEN = register("register-seen", _("looked at the register of a class"), looked=True)
+"""One entry of the class: twenty names of a register are not twenty files that were opened."""
 ATTENDANCE_MARKED = register("attendance-marked", _("marked who came to a class"))
 MEETING_CALLED_OFF = register("meeting-called-off", _("called a meeting of a class off, or on again"))
 MEETING_MOVED = register("meeting-moved", _("moved a meeting of a class"))

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.audit.record import record
 from jiwar.foundation.languages.reader import format_clock, format_day
 from jiwar.foundation.ui.shortcuts import render
-from jiwar.lines.learning import actions as on_learners
+from jiwar.lines.learning import kinds
 from jiwar.lines.learning.attending import actions, queries
 from jiwar.lines.learning.attending.forms import others, sent
 from jiwar.lines.learning.attending.queries import Register
@@ -29,8 +30,7 @@ def register(request: SignedInRequest, taught: UUID, day: str, at: str) -> HttpR
     found = _asked(request, taught, day, at)
     if request.method == "POST":
         return _send(request, found)
-    for each in found.expected:
-        on_learners.looked_at(request.viewer, learner=each.place.learner)
+    record(request.viewer, kinds.REGISTER_SEEN, row=found.taught)
     return _page(request, found, {})
 
 

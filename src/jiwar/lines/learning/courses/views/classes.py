@@ -14,8 +14,9 @@ from jiwar.casework.cases import clock
 from jiwar.casework.cases.views.saving import do, save
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.page import SignedInRequest, page
+from jiwar.foundation.audit.record import record
 from jiwar.foundation.ui.shortcuts import render
-from jiwar.lines.learning import actions as on_learners
+from jiwar.lines.learning import kinds
 from jiwar.lines.learning.attending import queries as registers
 from jiwar.lines.learning.attending import shown as attendance
 from jiwar.lines.learning.courses import actions, queries, shown
@@ -42,8 +43,8 @@ def one(request: SignedInRequest, taught: UUID) -> HttpResponse:
         "to_mark": registers.to_mark(row, today) if teaches else [],
         "coming": timetable.coming(row, today),
     }
-    for each in context["picture"].rows:
-        on_learners.looked_at(viewer, learner=each.place.learner)
+    if context["picture"].rows:
+        record(viewer, kinds.REGISTER_SEEN, row=row)
     return render(request, "learning/class.html", context)
 
 
