@@ -1,6 +1,7 @@
 """Fixtures every room's tests may use."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from jiwar.foundation.audit import append_only
 from jiwar.foundation.vault import custody
+from jiwar.site.command_line.migrating import noted_at_once
 from tests.cast import cast, group, other_group
 
 __all__ = ["cast", "group", "other_group"]
@@ -41,7 +43,14 @@ def keys(tmp_path: Path, settings: Settings) -> custody.KeyStore:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def as_the_program_migrates() -> Iterator[None]:
+    """The tables of the tests are made the way `jiwar` makes them."""
+    with noted_at_once():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(as_the_program_migrates: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The audit's triggers go: they would refuse the clean-up after a test with real transactions.
 
     Tests of the triggers put them back for themselves.
