@@ -131,6 +131,10 @@ def other_group(group: Group) -> Group:
 
 @pytest.fixture
 def cast(group: Group, other_group: Group) -> Cast:
+    return the_cast(group, other_group)
+
+
+def the_cast(group: Group, other_group: Group) -> Cast:
     return Cast(
         reception=join(group, "reception", roles.RECEPTION),
         caseworker=join(group, "caseworker", roles.CASEWORKER),

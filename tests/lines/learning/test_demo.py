@@ -1,8 +1,12 @@
 """The learning part of the story: Ahmed is in Amal's class, others wait, and the registers of five weeks are marked."""
 
+from collections.abc import Iterator
+
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from jiwar.casework.cases import actions as case_actions
+from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case, Task
 from jiwar.casework.people import demo as people_demo
 from jiwar.casework.people.models import Person
@@ -12,11 +16,27 @@ from jiwar.foundation.groups.models import Group
 from jiwar.lines.learning import demo
 from jiwar.lines.learning.attending import shown
 from jiwar.lines.learning.models import Enrolment, Learner, TaughtClass, WaitingEntry
+from tests.kept import found_again, kept
 from tests.lines.learning.conftest import TODAY
 
 
+@pytest.fixture(scope="module")
+def told(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Story]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "today", lambda: TODAY)
+        with kept(django_db_blocker, tmp_path_factory.mktemp("story"), tell) as story:
+            yield story
+
+
 @pytest.fixture
-def story(group: Group) -> Story:
+def story(told: Story, db: None) -> Iterator[Story]:
+    with found_again(told) as story:
+        yield story
+
+
+def tell(group: Group) -> Story:
     """Staff, people, and a led case for eighteen of them."""
     story = Story(group, 7, TODAY, 30)
     access_demo.tell(story)
