@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from jiwar.foundation.audit import append_only
 from jiwar.foundation.vault import custody
 from jiwar.site.command_line.migrating import noted_at_once
-from tests.cast import cast, group, other_group
+from tests.cast import cast, group, key_store_in, other_group
 
 __all__ = ["cast", "group", "other_group"]
 
@@ -36,10 +36,7 @@ def _touches_database(item: pytest.Item) -> bool:
 @pytest.fixture
 def keys(tmp_path: Path, settings: Settings) -> custody.KeyStore:
     """A fresh key file and empty places for sealed files and checkpoints, for one test."""
-    settings.JIWAR_KEYS = tmp_path / "keys"
-    settings.JIWAR_FILES = tmp_path / "files"
-    settings.JIWAR_AUDIT = tmp_path / "audit"
-    return custody.create(settings.JIWAR_KEYS)
+    return key_store_in(tmp_path, settings)
 
 
 @pytest.fixture(scope="session")
