@@ -115,6 +115,14 @@ def found(name: str, country: str = "TR") -> Group:
     return group
 
 
+def key_store_in(folder: Path, settings: Settings) -> custody.KeyStore:
+    """The keys of `folder`, made where there are none, and its places for sealed files and checkpoints."""
+    settings.JIWAR_KEYS = folder / "keys"
+    settings.JIWAR_FILES = folder / "files"
+    settings.JIWAR_AUDIT = folder / "audit"
+    return custody.load(settings.JIWAR_KEYS) if settings.JIWAR_KEYS.exists() else custody.create(settings.JIWAR_KEYS)
+
+
 @pytest.fixture
 def group(db: None, keys: custody.KeyStore, tmp_path: Path, settings: Settings) -> Iterator[Group]:
     """The group of the cast, chosen for the test's own code, with keys kept as in one request."""
@@ -131,6 +139,10 @@ def other_group(group: Group) -> Group:
 
 @pytest.fixture
 def cast(group: Group, other_group: Group) -> Cast:
+    return the_cast(group, other_group)
+
+
+def the_cast(group: Group, other_group: Group) -> Cast:
     return Cast(
         reception=join(group, "reception", roles.RECEPTION),
         caseworker=join(group, "caseworker", roles.CASEWORKER),

@@ -1,6 +1,7 @@
 """Fixtures every room's tests may use."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from jiwar.foundation.audit import append_only
 from jiwar.foundation.vault import custody
-from tests.cast import cast, group, other_group
+from jiwar.site.command_line.migrating import noted_at_once
+from tests.cast import cast, group, key_store_in, other_group
 
 __all__ = ["cast", "group", "other_group"]
 
@@ -34,14 +36,18 @@ def _touches_database(item: pytest.Item) -> bool:
 @pytest.fixture
 def keys(tmp_path: Path, settings: Settings) -> custody.KeyStore:
     """A fresh key file and empty places for sealed files and checkpoints, for one test."""
-    settings.JIWAR_KEYS = tmp_path / "keys"
-    settings.JIWAR_FILES = tmp_path / "files"
-    settings.JIWAR_AUDIT = tmp_path / "audit"
-    return custody.create(settings.JIWAR_KEYS)
+    return key_store_in(tmp_path, settings)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def as_the_program_migrates() -> Iterator[None]:
+    """The tables of the tests are made the way `jiwar` makes them."""
+    with noted_at_once():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(as_the_program_migrates: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The audit's triggers go: they would refuse the clean-up after a test with real transactions.
 
     Tests of the triggers put them back for themselves.

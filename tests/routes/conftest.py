@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from tests.routes.world import world
+from tests.routes.kept_world import cast, group, keys, other_group, told, told_world, world
 
-__all__ = ["still", "world"]
+__all__ = ["cast", "group", "keys", "other_group", "still", "told", "told_world", "world"]
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from jiwar.casework.erasing import keeping_actions
 from jiwar.casework.people import actions as people
 from jiwar.casework.people.models import Person, Relation
 from jiwar.casework.people.parts import IdentifierGiven, Identifiers, NameGiven, Who
+from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import files, keys
 from jiwar.foundation.vault.fields import SealedJSON, SealedText
 from jiwar.foundation.vault.models import SealedModel
@@ -42,12 +43,19 @@ from jiwar.lines.legal.recorded import Recorded
 from jiwar.site import recovery
 from jiwar.site.backups import writing
 from jiwar.site.options import Options
+from tests.cast import Cast
 from tests.routes.test_canary import _rows
-from tests.routes.world import World
+from tests.routes.world import World, the_world
 
 CANARY = "Zugvogel7Kanarie"
 AS_WRITTEN = (CANARY.encode(), CANARY.encode("utf-16-le"), CANARY.encode("utf-16-be"), CANARY.encode().hex().encode())
 SEALED = [model for model in apps.get_models() if issubclass(model, SealedModel)]
+
+
+@pytest.fixture
+def world(cast: Cast, group: Group) -> World:
+    """Told for this test alone: it commits."""
+    return the_world(cast, group)
 
 
 @pytest.fixture

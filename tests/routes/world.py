@@ -84,7 +84,11 @@ class World:
 
 
 @pytest.fixture
-def world(cast: Cast, group: Group, other_group: Group) -> World:
+def world(cast: Cast, group: Group) -> World:
+    return the_world(cast, group)
+
+
+def the_world(cast: Cast, group: Group) -> World:
     """Zubaydah's file: registered, on the case of a caseworker and a legal adviser, with one of everything."""
     players = {
         **cast.everyone(),

@@ -1,8 +1,10 @@
 """The cases of the story: Ahmed's, complete, and others in every state; the same from the same seed."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from jiwar.casework.appointments import demo as appointments_demo
 from jiwar.casework.appointments.models import Appointment
@@ -11,22 +13,40 @@ from jiwar.casework.cases.models import Case, Document
 from jiwar.casework.people import demo as people_demo
 from jiwar.foundation.access.queries import lendings, reading
 from jiwar.foundation.access.story import Story
-from tests.cast import Cast
+from jiwar.foundation.groups.models import Group
+from tests.cast import found, the_cast
+from tests.kept import found_again, kept
+
+STAFF = ("reception", "coordinator", "caseworker", "off_caseworker", "volunteer", "guardian")
+
+
+@pytest.fixture(scope="module")
+def told(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Story]:
+    with kept(django_db_blocker, tmp_path_factory.mktemp("story"), tell) as story:
+        yield story
 
 
 @pytest.fixture
-def story(cast: Cast) -> Story:
-    story = Story(cast.reception.member.group, 7, date(2026, 3, 6), 40)
-    for name in ("reception", "coordinator", "caseworker", "off_caseworker", "volunteer", "guardian"):
+def story(told: Story, db: None) -> Iterator[Story]:
+    with found_again(told) as story:
+        yield story
+
+
+def tell(group: Group) -> Story:
+    cast = the_cast(group, found("Other House", country="EG"))
+    story = Story(group, 7, date(2026, 3, 6), 40)
+    for name in STAFF:
         story.hire(name, getattr(cast, name).member)
     people_demo.tell(story)
     demo.tell(story)
     return story
 
 
-def test_ahmeds_case_is_complete(cast: Cast, story: Story) -> None:
-    case = queries.case(cast.caseworker.viewer, story.recall("ahmed/case", Case).id)
-    view = queries.page(cast.caseworker.viewer, case)
+def test_ahmeds_case_is_complete(story: Story) -> None:
+    case = queries.case(story.as_("caseworker"), story.recall("ahmed/case", Case).id)
+    view = queries.page(story.as_("caseworker"), case)
     assert view.lead == "Caseworker"
     assert view.principal is not None
     assert view.principal.name == "Ahmed Ibrahim Adam"
@@ -38,21 +58,21 @@ def test_ahmeds_case_is_complete(cast: Cast, story: Story) -> None:
     assert Document.objects.get().file.media_type == "application/pdf"
 
 
-def test_there_are_cases_in_every_state_and_somebody_is_detained(cast: Cast, story: Story) -> None:
+def test_there_are_cases_in_every_state_and_somebody_is_detained(story: Story) -> None:
     states = set(Case.objects.values_list("state", flat=True))
     assert states == {"intake", "open", "closed"}
-    dangers = {line.case.danger for line in queries.burning(cast.coordinator.viewer)}
+    dangers = {line.case.danger for line in queries.burning(story.as_("coordinator"))}
     assert dangers == {"detained", "in-danger"}
 
 
-def test_a_volunteer_was_given_one_case_with_something_to_do(cast: Cast, story: Story) -> None:
-    (task,) = queries.tasks_of(cast.volunteer.viewer)
+def test_a_volunteer_was_given_one_case_with_something_to_do(story: Story) -> None:
+    (task,) = queries.tasks_of(story.as_("volunteer"))
     assert task.case is not None
     assert not task.case.danger
-    assert [row.member for row in queries.team(task.case) if not row.lead] == [cast.volunteer.member]
+    assert [row.member for row in queries.team(task.case) if not row.lead] == [story.as_("volunteer").member]
 
 
-def test_appointments_fill_the_weeks_and_the_past_has_its_attendance(cast: Cast, story: Story) -> None:
+def test_appointments_fill_the_weeks_and_the_past_has_its_attendance(story: Story) -> None:
     appointments_demo.tell(story)
     case = story.recall("ahmed/case", Case)
     assert Appointment.objects.filter(case=case, interpreter_language="fvr").count() == 2
@@ -61,10 +81,10 @@ def test_appointments_fill_the_weeks_and_the_past_has_its_attendance(cast: Cast,
     assert not past.filter(state=Appointment.State.BOOKED).exists()
 
 
-def test_something_stands_open_for_today_and_one_night_waits_for_its_review(cast: Cast, story: Story) -> None:
-    (lent,) = lendings.open_to_me(cast.volunteer.viewer)[:1]
+def test_something_stands_open_for_today_and_one_night_waits_for_its_review(story: Story) -> None:
+    (lent,) = lendings.open_to_me(story.as_("volunteer"))[:1]
     assert not lent.emergency
-    waiting, reviewed = lendings.emergencies(cast.guardian.viewer)
+    waiting, reviewed = lendings.emergencies(story.as_("guardian"))
     assert (len(waiting), len(reviewed)) == (1, 1)
     assert not waiting[0].runs
-    assert len(reading.decoys(cast.guardian.viewer)) == 1
+    assert len(reading.decoys(story.as_("guardian"))) == 1

@@ -5,9 +5,10 @@ import pytest
 from jiwar.casework.erasing import actions, carrying
 from jiwar.casework.erasing.models import Erasure
 from jiwar.casework.people.models import Person
-from tests.routes.world import World, world
+from tests.routes.kept_world import cast, group, keys, other_group, told, told_world, world
+from tests.routes.world import World
 
-__all__ = ["world", "zubaydah"]
+__all__ = ["cast", "group", "keys", "other_group", "told", "told_world", "world", "zubaydah"]
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from jiwar.casework.people import indexing, queries
 from jiwar.casework.people.models import NameIndex
 from jiwar.foundation.vault.models import SealedPiece
+from jiwar.site.command_line.migrating import AtOnce
 from tests.casework.people.telling import register
 from tests.cast import Cast
 
@@ -17,8 +17,7 @@ BEFORE, AFTER = "0001_people_and_households", "0002_sealed_names_and_pairs"
 
 
 def migrate(name: str) -> None:
-    executor = MigrationExecutor(connection)
-    executor.migrate([("people", name)])
+    AtOnce(connection).migrate([("people", name)])
 
 
 @pytest.fixture

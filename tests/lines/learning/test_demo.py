@@ -1,8 +1,12 @@
 """The learning part of the story: Ahmed is in Amal's class, others wait, and the registers of five weeks are marked."""
 
+from collections.abc import Iterator
+
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from jiwar.casework.cases import actions as case_actions
+from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case, Task
 from jiwar.casework.people import demo as people_demo
 from jiwar.casework.people.models import Person
@@ -14,11 +18,27 @@ from jiwar.lines.learning.attending import shown
 from jiwar.lines.learning.models import Enrolment, Learner, TaughtClass, WaitingEntry
 from jiwar.lines.learning.places.following import LEFT
 from jiwar.lines.learning.programme import queries as programme
+from tests.kept import found_again, kept
 from tests.lines.learning.conftest import TODAY
 
 
+@pytest.fixture(scope="module")
+def told(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Story]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "today", lambda: TODAY)
+        with kept(django_db_blocker, tmp_path_factory.mktemp("story"), tell) as story:
+            yield story
+
+
 @pytest.fixture
-def story(group: Group) -> Story:
+def story(told: Story, db: None) -> Iterator[Story]:
+    with found_again(told) as story:
+        yield story
+
+
+def tell(group: Group) -> Story:
     """Staff, people, and a led case for eighteen of them."""
     story = Story(group, 7, TODAY, 30)
     access_demo.tell(story)
@@ -35,14 +55,7 @@ def story(group: Group) -> Story:
     return story
 
 
-def test_the_story_is_told_once_and_holds_together(story: Story) -> None:
-    """One test: to tell the story takes longer than all that is asked of it."""
-    ahmed_learns_in_the_mornings_and_has_come(story)
-    some_wait_one_stays_away_and_his_caseworker_is_asked(story)
-    a_class_of_the_summer_is_over_and_gives_the_programme_its_figures(story)
-
-
-def ahmed_learns_in_the_mornings_and_has_come(story: Story) -> None:
+def test_ahmed_learns_in_the_mornings_and_has_come(story: Story) -> None:
     amal, ahmed = story.as_("amal"), story.recall("ahmed/learner", Learner)
     morning = story.recall("class/morning", TaughtClass)
     rows = {row.place.learner_id: row for row in shown.picture(amal, morning).rows}
@@ -50,14 +63,14 @@ def ahmed_learns_in_the_mornings_and_has_come(story: Story) -> None:
     assert (rows[ahmed.id].hours.share or 0) > 0.5
 
 
-def some_wait_one_stays_away_and_his_caseworker_is_asked(story: Story) -> None:
+def test_some_wait_one_stays_away_and_his_caseworker_is_asked(story: Story) -> None:
     assert WaitingEntry.objects.filter(state=WaitingEntry.State.WAITING).count() >= 4
     assert Enrolment.objects.filter(taught=story.recall("class/women", TaughtClass)).count() <= 2
     away = [task.title for task in Task.objects.all() if "three times in a row" in task.title]
     assert len(away) == 1
 
 
-def a_class_of_the_summer_is_over_and_gives_the_programme_its_figures(story: Story) -> None:
+def test_a_class_of_the_summer_is_over_and_gives_the_programme_its_figures(story: Story) -> None:
     summer = TaughtClass.objects.get(name="Turkish A2, in summer")
     assert summer.closed_at is not None
     places = Enrolment.objects.filter(taught=summer)

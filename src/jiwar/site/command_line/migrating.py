@@ -12,12 +12,22 @@ from django.core.management.commands import migrate as command
 from django.db import transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from jiwar.site.command_line.new_tables import gathered
+
 EXECUTOR = MigrationExecutor.__name__
 """Under which name the command knows it."""
 
 
 class AtOnce(MigrationExecutor):
     def apply_migration(self, state: Any, migration: Any, fake: bool = False, fake_initial: bool = False) -> Any:
+        written = migration.operations
+        migration.operations = gathered(written)
+        try:
+            return self._whole(state, migration, fake, fake_initial)
+        finally:
+            migration.operations = written
+
+    def _whole(self, state: Any, migration: Any, fake: bool, fake_initial: bool) -> Any:
         if not migration.atomic:
             return super().apply_migration(state, migration, fake, fake_initial)
         # SQLite looks after links again when the transaction is over; inside one it cannot be asked to.
@@ -32,8 +42,9 @@ class AtOnce(MigrationExecutor):
 @contextmanager
 def noted_at_once() -> Iterator[None]:
     """Inside the block Django's command uses ours; it offers no other way to say so."""
+    before = getattr(command, EXECUTOR)
     setattr(command, EXECUTOR, AtOnce)
     try:
         yield
     finally:
-        setattr(command, EXECUTOR, MigrationExecutor)
+        setattr(command, EXECUTOR, before)
