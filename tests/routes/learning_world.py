@@ -7,6 +7,7 @@ from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.numbering import next_number
 from jiwar.foundation.vault import files
 from jiwar.knowledge.levels import Level
 from jiwar.knowledge.pairing import Kind
@@ -25,6 +26,7 @@ from jiwar.lines.learning.models import (
     TaughtClass,
     Timetable,
 )
+from jiwar.lines.learning.models.certificates import SERIES as CERTIFICATES
 from jiwar.lines.learning.pairs import actions as pairs
 from jiwar.lines.learning.pairs.given import Offered, Wished
 from jiwar.lines.learning.phrases import decking, studying
@@ -90,8 +92,8 @@ def _progress(caseworker: Viewer, teacher: Player, person: Person) -> dict[str, 
     # As `give_certificate` leaves it, without the second that drawing takes.
     code = codes.new()
     certificate = Certificate.objects.create(
-        number=1, secret_hash=codes.hashed(code), language="tr", level="a1", issued_on=clock.today(),
-        issued_by=teacher.member,
+        number=next_number(CERTIFICATES), secret_hash=codes.hashed(code), language="tr", level="a1",
+        issued_on=clock.today(), issued_by=teacher.member,
     )  # fmt: skip
     file = files.store(
         subject_id=person.subject_id,

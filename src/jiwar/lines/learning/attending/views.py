@@ -13,7 +13,6 @@ from jiwar.casework.cases import clock
 from jiwar.casework.cases.errors import NotPossible
 from jiwar.foundation.access.page import SignedInRequest, page
 from jiwar.foundation.audit.record import record
-from jiwar.foundation.languages.reader import format_clock, format_day
 from jiwar.foundation.ui.shortcuts import render
 from jiwar.lines.learning import kinds
 from jiwar.lines.learning.attending import actions, queries
@@ -77,8 +76,7 @@ def _page(request: SignedInRequest, found: Register, meanwhile: dict[UUID, Any],
 
 def _of(found: Register) -> str:
     """Which register it is, in words: for a phone that knows it by number alone."""
-    meeting = found.meeting
-    return f"{found.taught.name}, {format_day(meeting.day)}, {format_clock(meeting.starts)}"
+    return _(", ").join([found.taught.name, wording.when(found.meeting)])
 
 
 def _data(marks: dict[UUID, Any]) -> dict[str, str]:
