@@ -128,7 +128,7 @@ build/audit:
 absent = $(foreach package,$(1),$(shell dpkg-query -W -f '$${Status}' $(package) 2>/dev/null | grep -q ' installed' || echo $(package)))
 DRAWING := $(call absent,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig)
 NEEDED := $(DRAWING) $(call absent,poppler-utils) \
-          $(shell command -v chromium >/dev/null || echo chromium) \
+          $(shell command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || echo chromium-headless-shell) \
           $(shell ls /usr/sbin/nginx >/dev/null 2>&1 || echo nginx-light) \
           $(shell ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo postgresql-15)
 

@@ -64,7 +64,7 @@ def browser() -> Iterator[Browser]:
     """Closed with the last journey, not with the last test: while its loop runs in this thread, a test outside that
     asks in a context of its own would be given another connection to the database, and wait for itself."""
     if not CHROMIUM.exists():
-        pytest.skip("needs Chromium: apt-get install -y --no-install-recommends chromium")
+        pytest.skip("needs Chromium: apt-get install -y --no-install-recommends chromium-headless-shell")
     fonts.build()
     fonts.build_for_paper()
     catalogues.compile_all()

@@ -16,9 +16,7 @@ BY_PRIVILEGE = (
     "coordinator",
     "guardian",
     "administrator",
-    "teacher",
     "reception",
-    "teacher",
     "volunteer",
     "signed_out",
 )
@@ -42,10 +40,10 @@ class Seen:
     who: str
 
 
-def seen_pages(world: World) -> tuple[list[Seen], set[str]]:
-    """Every page somebody gets, and the routes that are no page to anybody."""
+def seen_pages(world: World, only: set[str] | None = None) -> tuple[list[Seen], set[str]]:
+    """Every page somebody gets, and the routes that are no page to anybody; of all routes, or of those named."""
     pages, none = [], set()
-    for route in every_route():
+    for route in (route for route in every_route() if only is None or route.name in only):
         found = _seen(world, route)
         if found:
             pages.append(found)

@@ -45,7 +45,9 @@ class Shown:
 
 def main() -> int:
     if not CHROMIUM.exists():
-        sys.stderr.write("Chromium is missing: run apt-get install -y --no-install-recommends chromium.\n")
+        sys.stderr.write(
+            "Chromium is missing: run apt-get install -y --no-install-recommends chromium-headless-shell.\n"
+        )
         return 2
     with (
         tempfile.TemporaryDirectory(prefix="jiwar-pictures-") as home,

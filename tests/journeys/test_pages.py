@@ -196,7 +196,7 @@ def test_every_page_is_whole(visit: Visits, world: World, language: str) -> None
 def test_the_main_pages_are_whole_in_the_dark_and_on_a_phone(
     visit: Visits, world: World, language: str, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    pages = [page for page in seen_pages(world)[0] if page.route.name in MAIN]
+    pages, _none = seen_pages(world, MAIN)
     assert {page.route.name for page in pages} == MAIN
     desk = Desk(visit, world, language, viewport={"width": width, "height": 844}, color_scheme=scheme)
     wrong = [f"{page.route.name}: {fault}" for page in pages for fault in faults_of(desk.at(page), page, world)]

@@ -54,7 +54,8 @@ def told(request: pytest.FixtureRequest) -> Told | None:
     """A copy for one test; None for a test without the world."""
     if told_world.__name__ not in request.fixturenames:
         return None
-    return copy.deepcopy(request.getfixturevalue(told_world.__name__))
+    kept_one: Told = request.getfixturevalue(told_world.__name__)
+    return copy.deepcopy(kept_one)
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_every_column_index_and_constraint_of_the_program_stands() -> None:
             name = model._meta.db_table
             columns = {column.name for column in connection.introspection.get_table_description(cursor, name)}
             named = set(connection.introspection.get_constraints(cursor, name))
-            wanted = {field.column for field in model._meta.local_concrete_fields}
-            told = {each.name for each in (*model._meta.indexes, *model._meta.constraints)}
+            wanted = {str(field.column) for field in model._meta.local_concrete_fields}
+            told = {str(each.name) for each in (*model._meta.indexes, *model._meta.constraints)}
             missing += [f"{name}: {each}" for each in sorted((wanted - columns) | (told - named))]
     assert missing == []

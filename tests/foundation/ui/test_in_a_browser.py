@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -13,11 +12,11 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
 
 from jiwar.foundation.ui import fonts
+from tests.journeys.browsing import CHROMIUM, SWITCHES
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium: apt-get install chromium"),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium: apt-get install chromium-headless-shell"),
 ]
 
 PAGES = ("/?lang=en", "/?lang=ar&faults=1", "/?lang=fr", "/door/?lang=ar", "/paper/", "/not/there")
@@ -44,7 +43,7 @@ def address(gallery: Client, settings: object) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
         yield launched
         launched.close()
 
