@@ -116,7 +116,9 @@ def cipher(subject_id: UUID, compartment: str, *, create: bool = False) -> AESGC
 def at_hand(places: Iterable[Place]) -> dict[Place, AESGCM]:
     """The ciphers of those places whose keys were fetched before."""
     held = ring()
-    found = {place: held.ciphers.get(place) or AESGCM(held.subjects[place]) for place in places if place in held.subjects}
+    found = {
+        place: held.ciphers.get(place) or AESGCM(held.subjects[place]) for place in places if place in held.subjects
+    }
     held.ciphers.update(found)
     return found
 

@@ -100,7 +100,8 @@ def _numbered(viewer: Viewer, numbers: tuple[int, ...]) -> QuerySet[Person]:
 
 @statement
 def _names(people: tuple[UUID, ...]) -> QuerySet[PersonName]:
-    return vault.keyed(PersonName.objects.filter(person__in=people)).order_by("position")
+    rows = vault.keyed(PersonName.objects.filter(person__in=people)).order_by("position")
+    return rows.only("person", "subject", "compartment", "kind", "text")
 
 
 @dataclass(frozen=True)

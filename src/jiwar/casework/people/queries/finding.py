@@ -13,7 +13,7 @@ from jiwar.casework.people import contributions, search
 from jiwar.casework.people.contributions import Found
 from jiwar.casework.people.models import Person
 from jiwar.casework.people.queries.by_name import by_name
-from jiwar.casework.people.queries.found import READ, SHOWN, as_found
+from jiwar.casework.people.queries.found import READ, SHOWN, address_of_nobody, as_found
 from jiwar.casework.people.queries.likely import Likely, Sought, likely
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
@@ -50,7 +50,9 @@ def found_people(viewer: Viewer, text: str, *, most: int = MOST) -> list[Found]:
     for person, hit in named.items():
         found.setdefault(person, []).append(hit.why)
     people = vault.opened(list(found)[:most], *SHOWN)
-    return [as_found(person, tuple(found[person]), named[person].level if person in named else "") for person in people]
+    levels = {person: hit.level for person, hit in named.items()}
+    address = address_of_nobody()
+    return [as_found(person, tuple(found[person]), levels.get(person, ""), address) for person in people]
 
 
 def _ways(viewer: Viewer, text: str) -> list[tuple[str | Promise, Iterable[Person]]]:
@@ -77,4 +79,3 @@ def _numbered(viewer: Viewer, number: int) -> QuerySet[Person]:
 @statement
 def _those(viewer: Viewer, ids: tuple[UUID, ...]) -> QuerySet[Person]:
     return _first_known(viewer, Person.objects.filter(id__in=ids))
-
