@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core import checks
 from django.db import models
@@ -124,7 +124,7 @@ def open_all(rows: "Iterable[SealedModel]", names: Iterable[str]) -> None:
     so to whoever reads it.
     """
     rows = list(rows)
-    fields = [rows[0]._meta.get_field(name) for name in names] if rows else []
+    fields = [cast(_SealedField, rows[0]._meta.get_field(name)) for name in names] if rows else []
     ciphers = keys.at_hand({(row.subject_id, row.compartment) for row in rows})
     for row in rows:
         cipher = ciphers.get((row.subject_id, row.compartment))
