@@ -281,7 +281,7 @@ def barred_from(viewer: Viewer, kind: Subject.Kind) -> QuerySet[Barrier, UUID]:
 
 @statement
 def unseen_by(viewer: Viewer, kind: Subject.Kind) -> QuerySet[Any, UUID]:
-    """Both at once."""
+    """What `hidden_from` and `barred_from` find, with one question."""
     return hidden_from.queryset(viewer, kind).union(barred_from.queryset(viewer, kind))
 
 
