@@ -1,7 +1,10 @@
 """Names on sealed lists: found as heard, exactly where they are typed as written, and gone when taken away."""
 
+import random
+from collections import defaultdict
 from typing import Any
 
+import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +13,8 @@ from django.utils import timezone
 from jiwar.casework.people import actions, indexing, name_index, parts, queries, search
 from jiwar.casework.people.models import NameIndex, Person
 from jiwar.casework.people.parts import NameGiven, Who
+from jiwar.foundation.vault import keys, lists
+from jiwar.foundation.vault.lists import Listed
 from jiwar.foundation.vault.models import SealedPiece
 from tests.casework.people.telling import register
 from tests.cast import Cast
@@ -77,6 +82,46 @@ def test_of_many_the_best_and_of_equals_the_newest(cast: Cast) -> None:
     assert name_index.candidates(["Hawa Musa"], most=2).numbers.tolist() == [14, 1]
     assert name_index.candidates(["Hawa"], most=3).numbers.tolist() == [14, 13, 12]
     assert name_index.candidates(["Hawa Musa"], most=4).numbers.tolist() == [14, 1, 15, 13]
+
+
+NAMES = ("Hawa", "Musa", "Ali", "Idris", "Selam", "Omar", "Mohamed", "Muhammad", "محمد", "Abdul Rahman", "Zahra")
+
+
+@pytest.mark.parametrize("short", [0, 40_000], ids=["by number", "gathered"])
+@pytest.mark.parametrize("left_out", [(), (2, 3, 5, 7, 11, 13, 300)], ids=["all", "some left out"])
+def test_nobody_likelier_is_passed_over(monkeypatch: pytest.MonkeyPatch, short: int, left_out: tuple[int, ...]) -> None:
+    """The rarest parts are looked at first and the rest only as far as it can matter: against a look at everybody."""
+    chance = random.Random(5)
+    people = {number: " ".join(chance.choices(NAMES, range(1, 12), k=3)) for number in range(1, 300)}
+    listed: dict[str, set[bytes]] = defaultdict(set)
+    for number, name in people.items():
+        for key, entries in name_index.entries(number, [name]).items():
+            listed[key] |= entries
+
+    def read(keys: list[str], **_given: Any) -> dict[str, Listed]:
+        return {key: Listed(len(listed[key]), b"".join(sorted(listed[key]))) for key in keys if key in listed}
+
+    monkeypatch.setattr(name_index, "_SHORT", short)
+    monkeypatch.setattr(name_index, "_read_from", lambda: None)
+    monkeypatch.setattr(lists, "read", read)
+    for texts in (["Hawa Musa"], ["Mohamed Ali Omar"], ["محمد عبد الرحمن"], ["Zahra"], ["Hawa Ali", "Selam"], ["Zed"]):
+        everybody = name_index.candidates(texts, most=1000, leaving_out=np.array(left_out))
+        assert not set(left_out) & set(everybody.numbers.tolist())
+        for most in (1, 5, 40):
+            found = name_index.candidates(texts, most=most, leaving_out=np.array(left_out))
+            assert found.numbers.tolist() == everybody.numbers.tolist()[:most]
+            assert found.share == everybody.share
+            assert found.met == {number: everybody.met[number] for number in found.numbers.tolist()}
+
+
+def test_a_search_asks_ten_questions(cast: Cast) -> None:
+    """Each is a way to the database and back. The keys of the parts are read once in the life of a process."""
+    for name in ("Hawa Musa", "Musa Hawa", "Hawa Musa Idris"):
+        register(cast.caseworker, name)
+    viewer = cast.reception.viewer
+    with keys.session(), CaptureQueriesContext(connection) as asked:
+        assert len(queries.found_people(viewer, "Hawa Musa")) == 3
+    assert len([each for each in asked if "vault_compartmentkey" not in each["sql"]]) == 10
 
 
 def hide(person: Person) -> None:

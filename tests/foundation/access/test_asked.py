@@ -11,6 +11,7 @@ from jiwar.foundation.access.actions import lending, member_roles, resets
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED
 from jiwar.foundation.access.models import (
     Alarm,
+    Barrier,
     Decoy,
     FileShown,
     Grant,
@@ -145,6 +146,12 @@ class TestPolicy:
         hidden = policy.hidden_from(cast.reception.viewer, kinds.PERSON)
         assert hidden == [subjects[kinds.PERSON].id]
         assert policy.hidden_from(cast.volunteer.viewer, kinds.PERSON) == []
+        assert policy.unseen_by(cast.reception.viewer, kinds.PERSON) == hidden
+        barred = Subject.objects.create(kind=kinds.PERSON)
+        for subject in (barred, subjects[kinds.PERSON]):
+            Barrier.objects.create(member=cast.reception.member, subject=subject, origin=subject.id)
+        assert sorted(policy.unseen_by(cast.reception.viewer, kinds.PERSON)) == sorted([*hidden, barred.id])
+        assert policy.unseen_by(cast.volunteer.viewer, kinds.PERSON) == []
 
     def test_only_who_works_on_files_and_decides_nothing_breaks_glass(self, cast: Cast) -> None:
         breaks = {who for who, player in cast.everyone().items() if policy.breaks_glass(player.viewer)}

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.vault import blind, keyed, keys, prefetch
+from jiwar.foundation.vault import blind, keyed, keys, opened, prefetch
 from jiwar.foundation.vault.fields import SealedJSON, SealedText, _SealedField
 from jiwar.foundation.vault.keys import Erased
 from jiwar.foundation.vault.models import CompartmentKey, SealedFile, SealedModel, Subject, SubjectKey
@@ -288,6 +288,26 @@ def test_keys_may_come_with_the_rows(group: Group) -> None:
         assert len(asked) == 1
         with pytest.raises(Erased):
             _ = found[lost.id].name
+
+
+def test_many_rows_are_opened_as_one_by_one(group: Group) -> None:
+    """What does not open says so to whoever reads it, and closes nothing beside it."""
+    kept, other, moved, lost = (row(subject(), name=name) for name in ("one", "two", "three", "four"))
+    put("name", moved, raw("name", kept))
+    SubjectKey.objects.filter(subject=lost.subject).delete()
+    with keys.session():
+        rows = opened(keyed(SealedFile.objects.all()), "name", "media_type")
+        found = {each.id: each for each in rows}
+        with CaptureQueriesContext(connection) as asked:
+            assert [found[each.id].name for each in (kept, other)] == ["one", "two"]
+            assert found[other.id].media_type == "application/pdf"
+            assert "one" in found[kept.id].__dict__.values()
+        assert len(asked) == 0
+        with pytest.raises(SealBroken):
+            _ = found[moved.id].name
+        with pytest.raises(Erased):
+            _ = found[lost.id].name
+    assert opened([], "name") == []
 
 
 def test_a_key_brought_for_one_row_opens_no_other(group: Group) -> None:

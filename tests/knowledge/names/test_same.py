@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiwar.knowledge.names import How, compare, compare_many
+from jiwar.knowledge.names import How, compare, compare_all, compare_many, comparing
 
 SAME = [
     ("Mohamed Abdelrahman", "محمد عبد الرحمن"),
@@ -110,3 +110,22 @@ def test_many_at_once() -> None:
     pairs = SAME + NOT_THE_SAME
     scores = compare_many([a for a, _ in pairs], [b for _, b in pairs])
     assert scores.tolist() == pytest.approx([compare(a, b).score for a, b in pairs], abs=1e-5)
+
+
+def test_so_many_that_they_are_taken_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = SAME + NOT_THE_SAME + [(b, a) for a, b in DOUBTFUL]
+    lefts, rights = [a for a, _ in pairs], [b for _, b in pairs]
+    at_once = compare_many(lefts, rights)
+    monkeypatch.setattr(comparing, "FEW", 0)
+    assert compare_many(lefts, rights).tolist() == pytest.approx(at_once.tolist(), abs=1e-5)
+    assert compare_many([], []).tolist() == []
+
+
+def test_a_page_of_pairs_has_the_scores_and_reasons_of_each() -> None:
+    pairs = [*SAME, *NOT_THE_SAME, *((b, a) for a, b in SAME), ("", "Ali"), ("Ali", "Ali"), ("", "")]
+    found = compare_all([a for a, _ in pairs], [b for _, b in pairs])
+    for row, (a, b) in enumerate(pairs):
+        one = compare(a, b)
+        assert found.one(row).score == pytest.approx(one.score, abs=1e-5)
+        assert found.why(row) == one.why
+    assert compare_all([], []).scores.tolist() == []

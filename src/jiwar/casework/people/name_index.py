@@ -33,6 +33,9 @@ _ENTRY: Final = np.dtype([("number", ">u4"), ("mark", ">u2")])
 _SAME_SPELLING: Final = 0.2
 _OTHERS: Final = 5000
 _STEPS: Final = 16
+_ROUNDED: Final = 0.001
+_SHORT: Final = 40_000
+"""So many entries are gathered among themselves in less time than a register of a million is gone through."""
 Numbers = NDArray[np.int64]
 
 
@@ -131,18 +134,19 @@ def candidates(
     keys = sorted({key for each in typed for token in each for key in token.keys})
     longest = BUDGET + _MOST_OF_ONE * (0 if leaving_out is None else len(leaving_out))
     read = lists.read(keys, generation=_read_from(), longest=longest)
-    found = _affordable(_asked_about({key: _opened(listed) for key, listed in read.items()}, leaving_out, only))
-    size = _size(found)
-    people = size if only is None else len(only)
-    scores, bearing = np.zeros(size, np.float32), 0
-    for each in typed:
-        of_name, all_parts = _scored(each, found, size, people)
-        bearing = max(bearing, int(np.count_nonzero(all_parts)))
-        np.maximum(scores, of_name, out=scores)
-    numbers = _best(scores, most)
+    asked = _affordable(_asked_about({key: _opened(listed) for key, listed in read.items()}, leaving_out, only))
+    people = _size(asked) if only is None else len(only)
+    found = _gathered(asked)
+    of_names = [[_part(token, found, people) for token in each] for each in typed]
+    places = np.concatenate([np.zeros(0, np.int64), *(_likeliest(parts, found, most) for parts in of_names)])
+    if len(of_names) > 1:
+        places = np.unique(places)
+        scores = np.max([_scores(parts, places) for parts in of_names], axis=0)
+        places = places[_best(scores, found.numbers(places), most)]
+    bearing = max((_bearing_all(parts) for parts in of_names), default=0)
     # As if nobody bore it among some thousands more: two of three people are no sign of a common name.
     share = max(bearing - 1, 0) / (people + _OTHERS)
-    return Candidates(numbers, _met(numbers, typed, found, size), share)
+    return Candidates(found.numbers(places), _met(places, typed, found), share)
 
 
 @dataclass(frozen=True)
@@ -194,31 +198,99 @@ def _affordable(found: Mapping[str, _Bearers]) -> dict[str, _Bearers]:
     return chosen
 
 
-def _scored(
-    typed: Sequence[Token], found: Mapping[str, _Bearers], size: int, people: int
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """What met weighs, rare parts more; and whether every part met."""
-    scores, parts, read = np.zeros(size, np.float32), np.zeros(size, np.uint16), 0
-    for token in typed:
-        lists_of = [found[key] for key in token.keys if key in found]
-        bears = np.zeros(size, bool)
-        for each in lists_of:
-            bears[each.numbers] = True
-        who = np.flatnonzero(bears)
-        weight = math.log(2 + people / (1 + len(who)))
-        scores[who] += np.float32(weight)
-        wanted = mark(token.word)
-        for each in lists_of:
-            same = each.numbers[each.marks == wanted]
-            scores[same] += np.float32(weight * _SAME_SPELLING)
-        if token.word:
-            parts[who] += 1
-            read += 1
-    return scores, parts == read if read else np.zeros(size, bool)
+@dataclass(frozen=True)
+class _Found:
+    """Lists of people by their places: those of the register, or where the lists are short, among those on them."""
+
+    lists: Mapping[str, _Bearers]
+    size: int
+    number_of: Numbers | None
+
+    def numbers(self, places: Numbers) -> Numbers:
+        return places if self.number_of is None else self.number_of[places]
 
 
-def _best(scores: NDArray[np.float32], most: int) -> Numbers:
-    """The highest, of equals the newest."""
+def _gathered(asked: Mapping[str, _Bearers]) -> _Found:
+    """What a question costs is to grow with its lists, not with the register."""
+    lengths = [len(rows) for rows in asked.values()]
+    size = _size(asked)
+    if sum(lengths) > _SHORT or not lengths:
+        return _Found(asked, size, None)
+    every = np.concatenate([rows.numbers for rows in asked.values()])
+    entries = np.arange(len(every))
+    entry_of = np.empty(size, np.int64)  # only where it is written is it read
+    entry_of[every] = entries
+    same = entry_of[every]
+    one_each = same == entries
+    places = np.split((np.cumsum(one_each) - 1)[same], np.cumsum(lengths)[:-1])
+    lists_of = {key: _Bearers(own, rows.marks) for own, (key, rows) in zip(places, asked.items(), strict=True)}
+    number_of = every[one_each]
+    return _Found(lists_of, len(number_of), number_of)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A typed word and, by place, who bears it, and on how many of its lists they stand with the word as typed."""
+
+    is_word: bool
+    weight: float
+    bearers: int
+    bears: NDArray[np.bool_]
+    same: NDArray[np.uint8]
+    at_most: float
+    """What it can be worth."""
+
+
+def _part(token: Token, found: _Found, people: int) -> _Part:
+    """What met weighs, rare parts more."""
+    bears, same = np.zeros(found.size, bool), np.zeros(found.size, np.uint8)
+    lists_of = [found.lists[key] for key in token.keys if key in found.lists]
+    wanted = mark(token.word)
+    for each in lists_of:
+        bears[each.numbers] = True
+        same[each.numbers[each.marks == wanted]] += 1
+    bearers = int(np.count_nonzero(bears))
+    weight = math.log(2 + people / (1 + bearers))
+    at_most = weight * (1 + _SAME_SPELLING * len(lists_of)) if bearers else 0.0
+    return _Part(bool(token.word), weight, bearers, bears, same, at_most)
+
+
+def _scores(parts: Sequence[_Part], places: Numbers) -> NDArray[np.float32]:
+    scores = np.zeros(len(places), np.float32)
+    for part in parts:
+        scores += part.bears[places] * np.float32(part.weight)
+        scores += part.same[places] * np.float32(part.weight * _SAME_SPELLING)
+    return scores
+
+
+def _likeliest(parts: Sequence[_Part], found: _Found, most: int) -> Numbers:
+    """For one name. The bearers of its rarest part first, then further ones, until nobody beyond can come so far."""
+    rarest_first = sorted((part for part in parts if part.bearers), key=lambda part: -part.at_most)
+    places, scores = np.zeros(0, np.int64), np.zeros(0, np.float32)
+    beyond, among = sum(part.at_most for part in rarest_first), np.zeros(found.size, bool)
+    for part in rarest_first:
+        beyond -= part.at_most
+        among |= part.bears
+        places = np.flatnonzero(among)
+        scores = _scores(rarest_first, places)
+        if np.count_nonzero(scores > beyond + _ROUNDED) >= most:
+            break
+    return places[_best(scores, found.numbers(places), most)]
+
+
+def _bearing_all(parts: Sequence[_Part]) -> int:
+    """How many bear every part."""
+    words = sorted((part for part in parts if part.is_word), key=lambda part: part.bearers)
+    if not words or not words[0].bearers:
+        return 0
+    places = np.flatnonzero(words[0].bears)
+    for part in words[1:]:
+        places = places[part.bears[places]]
+    return len(places)
+
+
+def _best(scores: NDArray[np.float32], numbers: Numbers, most: int) -> NDArray[np.intp]:
+    """The places of the highest, of equals the newest."""
     some = np.flatnonzero(scores > 0)
     if len(some) > 4 * most:
         # Sorting hundreds of thousands to keep sixty would take longer than all else: first whole steps are counted.
@@ -227,20 +299,20 @@ def _best(scores: NDArray[np.float32], most: int) -> Numbers:
         some = some[steps >= len(from_top) - 1 - int(np.searchsorted(from_top, most))]
         bar = np.partition(scores[some], len(some) - most)[len(some) - most]
         above, level = some[scores[some] > bar], some[scores[some] == bar]
-        some = np.concatenate([above, level[len(level) + len(above) - most :]])
-    return some[np.lexsort((-some, -scores[some]))][:most].astype(np.int64)
+        missing = most - len(above)
+        newest = np.argpartition(numbers[level], len(level) - missing)[len(level) - missing :]
+        some = np.concatenate([above, level[newest]])
+    return some[np.lexsort((-numbers[some], -scores[some]))][:most]
 
 
-def _met(
-    numbers: Numbers, typed: Sequence[Sequence[Token]], found: Mapping[str, _Bearers], size: int
-) -> dict[int, frozenset[tuple[int, int]]]:
-    wanted = np.zeros(size, bool)
-    wanted[numbers] = True
-    of_them = {key: rows.those(wanted) for key, rows in found.items()}
+def _met(places: Numbers, typed: Sequence[Sequence[Token]], found: _Found) -> dict[int, frozenset[tuple[int, int]]]:
+    wanted = np.zeros(found.size, bool)
+    wanted[places] = True
+    of_them = {key: rows.those(wanted) for key, rows in found.lists.items()}
     met: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for each in typed:
-        for place, token in enumerate(each):
+        for at, token in enumerate(each):
             for rows in (of_them[key] for key in token.keys if key in of_them):
-                for number, of_word in zip(rows.numbers.tolist(), rows.marks.tolist(), strict=True):
-                    met[number].add((place if token.word else -1, of_word))
+                for number, of_word in zip(found.numbers(rows.numbers).tolist(), rows.marks.tolist(), strict=True):
+                    met[number].add((at if token.word else -1, of_word))
     return {number: frozenset(pairs) for number, pairs in met.items()}

@@ -16,6 +16,8 @@ LONGEST = 200
 
 def normalised(text: str) -> str:
     """One spelling for all that differs only in marks, letter forms, digits or case. Idempotent."""
+    if text.isascii() and text.isalpha():
+        return text[:LONGEST].lower()
     text = fold_digits(unicodedata.normalize("NFKC", text[:LONGEST])).casefold()
     text = _LEFT_OUT.sub("", unicodedata.normalize("NFC", text)).translate(_LETTERS)
     return " ".join(_BETWEEN.sub(" ", text).split())

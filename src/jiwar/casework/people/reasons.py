@@ -4,12 +4,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from jiwar.knowledge.names import Combined, Comparison, Finding, How, Item, Weighed
 from jiwar.knowledge.names import Reason as NameReason
 
 _SAYS_LITTLE = 0.5
+_PART_SENTENCES = {
+    How.SAME: gettext_noop("%(left)s in both"),
+    How.SPELLING: gettext_noop("%(left)s and %(right)s: spellings of one name"),
+    How.SCRIPT: gettext_noop("%(left)s is %(right)s in other letters"),
+    How.EQUIVALENT: gettext_noop("%(left)s and %(right)s: one name in two languages"),
+    How.INITIAL: gettext_noop("%(left)s and %(right)s: only the initial agrees"),
+    How.JOINED: gettext_noop("%(left)s is %(right)s written as one"),
+    How.PARTICLE: gettext_noop("%(left)s and %(right)s differ only in an article or a link"),
+    How.TITLE: gettext_noop("%(left)s%(right)s is a title and says little"),
+    How.DIFFERENT: gettext_noop("%(left)s and %(right)s differ"),
+    How.EXTRA: gettext_noop("%(left)s only in the first name"),
+    How.MISSING: gettext_noop("%(right)s only in the second name"),
+    How.ORDER: gettext_noop("the parts stand in another order"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,29 +44,12 @@ def of_name(comparison: Comparison, written: Iterable[str] = ()) -> tuple[Reason
 def part_in_words(why: NameReason, forms: Mapping[str, str] = MappingProxyType({})) -> str:
     left, right = (" ".join(forms.get(word, word) for word in part.split()) for part in (why.left, why.right))
     parts = {"left": _isolated(left), "right": _isolated(right)}
-    return _part_sentences()[why.how] % parts
+    return gettext(_PART_SENTENCES[why.how]) % parts
 
 
 def _isolated(text: str) -> str:
     """A name keeps its own direction inside a sentence of another."""
     return f"\u2068{text}\u2069" if text else ""
-
-
-def _part_sentences() -> dict[How, str]:
-    return {
-        How.SAME: gettext("%(left)s in both"),
-        How.SPELLING: gettext("%(left)s and %(right)s: spellings of one name"),
-        How.SCRIPT: gettext("%(left)s is %(right)s in other letters"),
-        How.EQUIVALENT: gettext("%(left)s and %(right)s: one name in two languages"),
-        How.INITIAL: gettext("%(left)s and %(right)s: only the initial agrees"),
-        How.JOINED: gettext("%(left)s is %(right)s written as one"),
-        How.PARTICLE: gettext("%(left)s and %(right)s differ only in an article or a link"),
-        How.TITLE: gettext("%(left)s%(right)s is a title and says little"),
-        How.DIFFERENT: gettext("%(left)s and %(right)s differ"),
-        How.EXTRA: gettext("%(left)s only in the first name"),
-        How.MISSING: gettext("%(right)s only in the second name"),
-        How.ORDER: gettext("the parts stand in another order"),
-    }
 
 
 def _part_speaks(why: NameReason) -> str:

@@ -58,9 +58,8 @@ def may_be_named(viewer: Viewer, texts: Iterable[str]) -> Candidates:
     Hidden people, and those whom a barrier closes to the viewer, are set aside before the list is cut, so that they
     push nobody out of it.
     """
-    hidden = policy.hidden_from(viewer, Subject.Kind.PERSON)
-    closed = policy.barred_from(viewer, Subject.Kind.PERSON)
-    return name_index.candidates(texts, most=MOST_OPENED, leaving_out=_numbers_of((NOBODY, *hidden, *closed)))
+    unseen = policy.unseen_by(viewer, Subject.Kind.PERSON)
+    return name_index.candidates(texts, most=MOST_OPENED, leaving_out=_numbers_of((NOBODY, *unseen)))
 
 
 def hidden_who_may_be_named(texts: Iterable[str]) -> Candidates:

@@ -14,7 +14,7 @@ Whoever may not know gets `NotThere` (404); whoever may know but not do gets `Re
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -277,6 +277,12 @@ def hidden_from(viewer: Viewer, kind: Subject.Kind) -> QuerySet[Subject, UUID]:
 def barred_from(viewer: Viewer, kind: Subject.Kind) -> QuerySet[Barrier, UUID]:
     """Subjects of a kind that a barrier closes to the viewer, for the same purpose."""
     return _standing(viewer).filter(subject__kind=kind.value).values_list("subject_id", flat=True)
+
+
+@statement
+def unseen_by(viewer: Viewer, kind: Subject.Kind) -> QuerySet[Any, UUID]:
+    """What `hidden_from` and `barred_from` find, with one question."""
+    return hidden_from.queryset(viewer, kind).union(barred_from.queryset(viewer, kind))
 
 
 def scope(viewer: Viewer, rows: QuerySet[Rows]) -> QuerySet[Rows]:

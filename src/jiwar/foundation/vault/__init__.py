@@ -1,8 +1,8 @@
 """Sealing. Nothing outside this room touches ciphertext or keys.
 
 Doors: `fields.SealedText`, `fields.SealedJSON` on a `models.SealedModel`; `blind.index`; `lists.read/change`;
-`files.store/read/remove`; `keyed(queryset)` and `prefetch(rows)` before a list is opened; `keys.session()` round a
-request or job; `custody` for the key file.
+`files.store/read/remove`; `keyed(queryset)` and `prefetch(rows)` before a list is opened, `opened(rows, …)` to open it;
+`keys.session()` round a request or job; `custody` for the key file.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jiwar.foundation.vault.models import SealedModel
 
     Rows = TypeVar("Rows", bound=Model)
+    Sealed = TypeVar("Sealed", bound=SealedModel)
 
 
 def keyed(rows: "QuerySet[Rows]", path: str = "") -> "QuerySet[Rows]":
@@ -36,3 +37,13 @@ def prefetch(rows: "Iterable[SealedModel]", *, holders: "Iterable[Model]" = ()) 
     found = list(rows)
     keys.take([*found, *holders])
     keys.prefetch((row.subject_id, row.compartment) for row in found)
+
+
+def opened(rows: "Iterable[Sealed]", *names: str) -> "list[Sealed]":
+    """The rows, all of one kind, with these fields open: one after another they open by themselves, and slower."""
+    from jiwar.foundation.vault import fields
+
+    found = list(rows)
+    prefetch(found)
+    fields.open_all(found, names)
+    return found

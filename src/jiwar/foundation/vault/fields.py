@@ -1,13 +1,16 @@
 """Model fields that are plaintext in Python and sealed in the database."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core import checks
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 from django.db.models.lookups import IsNull
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from jiwar.foundation.vault import keys, sealing
@@ -68,7 +71,11 @@ class _SealedField(_Bytes):
         return self.read(sealing.unseal(cipher, sealed, self.place(row.pk, row.subject_id, row.compartment)))
 
     def place(self, row_id: object, subject_id: object, compartment: str) -> bytes:
-        return sealing.associated("v1", self.model._meta.db_table, self.column, row_id, subject_id, compartment)
+        return self.column_place + sealing.associated("", row_id, subject_id, compartment)
+
+    @cached_property
+    def column_place(self) -> bytes:
+        return sealing.associated("v1", self.model._meta.db_table, self.column)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = model_instance.__dict__.get(self.attname)
@@ -110,6 +117,25 @@ class _SealedField(_Bytes):
     def once_erased(self) -> Any:
         """What stands where something was: JSON is empty."""
         return self.get_default()
+
+
+def open_all(rows: "Iterable[SealedModel]", names: Iterable[str]) -> None:
+    """These fields of rows of one kind, as far as their keys are at hand. What does not open stays as it is, and says
+    so to whoever reads it.
+    """
+    rows = list(rows)
+    fields = [cast(_SealedField, rows[0]._meta.get_field(name)) for name in names] if rows else []
+    ciphers = keys.at_hand({(row.subject_id, row.compartment) for row in rows})
+    for row in rows:
+        cipher = ciphers.get((row.subject_id, row.compartment))
+        if cipher is None:
+            continue
+        of_row = sealing.associated("", row.pk, row.subject_id, row.compartment)
+        for field in fields:
+            value = row.__dict__.get(field.attname)
+            if isinstance(value, Ciphertext):
+                with suppress(sealing.SealBroken):
+                    row.__dict__[field.attname] = field.read(sealing.unseal(cipher, value, field.column_place + of_row))
 
 
 class SealedText(_SealedField):

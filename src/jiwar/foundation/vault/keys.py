@@ -53,7 +53,9 @@ def ring() -> Ring:
     rings = _rings.get()
     if rings is None:
         return Ring(group_id)
-    held = rings.setdefault(group_id, Ring(group_id))
+    held = rings.get(group_id)
+    if held is None:
+        held = rings[group_id] = Ring(group_id)
     held.settle()
     return held
 
@@ -109,6 +111,16 @@ def cipher(subject_id: UUID, compartment: str, *, create: bool = False) -> AESGC
     if place not in held.ciphers:
         held.ciphers[place] = AESGCM(_subject_key(held, place, create=create))
     return held.ciphers[place]
+
+
+def at_hand(places: Iterable[Place]) -> dict[Place, AESGCM]:
+    """The ciphers of those places whose keys were fetched before."""
+    held = ring()
+    found = {
+        place: held.ciphers.get(place) or AESGCM(held.subjects[place]) for place in places if place in held.subjects
+    }
+    held.ciphers.update(found)
+    return found
 
 
 def subject_key(subject_id: UUID, compartment: str, *, create: bool) -> bytes:

@@ -2,14 +2,15 @@
 
 Pure: no clock, no network. Names may be of any length and any characters; nothing here raises on what a name holds.
 
-Comparing   `compare` (a score and why: `Comparison`, `Reason`, `How`), `compare_many` for pairs by the million
+Comparing   `compare` (a score and why: `Comparison`, `Reason`, `How`), `compare_all` for a page of pairs
+            (`Comparisons`), `compare_many` for pairs by the million
 Keys        `keys`: what an index holds of a name; two names that share none are not worth comparing
 Searching   `Index`: the likeliest among many names
 Letters     `LETTER_FORMS`: a table for `str.translate`
 Evidence    `Evidence`, `combine` (`Combined`, `Weighed`, `Item`, `Finding`): the name with birth, parents, phones
 """
 
-from jiwar.knowledge.names.comparing import compare, compare_many
+from jiwar.knowledge.names.comparing import Comparisons, compare, compare_all, compare_many
 from jiwar.knowledge.names.evidence import Combined, Evidence, Finding, Item, Weighed, combine
 from jiwar.knowledge.names.reasons import Comparison, How, Reason
 from jiwar.knowledge.names.scripts import LETTER_FORMS
@@ -20,6 +21,7 @@ __all__ = [
     "LETTER_FORMS",
     "Combined",
     "Comparison",
+    "Comparisons",
     "Evidence",
     "Finding",
     "How",
@@ -29,6 +31,7 @@ __all__ = [
     "Weighed",
     "combine",
     "compare",
+    "compare_all",
     "compare_many",
     "keys",
 ]

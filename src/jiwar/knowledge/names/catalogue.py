@@ -114,7 +114,11 @@ def numbered(names: Sequence[Name], catalogue: Catalogue) -> Places:
     """Names as a matrix of part numbers, -1 after the last part of each."""
     widest = max((len(name.parts) for name in names), default=1)
     matrix = np.full((len(names), max(widest, 1)), -1, dtype=np.int32)
+    # The same name stands in many pairs, and is then one object.
+    known: dict[int, list[int]] = {}
     for row, name in enumerate(names):
-        for place, part in enumerate(name.parts):
-            matrix[row, place] = catalogue.number(part)
+        numbers = known.get(id(name))
+        if numbers is None:
+            numbers = known[id(name)] = [catalogue.number(part) for part in name.parts]
+        matrix[row, : len(numbers)] = numbers
     return matrix

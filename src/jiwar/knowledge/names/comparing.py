@@ -1,6 +1,7 @@
 """Two names compared, one pair with reasons or millions of pairs without."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,47 +10,70 @@ from jiwar.knowledge.names.catalogue import Catalogue, PartTable, numbered, part
 from jiwar.knowledge.names.letters import Floats
 from jiwar.knowledge.names.meeting import Meetings
 from jiwar.knowledge.names.reading import Name, read
-from jiwar.knowledge.names.reasons import Comparison, reasons
+from jiwar.knowledge.names.reasons import Comparison, Reason, reasons
 from jiwar.knowledge.names.scoring import Judged, judged, scores
 from jiwar.knowledge.names.variants import variants
 from jiwar.knowledge.names.words import Places
 
 # Pairs weighed at a time.
 BATCH = 50_000
+# So few are compared in one go, every way to cut their names with them.
+FEW = 500
 HOPELESS = -4.0
 
 Joined = bool | NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
+class Comparisons:
+    """Pairs of names compared in one go: the score of each, and why when it is asked for."""
+
+    scores: Floats
+    _exchanged: Sequence[bool]
+    _ways: "_Ways"
+
+    def why(self, row: int) -> tuple[Reason, ...]:
+        return self.one(row).why
+
+    def one(self, row: int) -> Comparison:
+        left, right = self._ways.pairs[row]
+        if not left.parts or not right.parts:
+            return Comparison(float(self.scores[row]), ())
+        best = int(self._ways.best[row])
+        meetings = Meetings(self._ways.judged.meetings.partner[best], self._ways.judged.meetings.odds[best])
+        found = Comparison(float(self.scores[row]), reasons(*self._ways.pairs[best], (left, right), meetings))
+        return found.exchanged() if self._exchanged[row] else found
+
+
 def compare(a: str, b: str) -> Comparison:
     """How likely `a` and `b` are spellings of one full name, and why. Symmetric; 1 for equal names. Never raises."""
-    if a > b:
-        return compare(b, a).exchanged()
-    left, right = read(a), read(b)
-    if not left.parts or not right.parts:
-        return Comparison(1.0 if a == b else 0.0, ())
-    ways = [(left, right)]
-    every = _judged(ways, False)
-    best = 0
-    if every.plain[0] > HOPELESS and (others := _otherwise(left, right)):
-        ways += others
-        every = _judged(ways, np.arange(len(ways)) > 0)
-        best = int(every.plain.argmax())
-    score = 1.0 if _same_parts(left, right) else float(scores(every.features[best : best + 1])[0])
-    meetings = Meetings(every.meetings.partner[best], every.meetings.odds[best])
-    return Comparison(score, reasons(*ways[best], (left, right), meetings))
+    return compare_all([a], [b]).one(0)
 
 
-def compare_many(a: Sequence[str], b: Sequence[str]) -> NDArray[np.float32]:
+def compare_all(a: Sequence[str], b: Sequence[str]) -> Comparisons:
+    """`compare` for each pair, first with first and so on, and far quicker than one after another: for what fits on a
+    few pages."""
+    exchanged = [one > other for one, other in zip(a, b, strict=True)]
+    pairs = [(read(min(pair)), read(max(pair))) for pair in zip(a, b, strict=True)]
+    ways = _all_ways(pairs or [(read(""), read(""))])
+    found = _scored(ways.judged.features[ways.best[: len(pairs)]], pairs)
+    found[[row for row, (one, other) in enumerate(zip(a, b, strict=True)) if one == other]] = 1
+    return Comparisons(found, exchanged, ways)
+
+
+def compare_many(a: Sequence[str], b: Sequence[str]) -> Floats:
     """The scores of pairs, first with first, second with second and so on: as `compare`, hundreds of thousands a minute
     without its reasons."""
+    if len(a) <= FEW:
+        return compare_all(a, b).scores
     found = np.zeros(len(a), dtype=np.float32)
     for start in range(0, len(a), BATCH):
         pairs = [
             (x, y) if x <= y else (y, x)
             for x, y in zip(a[start : start + BATCH], b[start : start + BATCH], strict=True)
         ]
-        found[start : start + BATCH] = _batch([(read(x), read(y)) for x, y in pairs])
+        names = [(read(x), read(y)) for x, y in pairs]
+        found[start : start + BATCH] = _scored(_features(names), names)
         found[[start + row for row, (x, y) in enumerate(pairs) if x == y]] = 1
     return found
 
@@ -59,11 +83,38 @@ def features_of(pairs: Sequence[tuple[str, str]]) -> Floats:
     return _features([(read(min(pair)), read(max(pair))) for pair in pairs])
 
 
-def _batch(pairs: list[tuple[Name, Name]]) -> Floats:
-    found = scores(_features(pairs))
+def _scored(features: Floats, pairs: Sequence[tuple[Name, Name]]) -> Floats:
+    found = scores(features)
     found[[not left.parts or not right.parts for left, right in pairs]] = 0
     found[[row for row, (left, right) in enumerate(pairs) if _same_parts(left, right)]] = 1
     return found
+
+
+@dataclass(frozen=True)
+class _Ways:
+    """The pairs as read, behind them the same pairs with a name cut otherwise; for each of the pairs as read the row
+    that suits it best."""
+
+    pairs: Sequence[tuple[Name, Name]]
+    judged: Judged
+    best: NDArray[np.intp]
+
+
+def _all_ways(pairs: list[tuple[Name, Name]]) -> _Ways:
+    """All at once, also where nothing comes of it: for few pairs each step costs more than what it is done to."""
+    ways, of = list(pairs), list(range(len(pairs)))
+    for row, (left, right) in enumerate(pairs):
+        others = _otherwise(left, right)
+        ways += others
+        of += [row] * len(others)
+    every = _judged(ways, np.arange(len(ways)) >= len(pairs))
+    plain = every.plain
+    best = np.arange(len(pairs))
+    for place in range(len(pairs), len(ways)):
+        row = of[place]
+        if plain[row] > HOPELESS and plain[place] > plain[best[row]]:
+            best[row] = place
+    return _Ways(ways, every, best)
 
 
 def _features(pairs: list[tuple[Name, Name]]) -> Floats:
@@ -79,7 +130,7 @@ def _features(pairs: list[tuple[Name, Name]]) -> Floats:
     values, plain = first.features, first.plain
     if ways:
         second = _judged(ways, True)
-        for place in np.argsort(second.plain):
+        for place in np.argsort(second.plain, kind="stable"):
             if second.plain[place] > plain[rows[place]]:
                 values[rows[place]], plain[rows[place]] = second.features[place], second.plain[place]
     return values

@@ -27,6 +27,7 @@ NEVER_MET = (1e-3, 3e-5, 1e-6, 1e-8, 1e-9)
 STEPS_OF_LOG = 24
 SMALLEST = np.float32(1e-37)
 _ROWS = 2048
+_AT_ONCE = 256
 
 
 class Letters:
@@ -79,15 +80,20 @@ class Letters:
             for length in range(1, min(LONGEST_CHUNK, width - 1) + 1)
         ]
         flat, size = self.table.reshape(-1), self.table.shape[1]
-        starts = sources * np.int32(size)
+        starts = (sources.T * np.int32(size))[:places, :, None]
+        # What few rows need is taken at once, that of many place by place, so that it stays near.
+        at_once = places if len(targets) <= _AT_ONCE else 1
         reached = np.zeros((len(targets), width), dtype=np.float32)
         reached[:, 0] = 1
-        for place in range(places):
-            start = starts[:, place, None]
-            following = reached * flat.take(start)
-            for length, columns in enumerate(chunks, start=1):
-                following[:, length:] += reached[:, :-length] * flat.take(start + columns)
-            reached = following
+        for place in range(0, places, at_once):
+            start = starts[place : place + at_once]
+            silent = flat.take(start)
+            steps = [flat.take(start + columns) for columns in chunks]
+            for row in range(len(start)):
+                following = reached * silent[row]
+                for length, step in enumerate(steps, start=1):
+                    following[:, length:] += reached[:, :-length] * step[row]
+                reached = following
         return reached[np.arange(len(ends)), ends]
 
     def commonness(self, targets: Codes) -> Floats:

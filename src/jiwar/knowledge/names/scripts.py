@@ -9,6 +9,8 @@ LONGEST_PART = 24
 
 
 class Script(StrEnum):
+    __hash__ = str.__hash__  # an enumeration's own is many times slower, and scripts stand in the keys of all tables
+
     ARABIC = "arabic"
     BENGALI = "bengali"
     CYRILLIC = "cyrillic"

@@ -30,12 +30,10 @@ def _joined(one: Part, other: Part) -> Part:
 
 
 def _halves(part: Part) -> list[tuple[Part, Part]]:
-    common = common_words()
-    spelt = part.letters
-    found = []
+    common, spelt, script = common_words(), part.letters, part.script
     for cut in range(len(spelt) - SHORTEST_HALF, SHORTEST_HALF - 1, -1):
-        front, rest = common.get((spelt[:cut], part.script)), common.get((spelt[cut:], part.script))
+        front = common.get((spelt[:cut], script))
+        rest = None if front is None else common.get((spelt[cut:], script))
         if front is not None and rest is not None and min(front, rest) < COMMON_ENOUGH:
-            halves = (spelt[:cut], spelt[cut:])
-            found.append((Part(halves[0], halves[0], part.script), Part(halves[1], halves[1], part.script)))
-    return found[:1]
+            return [(Part(spelt[:cut], spelt[:cut], script), Part(spelt[cut:], spelt[cut:], script))]
+    return []

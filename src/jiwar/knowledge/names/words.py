@@ -36,8 +36,8 @@ TRUSTED = np.float32(6.0)
 LEAST_KINDS = np.float32(3.0)
 # Two Latin words that are so unlikely one way round are not weighed the other way round.
 ONE_WAY_ENOUGH = np.float32(-20.0)
-# So few words are weighed against many at once, where each of them has so many.
-_FEW, _MANY = 64, 8
+# So few words are weighed against many at once, where each of them has so many, and all together so many.
+_FEW, _MANY, _WORTH_IT = 64, 8, 400
 # What a feminine ending on one of two words takes from their odds (judgement).
 FEMININE = np.float32(2.5)
 # One slip in a word of one script takes this share of the word's length from its rarity, at 1.
@@ -156,6 +156,8 @@ def _across(a: Words, left: Places, b: Words, right: Places) -> Floats:
 
 def _by_letters(a: Words, left: Places, b: Words, right: Places) -> Floats:
     """The logarithm of the chance of each right word for its left one."""
+    if len(left) < _WORTH_IT:
+        return shipped().chances(a.sources[left].astype(np.int32), b.codes[right])
     of_left, few = _runs(left)
     if len(few) <= _FEW and len(few) * _MANY <= len(left):
         return from_few(shipped(), a.sources[few], b.codes[right], of_left)

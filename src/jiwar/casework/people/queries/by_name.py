@@ -1,8 +1,8 @@
 """People by a name as it was heard: fetched by sealed keys, opened, compared, the likeliest first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jiwar.casework.people import search
 from jiwar.casework.people.models import Person, PersonName
 from jiwar.casework.people.name_index import mark
+from jiwar.casework.people.queries.found import READ
 from jiwar.casework.people.reasons import part_in_words
 from jiwar.casework.people.wording import script
 from jiwar.foundation import vault
@@ -22,7 +23,7 @@ from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault.models import Subject
 from jiwar.knowledge import names
-from jiwar.knowledge.names import How, Reason
+from jiwar.knowledge.names import Comparisons, How, Reason
 
 VERY_LIKELY, LIKELY, WORTH_SHOWING = 0.6, 0.3, 0.1
 """Scores of the typed name with what it met. Common parts score low among a million; the search asks about names."""
@@ -50,7 +51,7 @@ class _Name:
     joined: bool
     exact: bool
 
-    @property
+    @cached_property
     def part(self) -> str:
         """Those of its words that met something; all of it where words were read as one."""
         heard = {word for _, word in self.met}
@@ -76,82 +77,91 @@ class _Name:
         return (order, -score, not self.whole, -self.number)
 
 
-def by_name(viewer: Viewer, text: str, *, most: int) -> dict[UUID, Hit]:
-    """By person, the likeliest first. As many queries whether somebody is found or not."""
+def by_name(viewer: Viewer, text: str, *, most: int) -> dict[Person, Hit]:
+    """People whom the viewer may know, the likeliest first, with what an answer shows of them still to be opened. As
+    many queries whether somebody is found or not."""
     found = search.may_be_named(viewer, [text])
-    numbers = dict(_known(viewer, (0, *found.numbers.tolist())))
-    rows = _names((search.NOBODY, *numbers))
-    vault.prefetch(rows)
-    typed = search.words(text)
-    written = _as_typed(text)
-    # Those found bear the same words again and again; what is remembered of them is forgotten with the question.
-    spelling = cache(search.words)
-    heard = [
-        _heard(
-            row, found.met.get(numbers[row.person_id], frozenset()), numbers[row.person_id], typed, written, spelling
-        )
-        for row in rows
-    ]
-    ranked = _ranked(text, [each for each in heard if each.part])[:most]
-    return {name.person: Hit(score, name.exact, _level(score, name), _why(text, name)) for score, name in ranked}
+    people = {row.id: row for row in _numbered(viewer, (0, *found.numbers.tolist()))}
+    rows = vault.opened(_names((search.NOBODY, *people)), "kind", "text")
+    question = _Question.of(text)
+    numbered = [(row, people[row.person_id].number) for row in rows]
+    heard = [question.heard(row, number, found.met.get(number, frozenset())) for row, number in numbered]
+    ranked, compared = _ranked(text, [each for each in heard if each.part])
+    return {
+        people[name.person]: Hit(score, name.exact, _level(score, name), _why(text, name, compared))
+        for score, name in ranked[:most]
+    }
 
 
 @statement
-def _known(viewer: Viewer, numbers: tuple[int, ...]) -> QuerySet[Person, tuple[UUID, int]]:
-    rows = policy.known(viewer, Person.objects.filter(number__in=numbers), Subject.Kind.PERSON)
-    return rows.values_list("id", "number")
+def _numbered(viewer: Viewer, numbers: tuple[int, ...]) -> QuerySet[Person]:
+    return policy.known(viewer, Person.objects.filter(number__in=numbers).only(*READ), Subject.Kind.PERSON)
 
 
 @statement
 def _names(people: tuple[UUID, ...]) -> QuerySet[PersonName]:
-    return PersonName.objects.filter(person__in=people).order_by("position")
+    rows = vault.keyed(PersonName.objects.filter(person__in=people)).order_by("position")
+    return rows.only("person", "subject", "compartment", "kind", "text")
 
 
-def _as_typed(text: str) -> dict[str, str]:
-    """How each normalised word was written."""
-    return {spelt: word for word in text.split() for spelt in search.words(word)}
+@dataclass(frozen=True)
+class _Question:
+    """What was typed: its words, and how each was written. What is remembered of those found is forgotten with it."""
+
+    words: tuple[str, ...]
+    written: Mapping[str, str]
+    spelling: Callable[[str], list[str]]
+
+    @classmethod
+    def of(cls, text: str) -> "_Question":
+        spelling = cache(search.words)
+        written = {spelt: word for word in text.split() for spelt in spelling(word)}
+        return cls(tuple(search.words(text)), written, spelling)
+
+    def heard(self, row: PersonName, number: int, met: frozenset[tuple[int, int]]) -> "_Name":
+        words = [(spelt, word) for word in row.text.split() for spelt in self.spelling(word)]
+        of_mark = {mark(spelt): word for spelt, word in words}
+        pairs = sorted((place, of_mark[of_word]) for place, of_word in met if place >= 0 and of_word in of_mark)
+        typed = ((self.words[place], word) for place, word in pairs)
+        said = tuple(dict.fromkeys((self.written.get(spelt, spelt), word) for spelt, word in typed))
+        joined = any(place < 0 or of_word == 0 for place, of_word in met)
+        exact = bool(self.words) and set(self.words) <= {spelt for spelt, _ in words}
+        return _Name(row.person_id, number, row.kind, row.text, said, joined, exact)
 
 
-def _heard(
-    row: PersonName,
-    met: frozenset[tuple[int, int]],
-    number: int,
-    typed: list[str],
-    written: dict[str, str],
-    spelling: Callable[[str], list[str]],
-) -> _Name:
-    words = [(spelt, word) for word in row.text.split() for spelt in spelling(word)]
-    of_mark = {mark(spelt): word for spelt, word in words}
-    pairs = sorted((place, of_mark[of_word]) for place, of_word in met if place >= 0 and of_word in of_mark)
-    said = dict.fromkeys((written.get(typed[place], typed[place]), word) for place, word in pairs)
-    joined = any(place < 0 or of_word == 0 for place, of_word in met)
-    exact = bool(typed) and set(typed) <= {spelt for spelt, _ in words}
-    return _Name(row.person_id, number, row.kind, row.text, tuple(said), joined, exact)
+@dataclass(frozen=True)
+class _Compared:
+    """What was typed with what it met. Many of those found bear one name: each pair is compared once, all in one go."""
+
+    rows: Mapping[tuple[str, str], int]
+    comparisons: Comparisons
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> "_Compared":
+        rows = {pair: row for row, pair in enumerate(dict.fromkeys(pairs))}
+        return cls(rows, names.compare_all([typed for typed, _ in rows], [met for _, met in rows]))
+
+    def score(self, *pairs: tuple[str, str]) -> float:
+        return max(float(self.comparisons.scores[self.rows[pair]]) for pair in pairs)
+
+    def why(self, pair: tuple[str, str]) -> tuple[Reason, ...]:
+        return self.comparisons.why(self.rows[pair])
 
 
-def _ranked(text: str, heard: list[_Name]) -> list[tuple[float, _Name]]:
+def _ranked(text: str, heard: list[_Name]) -> tuple[list[tuple[float, _Name]], _Compared]:
     """One name a person: the one of the first place."""
     # What was typed is compared with what it met, in the order of the name: people say their names in any order.
-    typed = [name.in_order(text) for name in heard]
     backwards = " ".join(reversed(text.split()))
-    turned = [backwards if name.joined else said for name, said in zip(heard, typed, strict=True)]
-    parts = [name.part for name in heard]
-    scores = _compared([*zip(typed, parts, strict=True)], [*zip(turned, parts, strict=True)])
+    said = [[(name.in_order(text), name.part)] + [(backwards, name.part)] * name.joined for name in heard]
+    compared = _Compared.of(pair for pairs in said for pair in pairs)
     best: dict[UUID, tuple[float, _Name]] = {}
-    for name, score in zip(heard, scores, strict=True):
+    for name, pairs in zip(heard, said, strict=True):
+        score = compared.score(*pairs)
         known = best.get(name.person)
         worth = name.exact or score >= WORTH_SHOWING
         if worth and (known is None or name.place(score) < known[1].place(known[0])):
             best[name.person] = (score, name)
-    return sorted(best.values(), key=lambda each: each[1].place(each[0]))
-
-
-def _compared(said: list[tuple[str, str]], turned: list[tuple[str, str]]) -> list[float]:
-    """The better score of each two pairs. Many of those found bear one name: each pair is compared once, in one go."""
-    pairs = list(dict.fromkeys([*said, *turned]))
-    found = names.compare_many([one for one, _ in pairs], [other for _, other in pairs]).tolist()
-    scores = dict(zip(pairs, found, strict=True))
-    return [max(scores[one], scores[other]) for one, other in zip(said, turned, strict=True)]
+    return sorted(best.values(), key=lambda each: each[1].place(each[0])), compared
 
 
 def _level(score: float, name: _Name) -> str:
@@ -164,11 +174,11 @@ def _level(score: float, name: _Name) -> str:
     return levels[1] if name.exact or score >= LIKELY else levels[0]
 
 
-def _why(text: str, name: _Name) -> str | Promise:
+def _why(text: str, name: _Name, compared: _Compared) -> str | Promise:
     whose = _WHOSE.get(name.kind, "")
     if name.exact:
         return whose or _("by name")
-    reasons = names.compare(text, name.text).why if name.joined else [_reason(*pair) for pair in name.met]
+    reasons = compared.why((text, name.text)) if name.joined else [_reason(*pair) for pair in name.met]
     told = [part_in_words(why) for why in reasons if why.how not in _UNMET]
     return gettext("; ").join([str(whose), *told] if whose else told) or _("by name")
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from jiwar.casework.people import contributions, search
 from jiwar.casework.people.contributions import Found
 from jiwar.casework.people.models import Person
-from jiwar.casework.people.queries.by_name import Hit, by_name
-from jiwar.casework.people.queries.found import as_found
+from jiwar.casework.people.queries.by_name import by_name
+from jiwar.casework.people.queries.found import READ, SHOWN, address_of_nobody, as_found
 from jiwar.casework.people.queries.likely import Likely, Sought, likely
 from jiwar.foundation import vault
 from jiwar.foundation.access import capabilities as can
@@ -46,12 +46,13 @@ def found_people(viewer: Viewer, text: str, *, most: int = MOST) -> list[Found]:
     for why, rows in _ways(viewer, text):
         for row in rows:
             found.setdefault(row, []).append(why)
-    named = {} if _NUMBER.fullmatch(fold_digits(text)) else _by_name(viewer, text, most)
+    named = {} if _NUMBER.fullmatch(fold_digits(text)) else by_name(viewer, text, most=most)
     for person, hit in named.items():
         found.setdefault(person, []).append(hit.why)
-    people = list(found)[:most]
-    vault.prefetch(people)
-    return [as_found(person, tuple(found[person]), named[person].level if person in named else "") for person in people]
+    people = vault.opened(list(found)[:most], *SHOWN)
+    levels = {person: hit.level for person, hit in named.items()}
+    address = address_of_nobody()
+    return [as_found(person, tuple(found[person]), levels.get(person, ""), address) for person in people]
 
 
 def _ways(viewer: Viewer, text: str) -> list[tuple[str | Promise, Iterable[Person]]]:
@@ -66,14 +67,8 @@ def _ways(viewer: Viewer, text: str) -> list[tuple[str | Promise, Iterable[Perso
     return ways
 
 
-def _by_name(viewer: Viewer, text: str, most: int) -> dict[Person, Hit]:
-    hits = by_name(viewer, text, most=most)
-    people = {person.id: person for person in _those(viewer, (search.NOBODY, *hits))}
-    return {people[id_]: hit for id_, hit in hits.items() if id_ in people}
-
-
 def _first_known(viewer: Viewer, rows: QuerySet[Person]) -> QuerySet[Person]:
-    return policy.known(viewer, rows.select_related("subject"), Subject.Kind.PERSON).order_by("-number")[:MOST]
+    return policy.known(viewer, rows, Subject.Kind.PERSON).only(*READ).order_by("-number")[:MOST]
 
 
 @statement
