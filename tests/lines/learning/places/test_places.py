@@ -217,7 +217,7 @@ def test_who_leaves_is_followed_up_by_the_caseworker(
 ) -> None:
     place = in_class(cast, teacher, taught, asks())
     enrolling.end_place(teacher.viewer, place=place, how="way-there", words="the bus")
-    assert tasks(case) == [f"{AHMED} left “Mornings”. Ask what would help."]
+    assert tasks(case) == [f"{place.learner.person.written_number} left “Mornings”. Ask what would help."]
     assert list(learners.learners(teacher.viewer)) == []
     with pytest.raises(NotThere):
         enrolling.end_place(teacher.viewer, place=place, how="finished")
