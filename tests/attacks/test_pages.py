@@ -24,7 +24,7 @@ from tests.cast import PASSWORD, Cast, OutsideClient
 from tests.routes.routes import Route, every_route
 from tests.routes.world import World
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("told_world")]
 
 ELSEWHERE = (
     "//evil.example", "https://evil.example/", "https:evil.example", "\\\\evil.example", "/\\evil.example",

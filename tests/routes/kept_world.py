@@ -1,6 +1,7 @@
 """The world told once a module, as it is for all tests that do not commit: a file takes a second and a half to tell.
 
-A conftest imports all of these. Tests without the world get what tests elsewhere get.
+A conftest imports all of these. Tests of a module without the world get what tests elsewhere get; a module in which
+only some of them need it asks for it in all (`usefixtures("told_world")`): it stands there between them, with its cast.
 """
 
 import copy

@@ -16,8 +16,7 @@ from jiwar.site.postgres import owner
 from jiwar.site.postgres.base import forget
 from tests.cast import Cast
 from tests.postgres import OWNER
-from tests.routes.conftest import world
-from tests.routes.world import World
+from tests.routes.world import World, world
 from tests.site.postgres.conftest import Asks, Raw, acting
 
 __all__ = ["world"]
