@@ -9,11 +9,15 @@ from jiwar.casework.people.models import Person
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.numbering import next_number
 from jiwar.foundation.vault import files
+from jiwar.knowledge.attendance import Mark
 from jiwar.knowledge.levels import Level
 from jiwar.knowledge.pairing import Kind
 from jiwar.knowledge.timetables import Weekly
+from jiwar.lines.learning.attending import actions as attending
+from jiwar.lines.learning.attending import queries as registers
 from jiwar.lines.learning.certificates import codes
 from jiwar.lines.learning.courses import actions as courses
+from jiwar.lines.learning.courses import queries as course_queries
 from jiwar.lines.learning.courses.actions import Plan, Times
 from jiwar.lines.learning.courses.queries import meetings
 from jiwar.lines.learning.models import (
@@ -22,7 +26,9 @@ from jiwar.lines.learning.models import (
     Enrolment,
     Learner,
     OwnPhrase,
+    Pair,
     PlaceOffer,
+    TakenTest,
     TaughtClass,
     Timetable,
 )
@@ -138,3 +144,18 @@ def _words(teacher: Viewer, person: Person) -> dict[str, Any]:
         "word": OwnPhrase.objects.get(deck=made[0]).id,
         "learning:own-words/secret": studying.make_link(teacher, learner=learner, days=30),
     }
+
+
+def further_of_learning(teacher: Viewer, learner: Learner) -> None:
+    """What the world of the routes has none of: a mark, a level, a test, time with a partner."""
+    place = Enrolment.objects.select_related("taught").get(learner=learner, ended_on__isnull=True)
+    taught = course_queries.taught(teacher, place.taught_id)
+    meeting = meetings(taught, place.since, clock.today())[-1]
+    register = registers.register(teacher, taught, meeting.day, meeting.starts)
+    attending.mark(teacher, register=register, marks={learner.id: Mark.PRESENT}, seen={})
+    about: dict[str, Any] = {"learner": learner, "language": "tr", "level": Level.A1}
+    progress.change_level(teacher, **about, why="Asked at the beginning.", today=clock.today())
+    given = progress.TestGiven("End of the course", TakenTest.Outcome.PASSED, "19 / 25", clock.today())
+    progress.keep_test(teacher, **about, given=given)
+    pair = Pair.objects.select_related("subject").get(learner=learner, ended_on__isnull=True)
+    pairs.keep_time(teacher, pair=pair, day=clock.today(), minutes=45)

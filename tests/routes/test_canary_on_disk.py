@@ -37,6 +37,7 @@ from jiwar.foundation.vault.fields import SealedJSON, SealedText
 from jiwar.foundation.vault.models import SealedModel
 from jiwar.knowledge.calendars import GivenDate
 from jiwar.knowledge.procedures import EventKind
+from jiwar.lines.learning.models import Learner
 from jiwar.lines.legal import actions as legal
 from jiwar.lines.legal.models import CaseAnswers, FiledUnseen, GroupSignature, Hearing, Procedure, SigningCertificate
 from jiwar.lines.legal.recorded import Recorded
@@ -44,6 +45,7 @@ from jiwar.site import recovery
 from jiwar.site.backups import writing
 from jiwar.site.options import Options
 from tests.cast import Cast
+from tests.routes.learning_world import further_of_learning
 from tests.routes.test_canary import _rows
 from tests.routes.world import World, the_world
 
@@ -128,6 +130,8 @@ def further_rows(world: World) -> None:
         signed_as="adviser",
         signed_by=adviser.member,
     )
+    learner = Learner.objects.select_related("subject").get(person=world.rows["person"])
+    further_of_learning(world.cast["teacher"].viewer, learner)
 
 
 def read_back() -> int:

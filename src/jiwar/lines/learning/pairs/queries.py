@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q
 
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import policy
@@ -163,7 +163,11 @@ def _with_wishes(rows: Iterable[Pair]) -> list[Pair]:
     return found
 
 
-def minutes(pairs: Sequence[Pair]) -> dict[UUID, int]:
+def minutes(pairs: Sequence[Pair]) -> Mapping[UUID, int]:
     """Time they spent together, by the pair's id."""
-    rows = PairTime.objects.filter(pair__in=pairs).values("pair").annotate(all=Sum("minutes"))
-    return {row["pair"]: row["all"] for row in rows}
+    rows = list(PairTime.objects.filter(pair__in=pairs))
+    prefetch(rows)
+    together: Counter[UUID] = Counter()
+    for row in rows:
+        together[row.pair_id] += row.minutes
+    return together
