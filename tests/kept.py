@@ -7,13 +7,16 @@ inside Django's own test cases, and what was told goes when the module is over. 
 import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import pytest
 from django.db import transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from jiwar.casework.cases import clock
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
@@ -49,3 +52,24 @@ def found_again(story: Story) -> Iterator[Story]:
     told = copy.deepcopy(story)
     with acting_for(told.group), vault_keys.session():
         yield told
+
+
+def kept_story(tell: Callable[[Group], Story], today: date | None = None) -> tuple[Any, Any]:
+    """The fixtures `told, story` of a module, told on `today`, or on the day that it is."""
+
+    @pytest.fixture(scope="module")
+    def told(
+        django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    ) -> Iterator[Story]:
+        with pytest.MonkeyPatch.context() as patched:
+            if today is not None:
+                patched.setattr(clock, "today", lambda: today)
+            with kept(django_db_blocker, tmp_path_factory.mktemp("story"), tell) as story:
+                yield story
+
+    @pytest.fixture
+    def story(told: Story, db: None) -> Iterator[Story]:
+        with found_again(told) as story:
+            yield story
+
+    return told, story

@@ -1,10 +1,6 @@
 """The cases of the story: Ahmed's, complete, and others in every state; the same from the same seed."""
 
-from collections.abc import Iterator
 from datetime import date
-
-import pytest
-from pytest_django.plugin import DjangoDbBlocker
 
 from jiwar.casework.appointments import demo as appointments_demo
 from jiwar.casework.appointments.models import Appointment
@@ -15,23 +11,9 @@ from jiwar.foundation.access.queries import lendings, reading
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.models import Group
 from tests.cast import found, the_cast
-from tests.kept import found_again, kept
+from tests.kept import kept_story
 
 STAFF = ("reception", "coordinator", "caseworker", "off_caseworker", "volunteer", "guardian")
-
-
-@pytest.fixture(scope="module")
-def told(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Story]:
-    with kept(django_db_blocker, tmp_path_factory.mktemp("story"), tell) as story:
-        yield story
-
-
-@pytest.fixture
-def story(told: Story, db: None) -> Iterator[Story]:
-    with found_again(told) as story:
-        yield story
 
 
 def tell(group: Group) -> Story:
@@ -42,6 +24,9 @@ def tell(group: Group) -> Story:
     people_demo.tell(story)
     demo.tell(story)
     return story
+
+
+told, story = kept_story(tell)
 
 
 def test_ahmeds_case_is_complete(story: Story) -> None:

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
+from contextvars import Context
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,13 @@ def store(owner: Subject, content: bytes, piece: int = 10_000) -> SealedFile:
 
 def content_of(file: SealedFile) -> bytes:
     return b"".join(files.read(file))
+
+
+def test_what_has_begun_needs_neither_group_nor_keys(owner: Subject) -> None:
+    """A server sends what is read after the request is over."""
+    content = os.urandom(3 * CHUNK)
+    begun = files.read(store(owner, content))
+    assert Context().run(b"".join, begun) == content
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 7])

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, product
+from random import Random
 from typing import Any, Final
 
 import pytest
@@ -137,8 +138,8 @@ def test_it_is_the_fairest_of_all_ways(wishes: list[Wish], offers: list[Offer]) 
 
 
 @given(WISHES, OFFERS, st.randoms(use_true_random=False))
-def test_in_whatever_order_they_come(wishes: list[Wish], offers: list[Offer], chance: object) -> None:
+def test_in_whatever_order_they_come(wishes: list[Wish], offers: list[Offer], chance: Random) -> None:
     shuffled, others = list(wishes), list(offers)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]  # a generator of chance
-    chance.shuffle(others)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
+    chance.shuffle(others)
     assert matched(shuffled, others) == matched(wishes, offers)

@@ -1,12 +1,6 @@
 """The learning part of the story: Ahmed is in Amal's class, others wait, and the registers of five weeks are marked."""
 
-from collections.abc import Iterator
-
-import pytest
-from pytest_django.plugin import DjangoDbBlocker
-
 from jiwar.casework.cases import actions as case_actions
-from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case, Task
 from jiwar.casework.people import demo as people_demo
 from jiwar.casework.people.models import Person
@@ -18,24 +12,8 @@ from jiwar.lines.learning.attending import shown
 from jiwar.lines.learning.models import Enrolment, Learner, TaughtClass, WaitingEntry
 from jiwar.lines.learning.places.following import LEFT
 from jiwar.lines.learning.programme import queries as programme
-from tests.kept import found_again, kept
+from tests.kept import kept_story
 from tests.lines.learning.conftest import TODAY
-
-
-@pytest.fixture(scope="module")
-def told(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Story]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(clock, "today", lambda: TODAY)
-        with kept(django_db_blocker, tmp_path_factory.mktemp("story"), tell) as story:
-            yield story
-
-
-@pytest.fixture
-def story(told: Story, db: None) -> Iterator[Story]:
-    with found_again(told) as story:
-        yield story
 
 
 def tell(group: Group) -> Story:
@@ -53,6 +31,9 @@ def tell(group: Group) -> Story:
             story.remember("ahmed/case", Case.objects.select_related("subject").get(id=case.id))
     demo.tell(story)
     return story
+
+
+told, story = kept_story(tell, TODAY)
 
 
 def test_ahmed_learns_in_the_mornings_and_has_come(story: Story) -> None:

@@ -1,14 +1,10 @@
 """The legal part of the story: Ahmed's nearest date is open, one case burns today, the rest is of many kinds."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-import pytest
 from django.utils import timezone
-from pytest_django.plugin import DjangoDbBlocker
 
 from jiwar.casework.cases import actions as case_actions
-from jiwar.casework.cases import clock
 from jiwar.casework.cases.models import Case, TimelineEntry
 from jiwar.casework.people import demo as people_demo
 from jiwar.casework.people.models import Person
@@ -28,25 +24,9 @@ from jiwar.lines.legal.models import (
 )
 from jiwar.lines.legal.quality.results import by_ground, results
 from jiwar.lines.legal.rights import CORRECT_RULES
-from tests.kept import found_again, kept
+from tests.kept import kept_story
 from tests.lines.legal.conftest import TODAY
 from tests.lines.legal.telling import limits
-
-
-@pytest.fixture(scope="module")
-def told(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Story]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(clock, "today", lambda: TODAY)
-        with kept(django_db_blocker, tmp_path_factory.mktemp("story"), tell) as story:
-            yield story
-
-
-@pytest.fixture
-def story(told: Story, db: None) -> Iterator[Story]:
-    with found_again(told) as story:
-        yield story
 
 
 def tell(group: Group) -> Story:
@@ -64,6 +44,9 @@ def tell(group: Group) -> Story:
             story.remember("ahmed/case", case)
     demo.tell(story)
     return story
+
+
+told, story = kept_story(tell, TODAY)
 
 
 def test_ahmeds_refusal_is_told_in_hijri_and_its_nearest_date_is_open(story: Story) -> None:

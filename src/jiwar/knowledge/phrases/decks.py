@@ -6,6 +6,7 @@ A language may leave phrases out. Who learns sees those that both their language
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -114,8 +115,7 @@ def _texts(situation: str) -> dict[str, str]:
 
 
 def _repeated(ids: Iterator[str]) -> list[str]:
-    seen: set[str] = set()
-    return [each for each in ids if each in seen or seen.add(each)]  # type: ignore[func-returns-value]
+    return [each for each, times in Counter(ids).items() if times > 1]
 
 
 class _Reading:

@@ -91,7 +91,13 @@ def test_from_offer_and_wish_to_hours(cast: Cast, teacher: Player, learns: Learn
     assert helper.get(here).status_code == 404
     assert "Moved." in desk.get(here).content.decode()
     kept = set(Entry.objects.values_list("kind", flat=True))
-    assert {"learning-help-offered", "partner-wished", "learning-pair-made", "learning-pair-ended"} <= kept
+    assert {
+        "learning-help-offered",
+        "partner-wished",
+        "learning-pair-made",
+        "learning-pair-ended",
+        "partners-waiting-seen",
+    } <= kept
 
 
 def test_whoever_waits_longest_is_suggested_and_a_full_partner_no_more(

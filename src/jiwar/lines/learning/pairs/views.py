@@ -112,8 +112,7 @@ def end_wish(request: SignedInRequest, wish: UUID) -> HttpResponse:
 def waiting(request: SignedInRequest) -> HttpResponse:
     """Who waits, in the fair order, with whom is suggested and who else fits."""
     found = pairs.waiting(request.viewer)
-    for each in found:
-        on_learners.looked_at(request.viewer, learner=each.wish.learner)
+    record(request.viewer, kinds.PARTNERS_WAITING_SEEN)
     names = queries.names([each.wish.learner for each in found])
     lines = [
         {
