@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE :=
 help:
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
-run: .venv/run drawing ## serve the desk with an invented group; the data stay until `make clean`
+run: .venv/run drawing assets ## serve the desk with an invented group; the data stay until `make clean`
 	@$(BIN)/jiwar demo --if-absent
 	@exec $(BIN)/jiwar serve
 
