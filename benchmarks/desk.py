@@ -25,6 +25,10 @@ MEMORY_AIM_MB = 300.0
 ROUNDS = 4
 
 
+BUFFERS = 2048
+"""Megabytes PostgreSQL keeps pages in, a quarter of a small server, as `docs/deploy.md` advises."""
+
+
 @contextmanager
 def database(kind: str, home: Path) -> Iterator[tuple[dict[str, str], list[int]]]:
     """Environment for one database, and the processes whose time counts beside the server's."""
@@ -32,7 +36,7 @@ def database(kind: str, home: Path) -> Iterator[tuple[dict[str, str], list[int]]
     if kind == "sqlite":
         yield environment, []
         return
-    server = Server()
+    server = Server(buffers=BUFFERS)
     server.start()
     try:
         yield (

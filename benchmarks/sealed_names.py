@@ -3,7 +3,9 @@
   python -m benchmarks.sealed_names --data names/dev [--people 1000000] [--quick] [--json] [--only sqlite]
 
 `--data`: the folder with pool_latin.txt.gz and pool_native.txt.gz; half the register comes from each. Queries are names
-of the register as written, and words of them alone. The thief has the whole database without its keys and knows how
+of the register as written, and words of them alone. With queries.tsv beside them it is counted, too, how many held-out
+names are found though they are written otherwise: all names lie in one register, so a name as typed, which is another
+person, rightly comes first. The thief has the whole database without its keys and knows how
 often each part of a name is borne (from names that are not in the register): once against a table of keyed hashes and
 people, as is usual, once against the sealed lists.
 """
@@ -33,6 +35,8 @@ PEER, PEER_P95_MS, PEER_MB = "pg_trgm GIN over names in clear (measured before)"
 QUICK_PEOPLE, FULL_PEOPLE, BATCH, QUERIES = 2_000, 1_000_000, 2_000, 200
 ATTACKED = 50_000
 LISTED_AT_ONCE = 250_000
+TASKS = {"A": "native script to Latin", "B": "Latin to native script", "C": "Latin to other Latin spellings"}
+RECALLED, SHOWN = 400, 20
 
 
 def names_of(data: Path, count: int, *, start: int = 0) -> list[str]:
@@ -43,6 +47,26 @@ def names_of(data: Path, count: int, *, start: int = 0) -> list[str]:
             found += [line.rstrip("\n") for line in islice(lines, start, start + share)]
     random.Random(7).shuffle(found)
     return found
+
+
+def asked_otherwise(data: Path, people: int) -> dict[str, list[tuple[str, set[int]]]]:
+    """By task, held-out queries and the places in `names_of` of who is meant, evenly taken."""
+    if not (data / "queries.tsv").exists():
+        return {}
+    from jiwar.knowledge.names.learning.corpus import Split
+
+    split, latin, native = Split(data), people - people // 2, people // 2
+    order = list(range(people))
+    random.Random(7).shuffle(order)
+    place_of = {row: place for place, row in enumerate(order)}
+    found: dict[str, list[tuple[str, set[int]]]] = {task: [] for task in TASKS}
+    for line in (data / "queries.tsv").read_text(encoding="utf-8").splitlines():
+        task, _group, query, rows = line.split("\t")
+        start, length = (latin, native) if task == "B" else (0, latin)
+        right = {place_of[start + int(row)] for row in rows.split(",") if int(row) < length}
+        if task in found and right and split.held_out(query):
+            found[task].append((query, right))
+    return {task: asked[:: -(-len(asked) // RECALLED)] for task, asked in found.items() if asked}
 
 
 def run(kind: str, data: Path, people: int) -> dict[str, Any]:
@@ -97,8 +121,32 @@ def fill_and_ask(data: Path, people: int) -> dict[str, Any]:
             "p95": timings[int(len(timings) * 0.95)],
             "cpu_ms": spent * 1000 / QUERIES,
             "index_mb": index_megabytes(),
+            "found": recalled(viewer, asked_otherwise(data, people), first_number()),
             **pieces(),
         }
+
+
+def first_number() -> int:
+    from jiwar.casework.people.models import Person
+
+    return Person.objects.order_by("number").values_list("number", flat=True)[0]
+
+
+def recalled(viewer: Any, asked: dict[str, list[tuple[str, set[int]]]], first: int) -> dict[str, list[float]]:
+    """By task, which share of those meant is the first, among five and among twenty shown; and of how many."""
+    from jiwar.casework.people import queries as people
+    from jiwar.foundation.vault import keys
+
+    found = {}
+    for task, questions in asked.items():
+        places: list[int] = []
+        for query, right in questions:
+            with keys.session():
+                rows = [int(each.number.split("-")[1]) - first for each in people.found_people(viewer, query)[:SHOWN]]
+            places.append(next((place for place, row in enumerate(rows) if row in right), SHOWN))
+        shares = [sum(place < most for place in places) / len(places) for most in (1, 5, SHOWN)]
+        found[task] = [*shares, float(len(places))]
+    return found
 
 
 def fill(viewer: Any, told: list[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
+from jiwar.foundation.access import unlike_work
 from jiwar.foundation.audit import append_only
 from jiwar.foundation.vault import custody
 from jiwar.site.command_line.migrating import noted_at_once
@@ -31,6 +32,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _touches_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(names & TOUCHES_DATABASE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def by_day() -> Iterator[None]:
+    """Tests run at any hour; only those about reading at night have nights."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unlike_work, "night_of", lambda *_: None)
+        yield
 
 
 @pytest.fixture

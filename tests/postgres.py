@@ -39,10 +39,11 @@ def start_for_this_run() -> Path:
 
 
 class Server:
-    """One server; stop() removes everything it wrote. `durable`: it keeps what it confirmed, as a real one does."""
+    """One server; stop() removes everything it wrote. `durable`: it keeps what it confirmed, as a real one does.
+    `buffers`: memory of its own for pages, megabytes."""
 
-    def __init__(self, *, durable: bool = False) -> None:
-        self.durable = durable
+    def __init__(self, *, durable: bool = False, buffers: int = 64) -> None:
+        self.durable, self.buffers = durable, buffers
         self.binaries = binaries()
         self.directory = Path(tempfile.mkdtemp(prefix="jiwar-postgres-"))
         self.owner = os.getpid()
@@ -67,7 +68,11 @@ class Server:
         # A throw-away database needs no durability.
         hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
         switches = ["listen_addresses=", *([] if self.durable else hasty)]
-        switches += [f"unix_socket_directories={self.directory}", "max_connections=60", "shared_buffers=64MB"]
+        switches += [
+            f"unix_socket_directories={self.directory}",
+            "max_connections=60",
+            f"shared_buffers={self.buffers}MB",
+        ]
         arguments = [part for switch in switches for part in ("-c", switch)]
         with (self.directory / "log").open("wb") as log:
             self.process = subprocess.Popen(

@@ -238,7 +238,7 @@ class TestSettling:
 
 
 class TestLimits:
-    NUMBERS = {"slow_at": 100, "alarm_at": 200, "lock_at": 300, "times_usual": 8}
+    NUMBERS = {"slow_at": 100, "alarm_at": 200, "lock_at": 300, "times_usual": 8, "night_from": 23, "night_until": 4}
 
     def test_the_administrator_sets_them_and_the_guardian_is_told(self, cast: Cast) -> None:
         assert cast.administrator.client.post(reverse("access:limits"), self.NUMBERS).status_code == 302

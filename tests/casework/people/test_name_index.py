@@ -66,6 +66,33 @@ def test_common_parts_do_not_push_the_wanted_one_out(cast: Cast, monkeypatch: py
     assert numbers(cast, "mohamed warsame")[0] == "P-0001"
 
 
+def test_the_whole_name_is_not_pushed_out_by_longer_ones(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_OPENED", 3)
+    register(cast.reception, "Mehdi Hassan")
+    for further in ("زمام", "رشاد", "حامد", "علي", "عمر"):
+        register(cast.reception, f"حسن مهدي {further}")
+    assert "P-0001" in numbers(cast, "مهدي حسن")
+
+
+def test_a_word_keeps_the_signs_that_belong_to_its_letters(cast: Cast) -> None:
+    """Bengali vowels are no letters to a computer: a name fell apart into its consonants."""
+    register(cast.reception, "Muhammadu Buhari")
+    register(cast.reception, "সোহেল চৌধুরী")
+    assert search.words("মুহাম্মাদু বাহারি") == ["মুহাম্মাদু", "বাহারি"]
+    assert [token.word for token in name_index.tokens("সোহেল চৌধুরী")] == ["সোহেল", "চৌধুরী"]
+    assert numbers(cast, "মুহাম্মাদু বুহারি")[0] == "P-0001"
+    assert numbers(cast, "Sohel Chowdhury")[0] == "P-0002"
+    assert search.normalised_identifier("ক-12 খি") == search.normalised_identifier("ক 12 খ")
+
+
+def test_a_servant_s_name_meets_however_it_is_cut(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_OPENED", 2)
+    register(cast.reception, "Abdilqadir Ali Omar")
+    for further in ("لعمري", "المعمري", "عمران", "عمير"):
+        register(cast.reception, f"عبد القادر {further}")
+    assert "P-0001" in numbers(cast, "عبد القادر علي عمر")
+
+
 def test_hidden_people_push_nobody_out(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "MOST_OPENED", 2)
     for _ in range(2):
@@ -182,6 +209,29 @@ def test_who_is_renamed_waits_for_the_index(cast: Cast) -> None:
         indexing.go_on()
     [people] = [each["sql"] for each in asked if 'FROM "people_person"' in each["sql"] and "number" in each["sql"]]
     assert people.endswith("FOR NO KEY UPDATE")
+
+
+def test_lists_of_another_recipe_are_made_anew_and_read_until_then(cast: Cast) -> None:
+    for name in ("Hawa Musa", "محمد عبد الرحمن", "Selam Tesfaye"):
+        register(cast.reception, name)
+    NameIndex.objects.create(generation=1, recipe=name_index.RECIPE - 1, finished_at=timezone.now())
+    assert indexing.go_on(2)
+    assert queries.indexing() is None
+    assert numbers(cast, "Mohamed Abdelrahman") == ["P-0002"]
+    assert indexing.go_on(2)
+    assert not indexing.go_on(2)
+    newest = NameIndex.objects.order_by("-generation")[0]
+    assert (newest.generation, newest.recipe, newest.finished_at is None) == (2, name_index.RECIPE, False)
+    assert numbers(cast, "Mohamed Abdelrahman") == ["P-0002"]
+
+
+def test_a_new_group_has_its_lists_from_the_first_day(cast: Cast) -> None:
+    assert not indexing.go_on()
+    register(cast.reception, "Hawa Musa")
+    assert not indexing.go_on()
+    (row,) = NameIndex.objects.all()
+    assert (row.generation, row.recipe, row.finished_at is None) == (1, name_index.RECIPE, False)
+    assert numbers(cast, "Hawa Musa") == ["P-0001"]
 
 
 def test_an_existing_register_is_indexed_anew_in_steps(cast: Cast) -> None:

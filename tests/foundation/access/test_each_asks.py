@@ -103,7 +103,9 @@ ACTS: dict[str, Call] = {
         v, local_day=LocalDay.objects.create(day=date(2026, 1, 1), closed=True, name="x")
     ),
     "settle": lambda v, c, s: alarms.settle(v, alarm=alarm(c)),
-    "set_limits": lambda v, c, s: alarms.set_limits(v, slow_at=20, alarm_at=30, lock_at=40, times_usual=4),
+    "set_limits": lambda v, c, s: alarms.set_limits(
+        v, slow_at=20, alarm_at=30, lock_at=40, times_usual=4, night_from=0, night_until=5
+    ),
     "make_decoy": lambda v, c, s: decoys.make(
         v, invented=decoys.Invented(name="Nobody Atall", registrar=c.reception.member)
     ),

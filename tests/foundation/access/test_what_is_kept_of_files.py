@@ -226,7 +226,14 @@ class TestReading:
 
     def test_limits_are_in_order_and_told(self, cast: Cast) -> None:
         viewer = cast.administrator.viewer
-        numbers = {"slow_at": 20, "alarm_at": 20, "lock_at": 2000, "times_usual": 4}
+        numbers = {
+            "slow_at": 20,
+            "alarm_at": 20,
+            "lock_at": 2000,
+            "times_usual": 4,
+            "night_from": 22,
+            "night_until": 6,
+        }
         alarms.set_limits(viewer, **numbers)
         assert kept() == [("reading-limits-changed", numbers)]
         assert told(cast.guardian) == [("reading-limits", {"member": id_of(cast.administrator)})]
@@ -237,7 +244,9 @@ class TestReading:
                 alarms.set_limits(viewer, **{**numbers, **wrong})
 
     def test_a_list_taken_out_is_counted_for_the_one_who_takes_it(self, cast: Cast, rf: Any) -> None:
-        alarms.set_limits(cast.administrator.viewer, slow_at=20, alarm_at=20, lock_at=40, times_usual=4)
+        alarms.set_limits(
+            cast.administrator.viewer, slow_at=20, alarm_at=20, lock_at=40, times_usual=4, night_from=0, night_until=0
+        )
         hour, subjects = reading.hour_of(timezone.now()), [case_of() for _ in range(19)]
         for subject in subjects:
             FileShown.objects.create(member=cast.volunteer.member, hour=hour, subject=subject, at=timezone.now())

@@ -23,6 +23,7 @@ from jiwar.foundation.vault.changing import Passed
 AT_ONCE = 1000
 STILL_READ = timedelta(seconds=30)
 """So long somebody may go on reading the lists before, who asked which to read when they were the last."""
+FIRST_RECIPE = 1
 _NOWHERE = UUID(int=0)
 
 
@@ -93,8 +94,7 @@ def forget_older() -> bool:
 def _unfinished() -> NameIndex | None:
     """The newest generation, where it is being made; a further one is begun where that is not what is wanted now."""
     newest = NameIndex.objects.order_by("-generation").first()
-    made = (newest.recipe, newest.key_version) if newest else (1, 1)
-    if made != (RECIPE, max(keys.index_keys())):
+    if newest is None or (newest.recipe, newest.key_version) != (RECIPE, max(keys.index_keys())):
         newest = _begin()
     return newest if newest is not None and newest.finished_at is None else None
 
@@ -103,11 +103,21 @@ def _begin() -> NameIndex:
     """Whoever writes names from now on writes them on the new lists too."""
     with transaction.atomic():
         changing.alone(current_group_id())
-        last = NameIndex.objects.order_by("-generation").first()
-        if last is None:  # the group had its lists from its first day
-            last = NameIndex.objects.create(generation=1, finished_at=timezone.now())
+        last = NameIndex.objects.order_by("-generation").first() or _from_the_first_day()
+        if last.finished_at is None and last.upto == 0:
+            last.recipe = RECIPE
+            last.save(update_fields=["recipe"])
         wanted = {"recipe": RECIPE, "key_version": max(keys.index_keys())}
+        if wanted == {"recipe": last.recipe, "key_version": last.key_version}:
+            return last
         return NameIndex.objects.create(generation=last.generation + 1, **wanted)
+
+
+def _from_the_first_day() -> NameIndex:
+    """The lists a group has without anybody having made them. Who stands on them may have been put there by a program
+    before this one."""
+    recipe = FIRST_RECIPE if Person.objects.exists() else RECIPE
+    return NameIndex.objects.create(generation=1, recipe=recipe, finished_at=timezone.now())
 
 
 def _last_number() -> int:

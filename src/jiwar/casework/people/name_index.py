@@ -1,14 +1,15 @@
 """The sealed index of names: under each skeleton key of a name, in a sealed list, the numbers of those who bear it.
 
-An entry is the person's number and a mark of the word as written, so that the same spelling comes before others of the
-same sound before a single name is opened. Who may see whom is not decided here: callers say whom to leave out.
+An entry is the person's number, a mark of the word as written and of how many parts its name is, so that the same
+spelling comes before others of the same sound, and a whole name before longer ones, before a single name is opened. Who
+may see whom is not decided here: callers say whom to leave out.
 """
 
 import math
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -23,14 +24,19 @@ from jiwar.foundation.vault import lists
 from jiwar.foundation.vault.lists import Generation
 from jiwar.knowledge import names
 
-RECIPE: Final = 1
+RECIPE: Final = 2
 """To be raised when the keys of a name change: the lists are then made anew beside the old ones."""
 BUDGET: Final = 600_000
 """Entries weighed for one question, the shortest lists first: the longest tell nobody from anybody."""
 _MOST_OF_ONE: Final = 16
 """Entries of one person on one list: spellings of one word."""
 _ENTRY: Final = np.dtype([("number", ">u4"), ("mark", ">u2")])
+_MARK_BITS: Final = 13
+_MARK: Final = (1 << _MARK_BITS) - 1
+_MOST_PARTS: Final = 7
 _SAME_SPELLING: Final = 0.2
+_AS_LONG: Final = 0.6
+"""What it adds to the weight of a part to stand in a name of as many parts as was typed; half for one more or fewer."""
 _OTHERS: Final = 5000
 _STEPS: Final = 16
 _ROUNDED: Final = 0.001
@@ -41,35 +47,62 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Token:
-    """A word of a name with its keys; the keys of words read as one have no word."""
+    """A word of a name with its keys; the keys of words read as one have no word.
+
+    `inside`: the word is no part of the name by itself.
+    """
 
     word: str
     keys: frozenset[str]
+    inside: bool = False
 
 
 def tokens(text: str) -> list[Token]:
-    found = [Token(word, names.keys(word) or frozenset({f"={word}"})) for word in words(text)]
-    joined = names.keys(text) - {key for token in found for key in token.keys}
+    whole, articles = names.keys(text), set(words(" ".join(names.left_out(text))))
+    of_words = [(word, names.keys(word)) for word in words(text)]
+    found = [
+        Token(word, keys or frozenset({f"={word}"}), word in articles or (bool(keys) and not keys & whole))
+        for word, keys in of_words
+    ]
+    joined = whole - {key for token in found for key in token.keys}
     return [*found, Token("", joined)] if joined else found
 
 
+def asked_tokens(text: str) -> list[Token]:
+    """Those of a name that is looked for. Where there are others, a word inside a part is looked for with its
+    neighbours: many bear Abd or an article, whose lists would cost most and tell least."""
+    found = tokens(text)
+    if all(token.inside for token in found):
+        return found
+    return [replace(token, keys=frozenset()) if token.inside else token for token in found]
+
+
 def mark(word: str) -> int:
-    """Of a word as written. Two words in 65,536 share one; names are opened and compared afterwards."""
-    return zlib.crc32(word.encode(errors="surrogatepass")) & 0xFFFF if word else 0
+    """Of a word as written. Two words in 8,192 share one; names are opened and compared afterwards."""
+    return zlib.crc32(word.encode(errors="surrogatepass")) & _MARK if word else 0
+
+
+def _parts(text: str) -> int:
+    return min(names.parts(text), _MOST_PARTS)
 
 
 def entries(number: int, texts: Iterable[str]) -> dict[str, set[bytes]]:
     found: dict[str, set[bytes]] = defaultdict(set)
     for text in texts:
+        parts = _parts(text) << _MARK_BITS
         for token in tokens(text):
-            entry = number.to_bytes(4, "big") + mark(token.word).to_bytes(2, "big")
+            entry = number.to_bytes(4, "big") + (parts | mark(token.word)).to_bytes(2, "big")
             for key in token.keys:
                 found[key].add(entry)
     return found
 
 
 def put(number: int, texts: Iterable[str], before: Iterable[str] = ()) -> None:
-    """Makes the person found by exactly these names, no longer by those they had."""
+    """Makes the person found by exactly these names, no longer by those they had.
+
+    Lists of another recipe may keep what is taken off here until they go as a whole: whoever is found is opened and
+    compared, so nobody is found by it.
+    """
     now, was = entries(number, texts), entries(number, before)
     coming, going = _beyond(now, was), _beyond(was, now)
     if coming or going:
@@ -130,14 +163,18 @@ def candidates(
     Whoever is left out is taken off the lists before anything is counted: scores, shares and the budget are as if
     their number bore another name.
     """
-    typed = [tokens(text) for text in texts]
+    said = list(texts)
+    typed = [asked_tokens(text) for text in said]
     keys = sorted({key for each in typed for token in each for key in token.keys})
     longest = BUDGET + _MOST_OF_ONE * (0 if leaving_out is None else len(leaving_out))
     read = lists.read(keys, generation=_read_from(), longest=longest)
     asked = _affordable(_asked_about({key: _opened(listed) for key, listed in read.items()}, leaving_out, only))
     people = _size(asked) if only is None else len(only)
     found = _gathered(asked)
-    of_names = [[_part(token, found, people) for token in each] for each in typed]
+    of_names = [
+        [_part(token, found, people, _as_long_as(text)) for token in each]
+        for text, each in zip(said, typed, strict=True)
+    ]
     places = np.concatenate([np.zeros(0, np.int64), *(_likeliest(parts, found, most) for parts in of_names)])
     if len(of_names) > 1:
         places = np.unique(places)
@@ -151,10 +188,11 @@ def candidates(
 
 @dataclass(frozen=True)
 class _Bearers:
-    """Who stands on a list, with the marks of their words."""
+    """Who stands on a list, with the marks of their words and how many parts their names have."""
 
     numbers: Numbers
     marks: NDArray[np.uint16]
+    parts: NDArray[np.uint16]
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -162,12 +200,13 @@ class _Bearers:
     def those(self, chosen: NDArray[np.bool_]) -> "_Bearers":
         """Of these the ones whose number is chosen."""
         rows = np.flatnonzero(chosen[self.numbers])
-        return _Bearers(self.numbers[rows], self.marks[rows])
+        return _Bearers(self.numbers[rows], self.marks[rows], self.parts[rows])
 
 
 def _opened(listed: lists.Listed) -> _Bearers:
     entries = np.frombuffer(listed.entries or b"", _ENTRY)
-    return _Bearers(entries["number"].astype(np.int64), entries["mark"].astype(np.uint16))
+    marks = entries["mark"].astype(np.uint16)
+    return _Bearers(entries["number"].astype(np.int64), marks & np.uint16(_MARK), marks >> np.uint16(_MARK_BITS))
 
 
 def _size(found: Mapping[str, _Bearers]) -> int:
@@ -223,36 +262,48 @@ def _gathered(asked: Mapping[str, _Bearers]) -> _Found:
     same = entry_of[every]
     one_each = same == entries
     places = np.split((np.cumsum(one_each) - 1)[same], np.cumsum(lengths)[:-1])
-    lists_of = {key: _Bearers(own, rows.marks) for own, (key, rows) in zip(places, asked.items(), strict=True)}
+    lists_of = {
+        key: _Bearers(own, rows.marks, rows.parts) for own, (key, rows) in zip(places, asked.items(), strict=True)
+    }
     number_of = every[one_each]
     return _Found(lists_of, len(number_of), number_of)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A typed word and, by place, who bears it, and on how many of its lists they stand with the word as typed."""
+    """A typed word and, by place, who bears it, on how many of its lists they stand with the word as typed, and what it
+    adds that their name is as long as the typed one."""
 
     is_word: bool
     weight: float
     bearers: int
     bears: NDArray[np.bool_]
     same: NDArray[np.uint8]
+    as_long: NDArray[np.uint8]
     at_most: float
     """What it can be worth."""
 
 
-def _part(token: Token, found: _Found, people: int) -> _Part:
+def _as_long_as(text: str) -> NDArray[np.uint8]:
+    """By the number of parts of a name, how near it comes: 2 for as many as typed, 1 for one more or fewer."""
+    typed = _parts(text)
+    return np.array([max(2 - abs(parts - typed), 0) for parts in range(_MOST_PARTS + 1)], np.uint8)
+
+
+def _part(token: Token, found: _Found, people: int, near: NDArray[np.uint8]) -> _Part:
     """What met weighs, rare parts more."""
     bears, same = np.zeros(found.size, bool), np.zeros(found.size, np.uint8)
+    as_long = np.zeros(found.size, np.uint8)
     lists_of = [found.lists[key] for key in token.keys if key in found.lists]
     wanted = mark(token.word)
     for each in lists_of:
         bears[each.numbers] = True
         same[each.numbers[each.marks == wanted]] += 1
+        as_long[each.numbers] = near[each.parts]
     bearers = int(np.count_nonzero(bears))
     weight = math.log(2 + people / (1 + bearers))
-    at_most = weight * (1 + _SAME_SPELLING * len(lists_of)) if bearers else 0.0
-    return _Part(bool(token.word), weight, bearers, bears, same, at_most)
+    at_most = weight * (1 + _SAME_SPELLING * len(lists_of) + _AS_LONG) if bearers else 0.0
+    return _Part(bool(token.word and token.keys), weight, bearers, bears, same, as_long, at_most)
 
 
 def _scores(parts: Sequence[_Part], places: Numbers) -> NDArray[np.float32]:
@@ -260,6 +311,7 @@ def _scores(parts: Sequence[_Part], places: Numbers) -> NDArray[np.float32]:
     for part in parts:
         scores += part.bears[places] * np.float32(part.weight)
         scores += part.same[places] * np.float32(part.weight * _SAME_SPELLING)
+        scores += part.as_long[places] * np.float32(part.weight * _AS_LONG / 2)
     return scores
 
 

@@ -43,6 +43,12 @@ def subject_of(said: str) -> UUID | None:
     return room(int(match[2])) if match and room else None
 
 
+def split(name: FileName) -> tuple[str, int] | None:
+    """Letter and number of a file's name; None where it has none."""
+    match = _SAID.fullmatch(fold_digits(name.number).upper())
+    return (match[1], int(match[2])) if match else None
+
+
 def of(subjects: Iterable[Subject]) -> dict[UUID, FileName]:
     """A name for every subject: its number, else its kind and the beginning of its key."""
     names: dict[UUID, FileName] = {}

@@ -1,8 +1,8 @@
 """How many files a member is shown in an hour: counted, slowed, told, and locked. Decoys raise an alarm.
 
 Counted is every look that goes into the audit while a page is answered: file pages, not lists, not the search. A look
-at a file seen before in the hour costs one question, at a new one two and an upsert; the limits and what is usual are
-asked only from `FEW` files on. A list that is taken out counts every file in it, see `taken_out`.
+at a file seen before in the hour costs one question, at a new one three and an upsert; what is usual is asked only from
+`FEW` files on. A list that is taken out counts every file in it, see `taken_out`.
 """
 
 from collections.abc import Iterator, Set
@@ -19,7 +19,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from jiwar.foundation.access import audit_kinds, roles, sessions, words
+from jiwar.foundation.access import audit_kinds, roles, sessions, unlike_work, words
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.models import Account, Alarm, Decoy, FileShown, Membership, ReadingLimits
 from jiwar.foundation.access.viewer import Viewer
@@ -112,6 +112,18 @@ def _looked(actor: audit.Actor, kind: Kind, subject: UUID) -> None:
     FileShown.objects.bulk_create([row], ignore_conflicts=True)
     if _decoys(subject) and not actor.can(can.GUARD_DATA):
         _alarm(actor, Alarm.Kind.DECOY, hour, shown=files + 1, subject=subject)
+    _unlike_work(actor, now, files + 1)
+
+
+def _unlike_work(actor: Viewer, now: datetime, files: int) -> None:
+    """`files` of this hour; those of a night are of several."""
+    hour, limit = hour_of(now), limits()
+    at_night = unlike_work.unusual_at_night(actor.member.id, now, limit, hour - LOOKED_BACK)
+    if at_night:
+        night, in_it = at_night
+        _alarm(actor, Alarm.Kind.NIGHT, unlike_work.began(night, limit), shown=in_it)
+    if files >= unlike_work.IN_A_ROW and unlike_work.number_after_number(actor.member.id, hour):
+        _alarm(actor, Alarm.Kind.ROW, hour, shown=files)
 
 
 def taken_out(viewer: Viewer, subjects: Set[UUID]) -> None:

@@ -4,7 +4,8 @@ Pure: no clock, no network. Names may be of any length and any characters; nothi
 
 Comparing   `compare` (a score and why: `Comparison`, `Reason`, `How`), `compare_all` for a page of pairs
             (`Comparisons`), `compare_many` for pairs by the million
-Keys        `keys`: what an index holds of a name; two names that share none are not worth comparing
+Keys        `keys`: what an index holds of a name; two names that share none are not worth comparing. `parts`: of how
+            many parts it is; `left_out`: which words are none
 Searching   `Index`: the likeliest among many names
 Letters     `LETTER_FORMS`: a table for `str.translate`
 Evidence    `Evidence`, `combine` (`Combined`, `Weighed`, `Item`, `Finding`): the name with birth, parents, phones
@@ -15,7 +16,7 @@ from jiwar.knowledge.names.evidence import Combined, Evidence, Finding, Item, We
 from jiwar.knowledge.names.reasons import Comparison, How, Reason
 from jiwar.knowledge.names.scripts import LETTER_FORMS
 from jiwar.knowledge.names.searching import Index
-from jiwar.knowledge.names.skeleton import keys
+from jiwar.knowledge.names.skeleton import keys, left_out, parts
 
 __all__ = [
     "LETTER_FORMS",
@@ -34,4 +35,6 @@ __all__ = [
     "compare_all",
     "compare_many",
     "keys",
+    "left_out",
+    "parts",
 ]

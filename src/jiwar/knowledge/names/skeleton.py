@@ -40,6 +40,16 @@ def keys(text: str) -> frozenset[str]:
     return frozenset(key for part in read(text).parts for key in part_keys(part))
 
 
+def parts(text: str) -> int:
+    """Of how many parts a name is, as it is read: articles are none, `Abd` and what follows are one."""
+    return len(read(text).parts)
+
+
+def left_out(text: str) -> tuple[str, ...]:
+    """The words of a name that are no part of it and no half of one, as written: articles, forms of address."""
+    return read(text).left_out
+
+
 def part_keys(part: Part) -> tuple[str, ...]:
     """The keys of one part: without its grown-on article or link and, where that may belong to the name, with it."""
     found = list(skeletons(part.root or part.letters, part.script))

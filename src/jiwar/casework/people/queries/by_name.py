@@ -71,10 +71,12 @@ class _Name:
     def of_parent(self) -> bool:
         return self.kind in PersonName.OF_PARENTS
 
-    def place(self, score: float) -> tuple[int, float, bool, int]:
-        """In the list: the typed words as typed first; whoever is called so before whose parent is; then the newest."""
-        order = 2 if self.of_parent else 0 if self.exact else 1 if score >= LIKELY else 3
-        return (order, -score, not self.whole, -self.number)
+    def place(self, score: float) -> tuple[int, bool, float, bool, int]:
+        """In the list: who bears the whole of what was typed, in any script, before who bears more than that; the typed
+        words as typed before likely ones; whoever is called so before whose parent is; then the newest."""
+        all_of_it = self.whole and (self.exact or score >= VERY_LIKELY)
+        order = 3 if self.of_parent else 0 if all_of_it else 1 if self.exact else 2 if score >= LIKELY else 4
+        return (order, not self.exact, -score, not self.whole, -self.number)
 
 
 def by_name(viewer: Viewer, text: str, *, most: int) -> dict[Person, Hit]:

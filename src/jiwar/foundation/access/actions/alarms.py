@@ -41,12 +41,24 @@ def _unlock(viewer: Viewer, alarm: Alarm) -> None:
 
 
 @transaction.atomic
-def set_limits(viewer: Viewer, *, slow_at: int, alarm_at: int, lock_at: int, times_usual: int) -> None:
-    """How many files an hour. The data guardians are told: who loosens a limit may mean to use it."""
+def set_limits(
+    viewer: Viewer, *, slow_at: int, alarm_at: int, lock_at: int, times_usual: int, night_from: int, night_until: int
+) -> None:
+    """How many files an hour, and which hours are night. The data guardians are told: who loosens a limit may mean to
+    use it."""
     policy.require(viewer, can.MANAGE_GROUP)
     if not reading.FEW <= slow_at <= alarm_at <= lock_at <= MOST:
         raise Impossible(_("It slows first, then it is told, then it locks: write the numbers in this order."))
-    numbers = {"slow_at": slow_at, "alarm_at": alarm_at, "lock_at": lock_at, "times_usual": times_usual}
+    if not (0 <= night_from < 24 and 0 <= night_until < 24):
+        raise Impossible(_("Write the hours of the night as numbers from 0 to 23."))
+    numbers = {
+        "slow_at": slow_at,
+        "alarm_at": alarm_at,
+        "lock_at": lock_at,
+        "times_usual": times_usual,
+        "night_from": night_from,
+        "night_until": night_until,
+    }
     ReadingLimits.objects.update_or_create(defaults=numbers)
     record(viewer, audit_kinds.READING_LIMITS, about=dict(numbers))
     words.tell_guardians(words.READING_LIMITS, {"member": str(viewer.member.id)})

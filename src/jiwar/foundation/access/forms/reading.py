@@ -1,4 +1,4 @@
-"""How many files may be opened in an hour, and who a decoy is said to be."""
+"""How many files may be opened in an hour, when it is night, and who a decoy is said to be."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,6 +20,10 @@ def _files(label: Any, help_text: Any) -> AnyDigitsIntegerField:
     return AnyDigitsIntegerField(label=label, min_value=reading.FEW, max_value=MOST, help_text=help_text)
 
 
+def _hour(label: Any, help_text: Any) -> AnyDigitsIntegerField:
+    return AnyDigitsIntegerField(label=label, min_value=0, max_value=23, help_text=help_text)
+
+
 class LimitsForm(forms.Form):
     slow_at = _files(_("It slows from"), _("Files in one hour. From then on a new file opens every fifteen seconds."))
     alarm_at = _files(_("The data guardian is told from"), _("Files in one hour."))
@@ -29,6 +33,12 @@ class LimitsForm(forms.Form):
         min_value=2,
         max_value=50,
         help_text=_("So many times their own ordinary hour slows and is told, too. It never locks."),
+    )
+
+    night_from = _hour(_("It is night from"), _("Hour of the day, 0 to 23."))
+    night_until = _hour(
+        _("It is night until"),
+        _("Files opened in these hours by somebody who seldom does are told. The same hour twice: none are."),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -25,12 +25,17 @@ class FileShown(GroupOwned):
 
 
 class ReadingLimits(GroupOwned):
-    """How many files one member may open in one hour before it slows, is told, and locks. One row a group at most."""
+    """How many files one member may open in one hour before it slows, is told, and locks; and when it is night.
+
+    Hours of the group's own clock, the same twice where no hour is night. One row a group at most.
+    """
 
     slow_at = models.PositiveSmallIntegerField(default=60)
     alarm_at = models.PositiveSmallIntegerField(default=90)
     lock_at = models.PositiveSmallIntegerField(default=150)
     times_usual = models.PositiveSmallIntegerField(default=5)
+    night_from = models.PositiveSmallIntegerField(default=0, db_default=0)
+    night_until = models.PositiveSmallIntegerField(default=5, db_default=5)
 
     class Meta(GroupOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["group"], name="one_row_of_reading_limits_a_group")]
@@ -55,6 +60,8 @@ class Alarm(GroupOwned):
         MANY = "many", _("opened very many files")
         LOCKED = "locked", _("opened far too many files: the account is locked")
         DECOY = "decoy", _("opened a decoy")
+        NIGHT = "night", _("opened files at night, which they seldom do")
+        ROW = "row", _("opened files number after number")
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
@@ -77,6 +84,11 @@ class Alarm(GroupOwned):
             ),
             models.UniqueConstraint(
                 fields=["member", "subject", "hour"], condition=Q(kind="decoy"), name="one_alarm_a_decoy_and_hour"
+            ),
+            models.UniqueConstraint(
+                fields=["member", "kind", "hour"],
+                condition=Q(kind__in=["night", "row"]),
+                name="one_alarm_of_unusual_reading",
             ),
         ]
         indexes = [

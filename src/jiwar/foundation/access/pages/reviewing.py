@@ -1,5 +1,6 @@
 """The data guardian afterwards: emergencies to review, alarms about reading, decoys; and the administrator's limits."""
 
+from datetime import time
 from uuid import UUID
 
 from django.contrib import messages
@@ -58,11 +59,13 @@ def reading(request: SignedInRequest) -> HttpResponse:
             attempt(request, lambda: alarms.settle(viewer, alarm=alarm), _("Settled."))
         return redirect("access:reading")
     waiting, settled = asked.alarms(viewer)
+    limit = counting.limits()
     context = {
         "waiting": waiting,
         "settled": settled,
         "busiest": asked.busiest(viewer),
-        "limits": counting.limits(),
+        "limits": limit,
+        "night": (time(limit.night_from), time(limit.night_until)) if limit.night_from != limit.night_until else None,
     }
     return render(request, "access/reading.html", context)
 
