@@ -27,7 +27,11 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches the database runs again, and of that not what is marked to run once."""
+    """On PostgreSQL only what touches the database runs again, and of that not what is marked to run once.
+
+    Marked are modules of what pages say: there too every page is asked and every form sent, twice and by two at once,
+    in `tests/routes`, and every act done where its room's own tests do it.
+    """
     if os.environ.get("JIWAR_TEST_DATABASE") != "postgres":
         return
     again = [item for item in items if _touches_database(item) and not any(map(item.get_closest_marker, ONCE))]
