@@ -24,6 +24,8 @@ from jiwar.foundation.vault import files
 from tests.cast import Cast
 from tests.foundation.vault.clamd import EICAR, clamd
 
+pytestmark = pytest.mark.once
+
 SCRIPT = b"<script>alert(document.cookie)</script>"
 TELLING = "Pixel 9 of the witness"
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112

@@ -1,10 +1,12 @@
 """Which pages there are, read from the resolver, and who sees each: a new page is looked at without being listed."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.test import Client
 from django.urls import reverse
 
+from tests.routes import table
 from tests.routes.routes import Route, every_route
 from tests.routes.world import World
 
@@ -53,9 +55,16 @@ def seen_pages(world: World, only: set[str] | None = None) -> tuple[list[Seen], 
 
 
 def _seen(world: World, route: Route) -> Seen | None:
+    """Only those are asked who get something by the table, which `test_every_route` holds the program to."""
     address = reverse(route.name, kwargs=world.places(route))
     order = ("signed_out", *BY_PRIVILEGE) if route.name in SIGNED_OUT_FIRST else BY_PRIVILEGE
-    return next((Seen(route, address, who) for who in order if is_page(world.client(who), address)), None)
+    getting = [who for who in order if _statuses()[route.name][who] == 200]
+    return next((Seen(route, address, who) for who in getting if is_page(world.client(who), address)), None)
+
+
+@cache
+def _statuses() -> dict[str, dict[str, int]]:
+    return {line.route: line.status for line in table.read() if line.method == "get"}
 
 
 def is_page(client: Client, address: str) -> bool:

@@ -19,6 +19,7 @@ from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import custody
 from jiwar.foundation.vault import keys as vault_keys
+from jiwar.site import sessions
 from tests.cast import Cast, found, key_store_in, the_cast
 from tests.kept import kept
 from tests.routes.world import World, the_world
@@ -83,5 +84,7 @@ def cast(group: Group, other_group: Group, told: Told | None) -> Cast:
 
 
 @pytest.fixture
-def world(told_world: Told, told: Told, cast: Cast) -> World:
+def world(told_world: Told, told: Told, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> World:
+    """Its members stay signed in without a mark of when they were seen: it would be undone, and made at every page."""
+    monkeypatch.setattr(sessions, "SECONDS_BETWEEN_MARKS", 3600)
     return told.world

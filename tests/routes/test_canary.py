@@ -86,6 +86,7 @@ def _rows() -> list[tuple[str, str, bytes]]:
     return found
 
 
+@pytest.mark.once
 def test_nothing_typed_rests_in_clear(world: World, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "jiwar"):
         taken = _typed_everywhere(world, "caseworker") + _typed_everywhere(world, "legal_adviser")

@@ -47,6 +47,11 @@ EXAMPLES = int(os.environ.get("JIWAR_TEST_PAIRS", "2"))
 """Of each kind and viewer; each walks through the whole program. `JIWAR_TEST_PAIRS=20` draws more."""
 
 
+def once_but(who: str, widest: str) -> tuple[pytest.MarkDecorator, ...]:
+    """Searches and walls are of each database: the one who sees most asks both; the others' rights are the same."""
+    return () if who == widest else (pytest.mark.once,)
+
+
 @dataclass(frozen=True)
 class Somebody:
     """A hidden person, and what there is of them."""
@@ -157,7 +162,7 @@ def examples(number: int) -> settings:
     )
 
 
-@pytest.mark.parametrize("who", HIDES)
+@pytest.mark.parametrize("who", [pytest.param(who, marks=once_but(who, "coordinator")) for who in HIDES])
 def test_who_may_not_know_of_somebody_cannot_tell(world: World, owner: Player, still: None, who: str) -> None:
     before = seen(world, who)
 
@@ -173,6 +178,7 @@ def test_who_may_not_know_of_somebody_cannot_tell(world: World, owner: Player, s
     alike()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("part", "who"), [(part, who) for part, whom in CLOSED.items() for who in whom], ids=str)
 def test_what_is_said_in_a_part_closed_to_the_viewer_changes_nothing(
     world: World, still: None, part: Any, who: str
@@ -204,7 +210,9 @@ def test_what_is_said_in_a_part_closed_to_the_viewer_changes_nothing(
     alike()
 
 
-@pytest.mark.parametrize("who", ["reception", "guardian"])
+@pytest.mark.parametrize(
+    "who", [pytest.param(who, marks=once_but(who, "guardian")) for who in ("reception", "guardian")]
+)
 def test_what_another_group_keeps_changes_nothing(world: World, other_group: Group, still: None, who: str) -> None:
     before = seen(world, who)
     with acting_for(other_group):
@@ -230,6 +238,7 @@ def test_what_another_group_keeps_changes_nothing(world: World, other_group: Gro
     alike()
 
 
+@pytest.mark.once
 def test_who_may_see_it_can_tell(world: World, owner: Player) -> None:
     """So the comparison is not blind: the same pages tell those who may know."""
     before = seen(world, "caseworker")

@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.test.client import ClientHandler
+from django.urls import reverse
 from django.utils import timezone
 
 from jiwar.casework.appointments import actions as appointments
@@ -57,14 +59,16 @@ class World:
         }
     )
     sessions: dict[str, str] = field(default_factory=dict)
+    handler: ClientHandler | None = None
 
     def client(self, who: str) -> Client:
-        """A browser as it was when this member had just signed in, whatever was asked before."""
+        """A browser as it was when this member had signed in and asked once, whatever was asked before."""
         client = OutsideClient()
+        client.handler = self.handler = self.handler or client.handler
         if who == "signed_out":
             return client
         if who not in self.sessions:
-            self.sessions[who] = self.cast[who].client.cookies[settings.SESSION_COOKIE_NAME].value
+            self.sessions[who] = _asked_once(self.cast[who].client)
         client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         return client
 
@@ -81,6 +85,12 @@ class World:
         if who != "legal_adviser":
             hidden["the privileged part"] = PRIVILEGED_TEXT
         return hidden
+
+
+def _asked_once(client: Client) -> str:
+    """The session, with what the first page after signing in writes into it: not at every address anew."""
+    client.get(reverse("languages:choose"))
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ def test_a_rehearsal_restores_looks_and_leaves_nothing(new_site: NewSite) -> Non
     assert "went well" in site.jiwar("doctor").stdout
 
 
+@pytest.mark.once
 def test_the_last_backup_is_rehearsed_and_one_flipped_byte_is_found(new_site: NewSite, tmp_path: Path) -> None:
     site = with_files(new_site())
     away = tmp_path / "away"
@@ -103,6 +104,7 @@ with acting_for(Group.objects.get()), connection.cursor() as cursor:
     assert "NOT well" in done.stdout
 
 
+@pytest.mark.once
 def test_backups_for_others_only_are_opened_by_them_alone(new_site: NewSite, tmp_path: Path) -> None:
     site = with_files(new_site())
     secret = Identity.generate()
@@ -125,6 +127,7 @@ def test_backups_for_others_only_are_opened_by_them_alone(new_site: NewSite, tmp
     assert len(files_of(empty)) == 3
 
 
+@pytest.mark.once
 def test_a_further_recipient_opens_beside_the_site(new_site: NewSite, tmp_path: Path) -> None:
     site = new_site()
     site.set_up()
@@ -152,6 +155,7 @@ def test_old_backups_go_by_number_and_foreign_files_stay(tmp_path: Path) -> None
     assert {path.name for path in tmp_path.glob("jiwar-2*")} == {"jiwar-20200101-020000.age"}
 
 
+@pytest.mark.once
 def test_keep_is_for_directories(new_site: NewSite, tmp_path: Path) -> None:
     site = new_site()
     site.set_up()
@@ -160,6 +164,7 @@ def test_keep_is_for_directories(new_site: NewSite, tmp_path: Path) -> None:
     assert "0 older backups" in site.jiwar("backup", "--keep", "3").stdout
 
 
+@pytest.mark.once
 def test_what_is_still_being_written_is_left_out(new_site: NewSite, tmp_path: Path) -> None:
     site = with_files(new_site())
     (files_of(site)[0].parent / "half.incoming").write_bytes(b"half")
@@ -172,6 +177,7 @@ def test_what_is_still_being_written_is_left_out(new_site: NewSite, tmp_path: Pa
     assert left_behind(site) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("value", ["age1x", "ssh-ed25519 AAAA"])
 def test_a_recipient_that_is_none_stops_the_start(new_site: NewSite, value: str) -> None:
     site = new_site()
@@ -181,6 +187,7 @@ def test_a_recipient_that_is_none_stops_the_start(new_site: NewSite, value: str)
     assert "JIWAR_BACKUP_TO_SITE can be no only where" in nobody.jiwar("backup").stderr
 
 
+@pytest.mark.once
 def test_a_restore_needs_no_source_checkout(new_site: NewSite, tmp_path: Path) -> None:
     """The package as it would be installed: built as a wheel, unpacked elsewhere, run from a third place."""
     site = with_files(new_site())

@@ -1,5 +1,6 @@
 """The command jiwar: help everywhere, one sentence for every fault, status 2."""
 
+import gc
 import json
 import re
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import pytest
 
 from jiwar.site import command_line
+from jiwar.site.command_line import django_start
 
 COMMANDS = [module.__name__.rpartition(".")[2].replace("_", "-") for module in command_line.COMMANDS]
 REMOVAL = ["deadline", "--procedure", "tr", "--track", "removal"]
@@ -82,3 +84,10 @@ def test_an_option_that_cannot_be_is_one_sentence(monkeypatch: pytest.MonkeyPatc
         2,
         "jiwar audit: JIWAR_SESSION_HOURS cannot be 24: take 8 to 10.\n",
     )
+
+
+def test_after_a_start_garbage_is_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+    monkeypatch.setattr("django.setup", lambda: held.append(gc.isenabled()))
+    django_start._load()
+    assert (held, gc.isenabled()) == ([False], True)

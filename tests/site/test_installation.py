@@ -11,6 +11,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.site.conftest import NewSite, Site, setup_arguments
 
 
@@ -26,6 +28,7 @@ def test_setup_makes_a_group_and_prints_the_recovery_sheet(new_site: NewSite) ->
     assert "the chain holds, 0 links checked, 1 entries wait" in site.jiwar("audit", "verify").stdout
 
 
+@pytest.mark.once
 def test_setup_refuses_what_is_weak_in_one_sentence_and_makes_nothing(new_site: NewSite) -> None:
     site = new_site()
     for name in ("p1", "p2"):
@@ -144,6 +147,7 @@ def test_serve_answers_with_a_worker_beside_and_stops_cleanly(new_site: NewSite)
     assert [process for process in running if Path(f"/proc/{process}").exists()] == []
 
 
+@pytest.mark.once
 def test_a_worker_does_not_outlive_its_server(new_site: NewSite) -> None:
     site = new_site()
     site.set_up()

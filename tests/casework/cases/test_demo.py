@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from jiwar.casework.appointments import demo as appointments_demo
 from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases import demo, queries
@@ -12,6 +14,8 @@ from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.models import Group
 from tests.cast import found, the_cast
 from tests.kept import kept_story
+
+pytestmark = pytest.mark.once
 
 STAFF = ("reception", "coordinator", "caseworker", "off_caseworker", "volunteer", "guardian")
 

@@ -17,6 +17,8 @@ from tests.casework.cases.conftest import PRIVILEGED
 from tests.casework.people.telling import register
 from tests.cast import Cast, Player
 
+pytestmark = pytest.mark.once
+
 CANARY = "canary-kept-inside"
 
 

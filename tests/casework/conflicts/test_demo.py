@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from jiwar.casework.cases import actions as cases
 from jiwar.casework.cases.models import Case
 from jiwar.casework.conflicts import demo, outcomes
@@ -11,6 +13,8 @@ from jiwar.casework.people.models import Person
 from jiwar.foundation.access import demo as access_demo
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.models import Group
+
+pytestmark = pytest.mark.once
 
 
 def test_one_clear_one_possible_across_scripts(group: Group) -> None:

@@ -65,6 +65,7 @@ def test_a_hidden_file_never_shows_through_it(
         erasure = asked(world, zubaydah)
     assert erasure not in queries.waiting(administrator)
     assert erasure in queries.waiting(guardian)
+    assert [queries.how_many_wait(viewer) for viewer in (guardian, administrator)] == [0, 1]
     Erasure.objects.filter(id=erasure.id).update(state=Erasure.State.AGREED)
     carrying.carry(erasure.id)
     assert erasure in queries.over(guardian)
@@ -72,7 +73,9 @@ def test_a_hidden_file_never_shows_through_it(
 
 
 def test_where_nothing_is_hidden_the_administrator_reads_it_to_the_end(world: World, zubaydah: Person) -> None:
+    administrator = world.cast["administrator"].viewer
     erasure = asked(world, zubaydah)
+    assert queries.how_many_wait(administrator) == len(queries.waiting(administrator)) == 2
     Erasure.objects.filter(id=erasure.id).update(state=Erasure.State.AGREED)
     carrying.carry(erasure.id)
-    assert erasure in queries.over(world.cast["administrator"].viewer)
+    assert erasure in queries.over(administrator)

@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from jiwar.casework.people import demo, parts, queries, wording
 from jiwar.casework.people.models import Consent, ImportedRow, Person
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault.models import SealedPiece
 from tests.cast import Cast
+
+pytestmark = pytest.mark.once
 
 
 def told(cast: Cast, people: int) -> Story:

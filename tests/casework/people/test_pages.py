@@ -14,6 +14,8 @@ from jiwar.foundation.audit.models import Entry
 from tests.casework.people.telling import register
 from tests.cast import Cast
 
+pytestmark = pytest.mark.once
+
 DESK = {"reception": 200, "caseworker": 200, "off_caseworker": 200, "coordinator": 200}
 NOBODY = {"volunteer": 404, "guardian": 404, "administrator": 404, "stranger": 404}
 EDITORS = DESK | {"coordinator": 403} | NOBODY

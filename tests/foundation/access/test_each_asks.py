@@ -27,6 +27,8 @@ from jiwar.foundation.vault.models import Subject
 from tests.cast import Cast
 from tests.foundation.access.telling import case_of, told
 
+pytestmark = pytest.mark.once
+
 Call = Callable[[Viewer, Cast, Subject], Any]
 KINDS = ResetRequest.Kind
 

@@ -41,6 +41,7 @@ PAGES = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(PAGES))
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_who_gets_in(cast: Cast, name: str, language: str) -> None:
@@ -55,6 +56,7 @@ def test_who_gets_in(cast: Cast, name: str, language: str) -> None:
     assert found == {player: 200 if player in PAGES[name] else 403 for player in EVERYONE}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "account_logout"])
 def test_signed_out_is_sent_to_the_door(cast: Cast, client: object, name: str) -> None:
     from tests.cast import OutsideClient
@@ -64,6 +66,7 @@ def test_signed_out_is_sent_to_the_door(cast: Cast, client: object, name: str) -
     assert answer["location"].startswith(reverse("account_login"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["account_login", "access:cannot-sign-in", "account_inactive"])
 def test_the_door_is_open_to_all(group: Group, name: str) -> None:
     from tests.cast import OutsideClient

@@ -20,6 +20,8 @@ from jiwar.lines.legal.rights import LEGAL_PRIVILEGED
 from tests.cast import Cast, Player
 from tests.lines.legal.telling import happened, limits, on
 
+pytestmark = pytest.mark.once
+
 PRIVILEGED = "The first statement contradicts the second."
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.utils.translation import gettext
 
 from jiwar.casework.cases import queries as cases
@@ -22,6 +22,7 @@ from jiwar.foundation.access import policy
 from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.policy import NotThere
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.groups.statements import statement
 from jiwar.foundation.vault.models import Subject
 
 MOST = 100
@@ -113,7 +114,15 @@ def decided(viewer: Viewer) -> list[Match]:
 
 
 def how_many_wait(viewer: Viewer) -> int:
-    return _undecided(viewer).count()
+    policy.require(viewer, can.DECIDE_CONFLICTS)
+    return _how_many(viewer)[0]
+
+
+@statement
+def _how_many(viewer: Viewer) -> QuerySet[Match, int]:
+    """One row. Asked on every page of whoever decides."""
+    rows = _undecided(viewer).values(of=Value(1)).annotate(counted=Count("id"))
+    return rows.values_list("counted", flat=True)
 
 
 def _undecided(viewer: Viewer) -> QuerySet[Match]:

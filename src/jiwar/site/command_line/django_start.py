@@ -1,6 +1,7 @@
 """Starting Django inside a command, and asking the database how it stands."""
 
 import fcntl
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -28,10 +29,22 @@ def start() -> options.Options:
     # What the program writes is for its own user only.
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiwar.site.settings")
+    _load()
+    return given
+
+
+def _load() -> None:
+    """The program's own modules stay until it ends: they are not gone through for garbage while they come in (a fifth
+    of the time a start takes), nor at every later round.
+    """
     import django
 
-    django.setup()
-    return given
+    gc.disable()
+    try:
+        django.setup()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def reachable() -> None:

@@ -24,6 +24,8 @@ from tests.casework.people.telling import register
 from tests.cast import Cast, OutsideClient, Player
 from tests.foundation.vault.clamd import EICAR, clamd
 
+pytestmark = pytest.mark.once
+
 TEXT = (
     "Name,DOB,Sex,Phone\nAhmed Ibrahim,1994,M,01012345678\n"
     "أحمد إبراهيم,01/01/1994,ذكر,01012345678\nIdris,31/02/1999,M,\n"

@@ -2,11 +2,14 @@
 
 import io
 
+import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
 from jiwar.lines.learning.phrases import decking
 from tests.cast import Cast, Player
+
+pytestmark = pytest.mark.once
 
 CARDS = reverse("learning:cards", args=["family"])
 

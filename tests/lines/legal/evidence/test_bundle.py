@@ -53,6 +53,7 @@ def content_of(player: Player, bundle: Bundle) -> bytes:
     return b"".join(cases.read_document(player.viewer, document=bundle.document))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_index_stamps_and_bookmarks_agree(
     legal_adviser: Player,
@@ -118,6 +119,7 @@ def test_up_and_down_change_places_and_keep_what_was_typed(
     assert not Bundle.objects.exists()
 
 
+@pytest.mark.once
 def test_an_exhibit_that_cannot_be_bound_is_named(legal_adviser: Player, case: Case, add: Add) -> None:
     good, locked = add("good", pdf("x")), add("locked", encrypted())
     answer = legal_adviser.client.post(reverse("legal:bundle-new", args=[case.id]), typed([good, locked]))

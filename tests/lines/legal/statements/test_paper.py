@@ -16,6 +16,8 @@ from tests.lines.legal.conftest import TODAY
 from tests.lines.legal.letters.reading import digits_of, seen_lines
 from tests.lines.legal.statements.conftest import NARROW, WIDE
 
+pytestmark = pytest.mark.once
+
 ARABIC = [("كان لأخي دكان من 2011 إلى 2012.", False), ("أخذوا أخي بين 2021 و2022.", True), ("خرجنا في 2023.", False)]
 SEEN = ["20122011", "20222021", "2023"]
 """What is read first stands on the right: the numbers of each line, from left to right."""
