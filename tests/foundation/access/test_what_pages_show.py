@@ -1,0 +1,120 @@
+"""What each page of this room says and offers, to whom: `pages.txt` is what it must be, for a person to read.
+
+`python -m pytest tests/foundation/access/write_pages.py` writes it anew, as a draft to be read line by line.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from pytest_django.plugin import DjangoDbBlocker
+
+from jiwar.foundation.access import compartments, roles
+from tests.cast import OutsideClient
+from tests.foundation.access import house
+from tests.foundation.access.house import House
+from tests.foundation.access.outline import outline
+from tests.kept import kept
+
+FILE = Path(__file__).with_name("pages.txt")
+
+PAGES = (
+    "- account_login",
+    "- access:cannot-sign-in",
+    "caseworker access:me",
+    "volunteer access:words",
+    "guardian access:words",
+    "caseworker access:words",
+    "off_caseworker usersessions_list",
+    "off_caseworker account_change_password",
+    "off_caseworker mfa_reauthenticate",
+    "administrator access:members",
+    "coordinator access:members ?left=yes",
+    "administrator access:invite",
+    "administrator access:member caseworker",
+    "administrator access:member reception",
+    "administrator access:member coordinator",
+    "administrator access:member administrator",
+    "administrator access:member gone",
+    "guardian access:member volunteer",
+    "administrator access:reset volunteer",
+    "administrator access:reset volunteer ?kind=second-factor",
+    "guardian access:guardian",
+    "guardian access:emergencies",
+    "guardian access:review to-review",
+    "guardian access:review reviewed",
+    "guardian access:reading",
+    "guardian access:decoys",
+    "guardian access:audit ?kind=role-given",
+    "guardian access:audit ?kind=grant-given",
+    "administrator access:group",
+    "administrator access:new-office",
+    "administrator access:office old-town",
+    "administrator access:days",
+    "administrator access:limits",
+    "caseworker access:why case",
+    "reception access:why case",
+    "guardian access:why hidden",
+    "caseworker access:looked case",
+    "caseworker access:hide case",
+    "guardian access:hide hidden",
+    "guardian access:opened case",
+    "coordinator access:opened case",
+    "caseworker access:opened case",
+    "coordinator access:lend case",
+    "off_caseworker access:emergency case",
+)
+"""Who, which page, about which row of the house, and what stands after the address."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _only_the_house_s_own() -> Iterator[None]:
+    """Roles and parts of lines may be deleted, and show what these show."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(roles, "_known", {code: role for code, role in roles._known.items() if role in OWN_ROLES})
+        for code in set(compartments._known) - {"identity", "general", "restricted"}:
+            patched.delitem(compartments._known, code)
+        yield
+
+
+OWN_ROLES = {each for each in vars(roles).values() if isinstance(each, roles.Role)}
+
+
+@pytest.fixture(scope="module")
+def told(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    with kept(django_db_blocker, tmp_path_factory.mktemp("house"), house.tell) as told:
+        yield told
+
+
+@pytest.fixture
+def here(told: House, db: None) -> Iterator[House]:
+    with house.found_again(told) as here:
+        yield here
+
+
+def asked(here: House, page: str) -> Any:
+    who, name, *further = page.split()
+    about = [here.key(each.replace("-", " ")) for each in further if not each.startswith("?")]
+    query = "".join(each for each in further if each.startswith("?"))
+    browser = OutsideClient() if who == "-" else here.cast.everyone()[who].client
+    return browser.get(reverse(name, args=about) + query)
+
+
+def written() -> dict[str, str]:
+    sections = FILE.read_text().split("== ")[1:]
+    return {name.strip(): text.strip() for name, _, text in (section.partition("\n") for section in sections)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_it_shows_this(here: House, page: str) -> None:
+    answer = asked(here, page)
+    assert answer.status_code == 200
+    assert outline(answer.content, here.names()).splitlines() == written()[page].splitlines()
+
+
+def test_each_is_written_down_once() -> None:
+    assert list(written()) == list(PAGES)
