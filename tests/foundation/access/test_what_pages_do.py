@@ -1,6 +1,6 @@
 """What is done through each page of this room: where it leads, what is said of it, what is kept and who is told.
 
-`acts.txt` is what it must be, for a person to read; `python -m pytest tests/foundation/access/write_pages.py` drafts it.
+`acts.txt` is what it must be, for a person to read; `write_pages.py` beside this drafts it.
 """
 
 import re

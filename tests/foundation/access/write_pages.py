@@ -27,7 +27,7 @@ def shown(here: House, page: str) -> str:
     ("file", "names", "answer"), [(showing.FILE, showing.PAGES, shown), (doing.FILE, doing.ACTS, doing.done)]
 )
 def test_write(
-    told: House,  # noqa: F811 - the fixture
+    told: House,
     file: Path,
     names: Sequence[str],
     answer: Callable[[House, str], str],
