@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from jiwar.foundation.access import grants, policy, reading, roles, words
+from jiwar.foundation.access import grants, lending_rights, policy, reading, roles, words
 from jiwar.foundation.access.actions import lending, member_roles, resets
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED
 from jiwar.foundation.access.models import (
@@ -65,6 +65,16 @@ class TestPolicy:
             .order_by("id")
             .values_list("compartment", flat=True)
         )
+
+    def test_who_can_do_other_things_never_shares_a_statement(self, cast: Cast, group: Group) -> None:
+        viewers = [player.viewer for player in cast.everyone().values()]
+        rights = {(viewer.capabilities, viewer.opens) for viewer in viewers}
+        assert len({viewer.shape() for viewer in viewers}) == len(rights) == 6
+        for viewer in viewers:
+            assert viewer.shape() == (viewer.capabilities, viewer.opens)
+            assert viewer.ids() == (viewer.member.id,)
+            assert viewer.with_ids((group.id,)).member.id == group.id
+            assert viewer.with_ids((group.id,)).shape() == viewer.shape()
 
     def test_waiting_is_waiting_only(self, cast: Cast) -> None:
         now, subject = timezone.now(), case_of()
@@ -461,6 +471,7 @@ class TestOpenNow:
         (mine,) = lendings.open_to_me(cast.volunteer.viewer)
         assert (mine.lending_id, mine.until, len(mine.files), mine.emergency) == (lent.id, lent.until, 1, False)
         assert lendings.open_to_me(cast.caseworker.viewer) == []
+        assert lending_rights.files_of(lent) == [subject]
         assert lendings.lending(cast.coordinator.viewer, lent.id) == lent
         with pytest.raises(NotThere):
             lendings.lending(cast.off_caseworker.viewer, lent.id)

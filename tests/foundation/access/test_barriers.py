@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -146,6 +147,34 @@ def test_neither_in_the_lists_of_the_data_guardian(cast: Cast, file: Subject) ->
     assert lists() == (1, 1, 1, 2)
     raise_for(cast.guardian, file)
     assert lists() == (0, 0, 0, 0)
+
+
+def test_nor_does_a_guardian_who_knows_its_key_do_anything_to_it(cast: Cast, file: Subject) -> None:
+    from jiwar.foundation.access.actions import hiding
+    from jiwar.foundation.access.queries import lendings
+
+    lent = lending.open_in_emergency(
+        cast.off_caseworker.viewer, subject=file, part=GENERAL, reason="called at night", lasts=timedelta(minutes=60)
+    )
+    Subject.objects.filter(id=file.id).update(hidden=True)
+    file.refresh_from_db()
+    viewer = cast.guardian.viewer
+    assert lendings.lending(viewer, lent.id) == lent
+    raise_for(cast.guardian, file)
+    for act in (
+        lambda: hiding.unhide(viewer, subject=file),
+        lambda: lendings.lending(viewer, lent.id),
+        lambda: lending.end(viewer, lending=lent),
+    ):
+        with pytest.raises(NotThere):
+            act()
+    desk = cast.guardian.client
+    page = reverse("access:guardian")
+    answers = [desk.post(page, {"do": "unhide", "what": str(key)}) for key in (file.id, uuid4())]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [answer.headers["Location"] for answer in answers] == [page, page]
+    file.refresh_from_db()
+    assert file.hidden
 
 
 def test_who_was_kept_off_does_not_hear_that_it_was_erased(cast: Cast, file: Subject) -> None:

@@ -228,6 +228,14 @@ class TestHidden:
         hiding.hide(cast.guardian.viewer, subject=case)
         assert Entry.objects.filter(kind="file-hidden").count() == 1
 
+    def test_of_what_was_erased_nothing_is_hidden_or_shown(self, cast: Cast, case: Subject) -> None:
+        Subject.objects.filter(id=case.id).update(erased_at=timezone.now())
+        case.refresh_from_db()
+        for act in (hiding.hide, hiding.unhide):
+            with pytest.raises(Refused) as refused:
+                act(cast.guardian.viewer, subject=case)
+            assert (refused.value.decision.code, refused.value.decision.subject_id) == ("erased", case.id)
+
     def test_a_grant_of_supervision_does_not_make_an_owner(self, cast: Cast, case: Subject) -> None:
         grants.give(
             cast.coordinator.viewer,

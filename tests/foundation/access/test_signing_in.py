@@ -173,6 +173,25 @@ def test_a_failure_is_kept_without_what_was_typed(cast: Cast, group: Group, othe
             assert failures[-1].about == {"step": "password", "account": "", "from": "127.0.0.0/24"}
 
 
+def test_a_failure_is_kept_for_whom_it_was_meant_and_for_nobody_else(cast: Cast) -> None:
+    from jiwar.foundation.access.sign_in import heard
+
+    Account.objects.filter(id=cast.volunteer.account.id).update(email="v@example.org")
+    request = OutsideClient().get(reverse("account_login")).wsgi_request
+    for said, whose in (
+        ("VOLUNTEER", cast.volunteer),
+        ("V@example.org", cast.volunteer),
+        ("caseworker", cast.caseworker),
+        ("nobody", None),
+        ("", None),
+    ):
+        Entry.objects.all().delete()
+        heard.sign_in_failed(request, said=said)
+        (about,) = (row.about for row in Entry.objects.all())
+        whom = str(whose.member.id) if whose else ""
+        assert about == {"step": "password", "account": whom, "from": "127.0.0.0/24"}, said
+
+
 def test_too_many_failures_are_refused_but_from_elsewhere_the_colleague_gets_in(cast: Cast) -> None:
     stranger = OutsideClient(REMOTE_ADDR="203.0.113.5")
     for _attempt in range(8):

@@ -174,6 +174,12 @@ class TestLists:
         assert lists.read(["word"], longest=20)["word"].entries == b"".join(self.entries(20))
         assert lists.read(["word"], longest=19)["word"] == lists.Listed(20, None)
 
+    def test_a_piece_that_is_gone_leaves_the_others(self, group: Group) -> None:
+        lists.change(add={"word": self.entries(12)})
+        held = lists.Words(lists.FIRST_ONE)
+        SealedPiece.objects.filter(id=held.address("word", 1)).delete()
+        assert lists.read(["word"], longest=20)["word"] == lists.Listed(12, b"".join(self.entries(8)))
+
     def test_what_is_removed_and_added_at_once_is_there_and_order_is_kept(self, group: Group) -> None:
         one, two, three = self.entries(3)
         lists.change(add={"word": [one, two, two, one]})

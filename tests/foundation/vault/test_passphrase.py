@@ -170,3 +170,10 @@ def test_weak_words_are_refused(text: str) -> None:
 
 def test_six_words_are_strong_enough() -> None:
     assert passphrase.weakness(WORDS) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "enough"), [("abcdefgh" * 2 + "abcd", True), ("abcdefgh" * 2 + "abc", False), ("abcdefg" * 3, False)]
+)
+def test_twenty_characters_of_eight_kinds_are_just_enough(text: str, enough: bool) -> None:
+    assert (passphrase.weakness(text) == "") is enough
