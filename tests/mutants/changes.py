@@ -30,6 +30,7 @@ WORDS_TOO = {
     "slots",
     "frozen",
 }
+TYPES = {"Callable", "Mapping", "Sequence", "Iterable", "Union", "dict", "frozenset", "list", "set", "tuple", "type"}
 LOG = {"debug", "info", "warning", "error", "exception"}
 
 
@@ -167,11 +168,14 @@ def _left_alone(node: ast.AST, place: Place) -> bool:
         return node.arg in WORDS_TOO
     if isinstance(node, ast.Assign | ast.AnnAssign) and not place.inside and place.model:
         return True
-    if isinstance(node, ast.Assign) and (
-        "Union[" in ast.unparse(node.value) or ast.unparse(node.targets[0]) == "__all__"
-    ):
+    if isinstance(node, ast.Assign) and (_is_a_type(node.value) or ast.unparse(node.targets[0]) == "__all__"):
         return True
     return _called(node) in WORDS_ONLY or (_called(node) in LOG and "logger" in ast.unparse(node))
+
+
+def _is_a_type(value: ast.expr) -> bool:
+    """Whether the right side is a name for a type: nothing but the type checker reads it."""
+    return isinstance(value, ast.Subscript) and ast.unparse(value.value) in TYPES
 
 
 def _edits(node: ast.AST) -> Iterator[tuple[str, Edit]]:

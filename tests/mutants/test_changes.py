@@ -14,6 +14,7 @@ SOURCE = '''
 
 from django.db import transaction
 
+Rows = dict[str, tuple[int, ...]]
 LIMIT = 3
 SHOWN = {"case": 1, "person": 2}
 

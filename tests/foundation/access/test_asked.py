@@ -28,6 +28,7 @@ from jiwar.foundation.audit import record
 from jiwar.foundation.audit.kinds import register
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
+from jiwar.foundation.vault import keys
 from jiwar.foundation.vault.models import Subject
 from tests.cast import Cast, Player, give_in_force, join
 from tests.foundation.access.telling import case_of
@@ -217,6 +218,13 @@ class TestFiles:
         assert str(line.part) == "protection-restricted"
         (line,) = files.in_words([record.record(None, LOOKED, subject=subject)])
         assert (line.who, str(line.part), line.reason, line.looked) == ("", "", "", True)
+
+    def test_the_reason_of_a_file_that_was_erased_is_said_to_be_gone(self, cast: Cast) -> None:
+        subject = case_of(cast.caseworker)
+        entry = record.record(cast.caseworker.viewer, DONE, subject=subject, reason="because")
+        keys.destroy(subject.id)
+        (line,) = files.in_words([Entry.objects.select_related("reason").get(id=entry.id)])
+        assert (line.what, line.reason) == ("did something", "(erased)")
 
     def test_the_guardian_knows_every_file_by_its_key_and_others_what_they_may(self, cast: Cast) -> None:
         subject = case_of(cast.caseworker)
