@@ -3,17 +3,23 @@
 import json
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from allauth.account.signals import password_changed, user_logged_in
+from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.signals import user_logged_out
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from jiwar.foundation.access import roles, told, words
+from jiwar.foundation.access import requests, roles, told, words
 from jiwar.foundation.access.actions import members
 from jiwar.foundation.access.models import Account, Word
+from jiwar.foundation.access.sign_in import heard, second_factor
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
@@ -174,8 +180,6 @@ def test_a_failure_is_kept_without_what_was_typed(cast: Cast, group: Group, othe
 
 
 def test_a_failure_is_kept_for_whom_it_was_meant_and_for_nobody_else(cast: Cast) -> None:
-    from jiwar.foundation.access.sign_in import heard
-
     Account.objects.filter(id=cast.volunteer.account.id).update(email="v@example.org")
     request = OutsideClient().get(reverse("account_login")).wsgi_request
     for said, whose in (
@@ -190,6 +194,74 @@ def test_a_failure_is_kept_for_whom_it_was_meant_and_for_nobody_else(cast: Cast)
         (about,) = (row.about for row in Entry.objects.all())
         whom = str(whose.member.id) if whose else ""
         assert about == {"step": "password", "account": whom, "from": "127.0.0.0/24"}, said
+
+
+def test_each_signal_of_signing_in_is_heard_once(cast: Cast, group: Group) -> None:
+    heard.connect()
+    for signal, receiver in (
+        (user_logged_in, "signed_in"),
+        (user_logged_out, "signed_out"),
+        (password_changed, "password_was_changed"),
+        (mfa.authenticator_added, "factor_added"),
+        (mfa.authenticator_removed, "factor_removed"),
+        (mfa.authenticator_reset, "codes_renewed"),
+        (mfa.authentication_failed, "factor_failed"),
+    ):
+        ours = [name for (name, _sender), *_more in signal.receivers if str(name).startswith("jiwar.access.")]
+        assert ours == [f"jiwar.access.{receiver}"]
+
+
+def test_what_happens_to_factors_is_kept_with_their_kind(cast: Cast, group: Group) -> None:
+    request = cast.volunteer.client.get(reverse("access:me")).wsgi_request
+    account = cast.volunteer.account
+    factor = Authenticator.objects.get(user=account)
+    Account.objects.filter(id=account.id).update(one_time_until=timezone.now())
+    request.session[second_factor.SEEN] = True
+    Entry.objects.all().delete()
+    heard.factor_added(request=request, user=account, authenticator=factor)
+    assert second_factor.SEEN in request.session
+    heard.factor_removed(request=request, user=account, authenticator=factor)
+    assert second_factor.SEEN not in request.session
+    heard.factor_removed(request=request, user=account, authenticator=factor)
+    heard.codes_renewed(request=request, user=account)
+    heard.password_was_changed(request=request, user=account)
+    heard.signed_out(request=request, user=None)
+    heard.signed_out(request=request, user=account)
+    rows = list(Entry.objects.order_by("at", "id"))
+    assert [(row.kind, row.about) for row in rows] == [
+        ("second-factor-added", {"type": "totp"}),
+        ("second-factor-removed", {"type": "totp"}),
+        ("second-factor-removed", {"type": "totp"}),
+        ("recovery-codes-renewed", {}),
+        ("password-changed", {}),
+        ("signed-out", {}),
+    ]
+    assert {(row.member_id, row.address) for row in rows} == {(cast.volunteer.member.id, "127.0.0.0/24")}
+    assert Account.objects.get(id=account.id).one_time_until is None
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [("203.0.113.77", "203.0.113.0/24"), ("2001:db8:1:2::3", "2001:db8:1::/48"), ("nowhere", "")],
+)
+def test_of_an_address_the_network_is_kept(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch, address: str, network: str
+) -> None:
+    monkeypatch.setattr(requests, "get_adapter", lambda: SimpleNamespace(get_client_ip=lambda _request: address))
+    assert requests.coarse_address(rf.get("/")) == network
+
+
+def test_what_is_asked_too_often_is_so_a_network_and_a_minute(rf: RequestFactory) -> None:
+    def asks(what: str, address: str) -> bool:
+        return requests.asks_too_often(rf.get("/", REMOTE_ADDR=address), what, a_minute=2)
+
+    assert [asks("feed", "203.0.113.1") for _ in range(4)] == [False, False, True, True]
+    assert asks("feed", "203.0.113.200")
+    assert not asks("feed", "203.0.114.1")
+    assert not asks("certificate", "203.0.113.1")
+    assert cache.get("feed-asked-203.0.113.0-24") == 5
+    asks("feed", "2001:db8:1:2::3")
+    assert cache.get("feed-asked-2001.db8.1..-48") == 1
 
 
 def test_too_many_failures_are_refused_but_from_elsewhere_the_colleague_gets_in(cast: Cast) -> None:

@@ -13,12 +13,14 @@ from django.conf import settings as current
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import blind, custody, files, keys, lists, sampling
 from jiwar.foundation.vault.fields import SealedJSON, SealedText
 from jiwar.foundation.vault.models import SealedFile, SealedPiece, Subject, SubjectKey
 from jiwar.foundation.vault.sampling import Sample
 from jiwar.foundation.vault.sealing import SealBroken
+from tests.cast import found
 
 RELEASES = Path(__file__).parents[2] / "releases"
 SEAL = 1 + 12 + 16
@@ -93,6 +95,14 @@ class TestFiles:
         assert files.sweep() == taken
         assert ("nothing is taken away" in caplog.text) == (taken == 0)
         assert f"{unknown} of {known + unknown}" in caplog.text or taken
+
+    def test_the_newest_of_each_group_are_looked_for(self, group: Group) -> None:
+        old, new, newest = (store(owner()) for _ in range(3))
+        other = found("Other House")
+        with acting_for(other), keys.session():
+            theirs = store(owner())
+        assert files.newest(2) == [files.path_of(row.id) for row in (newest, new, theirs)]
+        assert files.path_of(old.id) not in files.newest(2)
 
     def test_a_day_is_a_day(self, group: Group) -> None:
         just_old, just_young = (self.lies(files.path_of(uuid4()), hours=hours) for hours in (24.003, 23.9))
