@@ -18,7 +18,18 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
 }  # fmt: skip
 FILTERS = {"filter", "exclude", "get", "get_or_create", "update", "Q", "first", "create"}
-WORDS_ONLY = {"_", "ngettext", "pgettext", "ContextVar", "TypeVar", "ParamSpec", "getLogger", "cast"}
+WORDS_ONLY = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "ngettext",
+    "pgettext",
+    "ContextVar",
+    "TypeVar",
+    "ParamSpec",
+    "getLogger",
+    "cast",
+}
 WORDS_TOO = {
     "help_text",
     "verbose_name",
@@ -29,6 +40,7 @@ WORDS_TOO = {
     "app_label",
     "slots",
     "frozen",
+    "kw_only",
 }
 TYPES = {"Callable", "Mapping", "Sequence", "Iterable", "Union", "dict", "frozenset", "list", "set", "tuple", "type"}
 LOG = {"debug", "info", "warning", "error", "exception"}
@@ -132,7 +144,11 @@ def _place_of(node: ast.AST, field: str, child: ast.AST, place: Place) -> Place:
     if isinstance(node, ast.ClassDef):
         bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
         bases |= {base.attr for base in node.bases if isinstance(base, ast.Attribute)}
-        model = place.model or any(base.endswith(("Model", "GroupOwned")) for base in bases) or node.name == "Meta"
+        model = (
+            place.model
+            or any(base.endswith(("Model", "GroupOwned", "AbstractBaseUser")) for base in bases)
+            or node.name == "Meta"
+        )
         return Place(".".join(filter(None, (place.where, node.name))), False, line, names=_named(child), model=model)
     if isinstance(node, ast.Module):
         return Place("", False, line, names=_named(child))

@@ -24,6 +24,7 @@ from jiwar.foundation.access.models import (
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.access.queries import files, guardian, lendings, members
 from jiwar.foundation.access.queries import reading as asked
+from jiwar.foundation.access.viewer import viewer_for
 from jiwar.foundation.audit import record
 from jiwar.foundation.audit.kinds import register
 from jiwar.foundation.audit.models import Entry
@@ -76,6 +77,12 @@ class TestPolicy:
             assert viewer.ids() == (viewer.member.id,)
             assert viewer.with_ids((group.id,)).member.id == group.id
             assert viewer.with_ids((group.id,)).shape() == viewer.shape()
+
+    def test_who_asks_is_told_of_in_few_words(self, cast: Cast) -> None:
+        viewer = viewer_for(cast.volunteer.member, session="marked", address="10.0.0.0/24")
+        assert repr(viewer) == f"Viewer(roles={viewer.roles!r})"
+        assert (viewer.session, viewer.address) == ("marked", "10.0.0.0/24")
+        assert (cast.volunteer.viewer.session, cast.volunteer.viewer.address) == ("", "")
 
     def test_waiting_is_waiting_only(self, cast: Cast) -> None:
         now, subject = timezone.now(), case_of()

@@ -15,10 +15,9 @@ from django.urls import reverse
 
 from jiwar.foundation.access.models import Word
 from jiwar.foundation.audit.models import Entry
-from tests.cast import OutsideClient
 from tests.foundation.access.house import House
 from tests.foundation.access.outline import KEY, led_to, outline
-from tests.foundation.access.test_what_pages_show import _only_the_house_s_own, here, told
+from tests.foundation.access.test_what_pages_show import _only_the_house_s_own, browser_of, here, told
 
 __all__ = ["_only_the_house_s_own", "here", "told"]
 
@@ -156,11 +155,7 @@ def rows_named(here: House, text: str) -> str:
 def done(here: House, act: str) -> str:
     who, name, *further = shlex.split(act.replace("GROUP", GROUP))
     about = [each if each == NOBODY else here.key(each.replace("-", " ")) for each in further if "=" not in each]
-    browser = OutsideClient() if who == "-" else here.cast.everyone()[who.strip("~")].client
-    if who.startswith("~"):
-        session = browser.session
-        session["account_authentication_methods"] = []
-        session.save()
+    browser = browser_of(here, who)
     address = reverse(name, args=about)
     sent: dict[str, Any] = {}
     for key, _, value in (each.partition("=") for each in further if "=" in each):

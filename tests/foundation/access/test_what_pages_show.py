@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -100,8 +101,19 @@ def asked(here: House, page: str) -> Any:
     who, name, *further = page.split()
     about = [here.key(each.replace("-", " ")) for each in further if not each.startswith("?")]
     query = "".join(each for each in further if each.startswith("?"))
-    browser = OutsideClient() if who == "-" else here.cast.everyone()[who].client
-    return browser.get(reverse(name, args=about) + query)
+    return browser_of(here, who).get(reverse(name, args=about) + query)
+
+
+def browser_of(here: House, who: str) -> Client:
+    """Nobody's (-), or a member's; with ~ one that has not said again for a while who it is."""
+    if who == "-":
+        return OutsideClient()
+    browser = here.cast.everyone()[who.strip("~")].client
+    if who.startswith("~"):
+        session = browser.session
+        session["account_authentication_methods"] = []
+        session.save()
+    return browser
 
 
 def written() -> dict[str, str]:
@@ -114,6 +126,31 @@ def test_it_shows_this(here: House, page: str) -> None:
     answer = asked(here, page)
     assert answer.status_code == 200
     assert outline(answer.content, here.names()).splitlines() == written()[page].splitlines()
+
+
+AGAIN = {
+    "administrator access:invite": True,
+    "administrator access:member volunteer": False,
+    "administrator access:reset volunteer": True,
+    "guardian access:guardian": False,
+    "guardian access:review to-review": False,
+    "guardian access:reading": False,
+    "guardian access:decoys": True,
+    "administrator access:limits": True,
+    "coordinator access:lend case": True,
+    "off_caseworker access:emergency case": True,
+    "administrator access:group": False,
+    "caseworker access:hide case": False,
+}
+"""Which page asks already when it is opened that one says again who one is: where much would be typed in vain."""
+
+
+@pytest.mark.parametrize("page", AGAIN)
+def test_some_ask_first_who_it_is(here: House, page: str) -> None:
+    answer = asked(here, f"~{page}")
+    assert (answer.status_code, answer.headers.get("Location", "").partition("?")[0]) == (
+        (302, reverse("account_reauthenticate")) if AGAIN[page] else (200, "")
+    )
 
 
 def test_each_is_written_down_once() -> None:
