@@ -38,8 +38,6 @@ TESTS = (
     "tests/casework/cases/test_team.py",
     "tests/casework/conflicts/test_deciding.py",
     "tests/casework/conflicts/test_walls.py",
-    "tests/casework/erasing/test_erasing.py",
-    "tests/casework/erasing/test_hidden.py",
     "tests/casework/people/test_exporting.py",
     "tests/site/test_backups_page.py",
     "tests/site/test_recovery.py",

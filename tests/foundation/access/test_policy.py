@@ -15,7 +15,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import file_names, grants, policy, roles
 from jiwar.foundation.access.actions import hiding
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED, all_compartments
-from jiwar.foundation.access.models import Grant, Membership
+from jiwar.foundation.access.models import Barrier, Grant, Membership
 from jiwar.foundation.access.policy import NotThere, Refused, decide, known, scope
 from jiwar.foundation.access.queries.guardian import file_numbered
 from jiwar.foundation.access.viewer import viewer_for
@@ -227,6 +227,36 @@ class TestHidden:
         hiding.hide(cast.guardian.viewer, subject=case)
         hiding.hide(cast.guardian.viewer, subject=case)
         assert Entry.objects.filter(kind="file-hidden").count() == 1
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_that_it_was_erased_is_said_to_those_who_knew(self, cast: Cast, kind: Subject.Kind) -> None:
+        subject = Subject.objects.create(kind=kind)
+        Grant.objects.create(
+            member=cast.volunteer.member,
+            subject=subject,
+            compartment="general",
+            source=Grant.Source.ASSIGNMENT,
+            ended_at=timezone.now(),
+        )
+
+        def hear() -> set[str]:
+            Subject.objects.filter(id=subject.id).update(erased_at=timezone.now())
+            subject.refresh_from_db()
+            codes = {
+                name: decide(player.viewer, can.SIGNED_IN, subject=subject) for name, player in cast.everyone().items()
+            }
+            assert {each.subject_id for each in codes.values()} == {subject.id}
+            assert not any(each.allowed for each in codes.values())
+            assert {each.code for each in codes.values()} <= {"erased", "not-there"}
+            return {name for name, each in codes.items() if each.code == "erased"}
+
+        desk = {"reception", "caseworker", "off_caseworker", "coordinator"}
+        assert hear() == desk | {"guardian", "volunteer"}
+        Subject.objects.filter(id=subject.id).update(hidden=True)
+        assert hear() == {"guardian", "volunteer"}
+        for player in (cast.guardian, cast.volunteer):
+            Barrier.objects.create(member=player.member, subject=subject, origin=subject.id, lowered_at=timezone.now())
+        assert hear() == set()
 
     def test_of_what_was_erased_nothing_is_hidden_or_shown(self, cast: Cast, case: Subject) -> None:
         Subject.objects.filter(id=case.id).update(erased_at=timezone.now())

@@ -4,19 +4,25 @@
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from jiwar.foundation.access import compartments, roles
+from jiwar.foundation.access.models import Account
 from tests.cast import OutsideClient
 from tests.foundation.access import house
 from tests.foundation.access.house import House
 from tests.foundation.access.outline import outline
+from tests.foundation.access.signing_in import code_now
 from tests.kept import kept
 
 FILE = Path(__file__).with_name("pages.txt")
@@ -126,6 +132,30 @@ def test_it_shows_this(here: House, page: str) -> None:
     answer = asked(here, page)
     assert answer.status_code == 200
     assert outline(answer.content, here.names()).splitlines() == written()[page].splitlines()
+
+
+def test_whoever_came_with_a_one_time_secret_is_asked_for_it(here: House) -> None:
+    account = here.cast.off_caseworker.account
+    Account.objects.filter(id=account.id).update(one_time_until=timezone.now() + timedelta(hours=1))
+    page = asked(here, "off_caseworker account_change_password")
+    lines = outline(page.content, here.names()).splitlines()
+    at = lines.index("oldpassword= (password required autocomplete=current-password)")
+    assert lines[at - 1 : at + 2] == ["The one-time secret you were given", lines[at], "New Password"]
+
+
+def test_an_app_is_set_up_with_a_code_of_numbers(here: House) -> None:
+    browser = here.cast.volunteer.client
+    Authenticator.objects.filter(user=here.cast.volunteer.account).delete()
+    address = reverse("mfa_activate_totp")
+    lines = outline(browser.get(address).content, {}).splitlines()
+    at = lines.index("Code shown by the app")
+    assert lines[at + 1] == "code= (required dir=ltr autocomplete=one-time-code inputmode=numeric)"
+    assert outline(browser.get(address).content, {}).splitlines() != lines, "a new seed each time it is opened"
+    seed = get_adapter().decrypt(browser.session["second_factor_seed"])
+    browser.post(address, {"code": "000000"})
+    assert get_adapter().decrypt(browser.session["second_factor_seed"]) == seed, "and the same while it is typed"
+    assert browser.post(address, {"code": code_now(seed)}).status_code == 302
+    assert Authenticator.objects.filter(user=here.cast.volunteer.account, type="totp").count() == 1
 
 
 AGAIN = {

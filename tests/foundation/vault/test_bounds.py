@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as current
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
@@ -348,6 +349,36 @@ class TestFields:
         with pytest.raises(TypeError, match="assign it on the row"), transaction.atomic():
             SealedFile.objects.filter(id=file.id).update(name="clear")
         assert SealedFile.objects.filter(name__isnull=False).count() == 1
+
+    def test_what_was_erased_says_so_and_what_lost_its_key_is_a_fault(self, group: Group) -> None:
+        def name(file: SealedFile) -> str:
+            with keys.session():
+                return str(SealedFile.objects.get(id=file.id).name)
+
+        lost, emptied, whole = (store(owner()) for _ in range(3))
+        keys.destroy(lost.subject_id)
+        with pytest.raises(keys.Erased):
+            name(lost)
+        with connection.cursor() as cursor:
+            table = SealedFile._meta.db_table
+            cursor.execute(
+                f"UPDATE {table} SET name = %s WHERE id = %s",
+                [b"", SealedFile._meta.pk.get_db_prep_value(emptied.id, connection)],
+            )  # noqa: S608 - ours
+        with pytest.raises(SealBroken):
+            name(emptied)
+        Subject.objects.filter(id__in=[lost.subject_id, emptied.subject_id]).update(erased_at=timezone.now())
+        assert (name(lost), name(emptied), name(whole)) == ("Erased", "Erased", "letter.pdf")
+        with keys.session():
+            assert keys.was_erased(lost.subject_id)
+            assert not keys.was_erased(whole.subject_id)
+            with CaptureQueriesContext(connection) as asked:
+                assert keys.was_erased(lost.subject_id)
+            assert len(asked) == 0
+        for create in (True, False):
+            with keys.session(), pytest.raises(keys.Erased):
+                keys.cipher(lost.subject_id, "general", create=create)
+        assert SealedJSON(default=list).once_erased() == []
 
     def test_a_field_left_out_has_its_default(self) -> None:
         assert (SealedText().get_default(), SealedText(default="x").get_default()) == ("", "x")
