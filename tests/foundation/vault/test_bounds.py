@@ -360,11 +360,9 @@ class TestFields:
         with pytest.raises(keys.Erased):
             name(lost)
         with connection.cursor() as cursor:
-            table = SealedFile._meta.db_table
-            cursor.execute(
-                f"UPDATE {table} SET name = %s WHERE id = %s",
-                [b"", SealedFile._meta.pk.get_db_prep_value(emptied.id, connection)],
-            )  # noqa: S608 - ours
+            row = SealedFile._meta.pk.get_db_prep_value(emptied.id, connection)
+            said = f"UPDATE {SealedFile._meta.db_table} SET name = %s WHERE id = %s"  # noqa: S608 - ours
+            cursor.execute(said, [b"", row])
         with pytest.raises(SealBroken):
             name(emptied)
         Subject.objects.filter(id__in=[lost.subject_id, emptied.subject_id]).update(erased_at=timezone.now())
