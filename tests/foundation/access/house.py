@@ -38,7 +38,7 @@ class House:
 
     def names(self) -> dict[str, str]:
         """By key, with its dashes and without, whole and as a file without a number is called."""
-        found_ = {}
+        found_: dict[str, str] = {}
         for name, row in self.rows.items():
             if isinstance(row.pk, UUID):
                 found_ |= {str(row.pk): name, row.pk.hex: name, row.pk.hex[:8]: name}

@@ -25,6 +25,7 @@ from jiwar.foundation.access.queries import files, guardian, lendings
 from jiwar.foundation.access.queries import members as asked_members
 from jiwar.foundation.access.queries import reading as asked_reading
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.audit import record as audit
 from jiwar.foundation.groups.models import LocalDay, Office
 from jiwar.foundation.vault.models import Subject
 from tests.cast import Cast
@@ -209,7 +210,7 @@ def test_what_cannot_be_kept_in_the_audit_is_not_done(cast: Cast, monkeypatch: p
     def unwritten(*_what: object, **_more: object) -> None:
         raise Unwritten
 
-    for room in (own, decoys, hiding, lending, reading.audit, barriers):
+    for room in (own, decoys, hiding, lending, audit, barriers):
         monkeypatch.setattr(room, "record", unwritten)
     with CaptureQueriesContext(connection) as asked, pytest.raises(Unwritten):
         OWN[name](cast.caseworker.viewer, cast, case_of(cast.coordinator))

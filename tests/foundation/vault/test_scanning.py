@@ -1,5 +1,6 @@
 """A scanner of viruses, where one is named: what it sees, what its answers do, and what happens without one."""
 
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -127,7 +128,7 @@ def line(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Line]:
         return found
 
     settings.JIWAR_CLAMAV = "[::1]:3310"
-    monkeypatch.setattr(scanning.socket, "create_connection", connection)
+    monkeypatch.setattr(socket, "create_connection", connection)
     yield found
     assert set(opened) <= {(("::1", 3310), 3.0)}
 
@@ -198,6 +199,6 @@ def test_of_which_version_it_is(line: Line, said: bytes, version: tuple[str, dat
 def test_over_a_socket_it_is_waited_for_as_long(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     found = Line(b"stream: OK\0")
     settings.JIWAR_CLAMAV = "/run/clamd.ctl"
-    monkeypatch.setattr(scanning.socket, "socket", lambda _family: found)
+    monkeypatch.setattr(socket, "socket", lambda _family: found)
     assert scanning.examined([]).looked_at is True
     assert (found.sent, found.waits) == ([b"/run/clamd.ctl", b"zINSTREAM\0", bytes(4)], [3.0, 60.0])
