@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 
-from jiwar.foundation.access import grants, lending_rights, policy, reading, roles, words
+from jiwar.foundation.access import file_names, grants, lending_rights, policy, reading, roles, words
 from jiwar.foundation.access.actions import lending, member_roles, resets
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED
+from jiwar.foundation.access.file_names import FileName
 from jiwar.foundation.access.models import (
     Alarm,
     Barrier,
@@ -241,6 +243,38 @@ class TestFiles:
         for player in (cast.reception, cast.coordinator, cast.administrator):
             with pytest.raises(NotThere):
                 files.known_subject(player.viewer, subject.id)
+
+
+class TestNames:
+    def test_each_room_names_the_files_of_its_kind(self, group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+        kinds = Subject.Kind
+        people, cases = ([Subject.objects.create(kind=kind) for _ in range(2)] for kind in (kinds.PERSON, kinds.CASE))
+        asked_: list[tuple[str, list[UUID]]] = []
+
+        def room(letter: str, *unknown: Subject) -> Any:
+            def numbers(ids: list[UUID]) -> dict[UUID, FileName]:
+                asked_.append((letter, ids))
+                return {id_: FileName(f"{letter}-{ids.index(id_)}", "/there/") for id_ in ids if id_ != unknown[0].id}
+
+            return numbers
+
+        monkeypatch.setattr(file_names, "_rooms", {})
+        monkeypatch.setattr(file_names, "_letters", {})
+        file_names.register(kinds.PERSON, room("P", people[1]), letter="P", numbered={7: people[0].id}.get)
+        file_names.register(kinds.CASE, room("C", cases[1]), letter="C", numbered={7: cases[0].id}.get)
+        assert file_names.of([people[0]]) == {people[0].id: FileName("P-0", "/there/")}
+        assert asked_ == [("P", [people[0].id])], "the other room is not asked"
+        found = file_names.of([*people, *cases])
+        assert {id_: (name.number, name.href) for id_, name in found.items()} == {
+            people[0].id: ("P-0", "/there/"),
+            people[1].id: (f"Person {people[1].id.hex[:8]}", ""),
+            cases[0].id: ("C-0", "/there/"),
+            cases[1].id: (f"Case file {cases[1].id.hex[:8]}", ""),
+        }
+        said = {"P-7": people[0], "p 0007": people[0], " C٧ ": cases[0], "C--7": cases[0]}
+        assert {text: file_names.subject_of(text) for text in said} == {text: row.id for text, row in said.items()}
+        for text in ("7", "X-7", "P-8", "P-0000000007", "P-7 or so", "PP-7", ""):
+            assert file_names.subject_of(text) is None
 
 
 class TestGuardian:

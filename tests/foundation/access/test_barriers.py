@@ -59,6 +59,22 @@ def test_what_was_open_ends_and_nothing_is_opened_any_more(cast: Cast, file: Sub
     assert give(cast, cast.caseworker, file) == []
 
 
+def test_of_several_files_the_others_are_opened(cast: Cast, file: Subject) -> None:
+    given, fresh = (Subject.objects.create(kind=Subject.Kind.PERSON) for _ in range(2))
+    raise_for(cast.caseworker, file)
+    origin = uuid4()
+    for subjects, opened in (([given], [given]), ([file, given, fresh], [fresh])):
+        found = grants.give(
+            cast.coordinator.viewer,
+            member=cast.caseworker.member,
+            subjects=subjects,
+            compartments=[GENERAL],
+            source=Grant.Source.ASSIGNMENT,
+            origin=origin,
+        )
+        assert [grant.subject for grant in found] == opened
+
+
 def test_even_a_grant_that_slipped_by_opens_nothing(cast: Cast, file: Subject) -> None:
     raise_for(cast.caseworker, file)
     Grant.objects.create(

@@ -52,6 +52,16 @@ class TestRoles:
         assert told(cast.administrator) == [("role-ended", refused)]
         assert told(cast.reception)[-1] == ("role-ended", ended)
 
+    def test_what_was_ended_is_given_again_as_another(self, cast: Cast) -> None:
+        giver = cast.administrator.viewer
+        first = member_roles.give_role(giver, member=cast.reception.member, role=roles.VOLUNTEER)
+        member_roles.end_role(giver, row=first)
+        second = member_roles.give_role(giver, member=cast.reception.member, role=roles.VOLUNTEER)
+        assert first.id != second.id
+        first.refresh_from_db()
+        assert (first.ended_at is None, second.ended_at is None) == (False, True)
+        assert roles.VOLUNTEER in cast.reception.viewer.roles
+
     def test_each_capability_that_reaches_far_makes_a_role_need_the_second_word(self) -> None:
         far = {"guard-data", "manage-members", "assign", "import-people", "export-people"}
         for role in roles.all_roles():
