@@ -177,6 +177,43 @@ class TestReasons:
             assert str(refused.value.decision.why)
 
 
+class TestTwoSides:
+    def test_who_decides_knows_both_and_holds_neither(self, cast: Cast, case: Subject) -> None:
+        person = Subject.objects.create(kind=Subject.Kind.PERSON)
+
+        def decides(player: Player) -> str:
+            try:
+                policy.require_to_decide_conflict(player.viewer, [person, case])
+            except Refused as refused:
+                return refused.decision.code
+            except NotThere as absent:
+                return {person.id: "no person", case.id: "no case"}[absent.subject_id]
+            return "decides"
+
+        assert {name: decides(player) for name, player in cast.everyone().items()} == {
+            "reception": "no-capability",
+            "caseworker": "no-capability",
+            "off_caseworker": "no-capability",
+            "coordinator": "decides",
+            "volunteer": "no person",
+            "guardian": "decides",
+            "administrator": "no person",
+            "stranger": "no person",
+        }
+        for player in (cast.coordinator, cast.guardian):
+            grant = Grant.objects.create(
+                member=player.member, subject=case, compartment="general", source=Grant.Source.ASSIGNMENT
+            )
+            assert decides(player) == "second-person"
+            grant.delete()
+            assert decides(player) == "decides"
+            Barrier.objects.create(member=player.member, subject=case, origin=case.id)
+            assert decides(player) == "no case"
+        Subject.objects.filter(id=person.id).update(hidden=True)
+        person.refresh_from_db()
+        assert (decides(cast.coordinator), decides(cast.guardian)) == ("no person", "no case")
+
+
 class TestHidden:
     def answers(self, player: Player, case: Subject) -> list[object]:
         viewer = player.viewer

@@ -21,7 +21,7 @@ from django.utils import timezone
 from jiwar.foundation.access import requests, roles, told, words
 from jiwar.foundation.access.actions import members
 from jiwar.foundation.access.middleware import ViewerMiddleware
-from jiwar.foundation.access.models import Account, Word
+from jiwar.foundation.access.models import Account, Word, new_mark
 from jiwar.foundation.access.pages import own_sessions
 from jiwar.foundation.access.sign_in import heard, second_factor
 from jiwar.foundation.audit.models import Entry
@@ -497,6 +497,12 @@ def test_there_is_no_sign_up_no_mail_and_no_reset_by_mail() -> None:
     for name in ("account_signup", "account_email", "account_reset_password", "mfa_signup_webauthn"):
         with pytest.raises(NoReverseMatch):
             reverse(name)
+
+
+def test_a_mark_fills_its_column_and_no_two_are_the_same() -> None:
+    marks = {new_mark() for _ in range(20)}
+    assert len(marks) == 20
+    assert {len(mark) for mark in marks} == {Account._meta.get_field("sessions_mark").max_length}
 
 
 def test_a_mark_that_was_renewed_ends_every_session_at_once(cast: Cast) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from jiwar.foundation.groups.models import Group
-from jiwar.foundation.vault import blind, custody, keys, rotation, sealing
+from jiwar.foundation.vault import blind, changing, custody, keys, rotation, sealing
 from jiwar.foundation.vault.models import CompartmentKey, IndexKey, SealedFile, Subject, SubjectKey
 
 PARTS = ("general", "restricted")
@@ -71,6 +71,15 @@ def test_all_is_wrapped_under_the_coming_key_and_no_other(group: Group) -> None:
     assert keys.index_keys()[1] == before, "the first stays for ever"
     assert keys.index_keys()[2] not in (before, new)
     assert blind.indexes("phone", "1") == [blind.index("phone", "1"), first]
+
+
+def test_nobody_writes_meanwhile(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone: list[object] = []
+    monkeypatch.setattr(changing, "alone", alone.append)
+    coming(group)
+    rotation.begin(deep=False)
+    rotation.leftover()
+    assert alone == [group.id, group.id]
 
 
 def test_a_second_change_makes_the_third_version(group: Group) -> None:

@@ -3,6 +3,8 @@
 Who changes one of these changes what is read of what earlier releases wrote, or how hard it is to break.
 """
 
+import json
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +12,7 @@ import pytest
 
 from jiwar.foundation.vault import blind, changing, custody, files, keys, lists, passphrase, scanning, sealing, wrapped
 from jiwar.foundation.vault.custody import GroupKeys, KeyStore, Shares
-from jiwar.foundation.vault.passphrase import Lock
+from jiwar.foundation.vault.passphrase import Lock, Protection
 
 GROUP, SUBJECT = UUID(int=1), UUID(int=2)
 KEY, OTHER, PAST = bytes(32), b"\x01" * 32, b"\x02" * 32
@@ -91,6 +93,28 @@ def test_a_key_file_reads_as_it_is_written(tmp_path: Any) -> None:
     assert custody.from_data(tmp_path, bare) == KeyStore(tmp_path, KEY, {GROUP: GroupKeys(OTHER)})
     short = {"version": 2, "site": zeros, "groups": {str(GROUP): {"current": ones}}}
     assert custody.from_data(tmp_path, short) == KeyStore(tmp_path, KEY, {GROUP: GroupKeys(OTHER)})
+
+
+def test_a_locked_key_file_says_how_it_is_locked_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = Lock(bytes(16))
+    monkeypatch.setattr(passphrase, "_known", {lock: OTHER})
+    store = custody.create(tmp_path / "keys", groups={GROUP: GroupKeys(KEY)}, protection=Protection(lock, OTHER))
+    data = json.loads(store.path.read_text())
+    assert set(data) == {"version", "lock", "sealed"}
+    assert (data["version"], data["lock"]) == (2, lock.as_data())
+    custody._read.cache_clear()
+    assert custody.load(tmp_path / "keys") == store
+    fresh = custody.change(tmp_path / "keys", lambda found: found.with_group(SUBJECT, GroupKeys(PAST)))
+    assert set(json.loads(store.path.read_text())) == {"version", "lock", "sealed"}
+    assert custody.load(tmp_path / "keys").groups == fresh.groups
+    passphrase.take(handed := passphrase.handover())
+    assert json.loads(handed) == [[lock.as_data(), "AQEB" * 10 + "AQE="]]
+    passphrase._known[lock] = PAST
+    custody._read.cache_clear()
+    with pytest.raises(custody.NoKey, match="is damaged"):
+        custody.load(tmp_path / "keys")
 
 
 def test_keys_of_a_group_open_in_this_order_and_other_s_open_too(tmp_path: Any) -> None:
