@@ -18,6 +18,7 @@ from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Barrier, Grant
 from jiwar.foundation.access.policy import NotThere, decide, known, scope
 from jiwar.foundation.audit.models import Entry
+from jiwar.foundation.audit.record import COMPARTMENT
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault.models import SealedFile, Subject
 from tests.cast import Cast, Player
@@ -122,7 +123,10 @@ def test_the_data_guardian_alone_reads_of_it(cast: Cast, file: Subject) -> None:
 
     give(cast, cast.off_caseworker, file)
     raise_for(cast.caseworker, file)
-    assert Entry.objects.filter(kind="barrier-raised").count() == 1
+    (entry,) = Entry.objects.filter(kind="barrier-raised")
+    barrier = Barrier.objects.get()
+    assert (entry.about, entry.subject_id) == ({"member": str(cast.caseworker.member.id)}, file.id)
+    assert (entry.object_id, entry.compartment) == (barrier.id, COMPARTMENT)
     seen = [entry.kind for entry in files.entries_of(cast.off_caseworker.viewer, file)]
     assert "barrier-raised" not in seen
     assert "barrier-raised" in [entry.kind for entry in files.entries_of(cast.guardian.viewer, file)]

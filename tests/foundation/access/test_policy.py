@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import file_names, grants, policy, roles
 from jiwar.foundation.access.actions import hiding
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED, all_compartments
+from jiwar.foundation.access.middleware import ViewerMiddleware
 from jiwar.foundation.access.models import Barrier, Grant, Membership
 from jiwar.foundation.access.policy import NotThere, Refused, decide, known, scope
 from jiwar.foundation.access.queries.guardian import file_numbered
@@ -175,6 +177,34 @@ class TestReasons:
             with pytest.raises(Refused) as refused:
                 policy.refuse(code)
             assert str(refused.value.decision.why)
+
+
+class TestRefusals:
+    def test_an_emergency_is_offered_to_whom_it_is_given(self, cast: Cast, case: Subject) -> None:
+        decision = decide(cast.off_caseworker.viewer, can.WORK_ON_FILES, subject=case, compartment=GENERAL)
+        assert decision.code == "no-grant"
+        offered = {}
+        for name, player in cast.everyone().items():
+            request = player.client.get(reverse("access:me")).wsgi_request
+            answer = ViewerMiddleware(lambda _request: HttpResponse()).process_exception(request, Refused(decision))
+            assert answer is not None
+            assert answer.status_code == 403
+            offered[name] = reverse("access:emergency", args=[case.id]) in answer.content.decode()
+        assert {name for name, is_ in offered.items() if is_} == {"caseworker", "off_caseworker", "stranger"}
+        entry = Entry.objects.filter(kind="refused", member_id=cast.reception.member.id).get()
+        assert entry.about == {"why": "no-grant", "page": "access:me"}
+        assert (entry.subject_id, entry.compartment) == (case.id, "general")
+
+    def test_an_erased_file_is_gone_and_other_faults_are_nobody_s_here(self, cast: Cast, case: Subject) -> None:
+        Subject.objects.filter(id=case.id).update(erased_at=timezone.now())
+        case.refresh_from_db()
+        request = cast.guardian.client.get(reverse("access:me")).wsgi_request
+        through = ViewerMiddleware(lambda _request: HttpResponse())
+        decision = decide(cast.guardian.viewer, can.SIGNED_IN, subject=case)
+        answer = through.process_exception(request, Refused(decision))
+        assert answer is not None
+        assert answer.status_code == 410
+        assert through.process_exception(request, ValueError("x")) is None
 
 
 class TestTwoSides:

@@ -12,19 +12,14 @@ from django.db import transaction
 from tests.foundation.access import test_what_pages_do as doing
 from tests.foundation.access import test_what_pages_show as showing
 from tests.foundation.access.house import House, found_again
-from tests.foundation.access.outline import outline
 from tests.foundation.access.test_what_pages_show import _only_the_house_s_own, told
 
 __all__ = ["_only_the_house_s_own", "told"]
 
 
-def shown(here: House, page: str) -> str:
-    return outline(showing.asked(here, page).content, here.names())
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("file", "names", "answer"), [(showing.FILE, showing.PAGES, shown), (doing.FILE, doing.ACTS, doing.done)]
+    ("file", "names", "answer"), [(showing.FILE, showing.PAGES, showing.shown), (doing.FILE, doing.ACTS, doing.done)]
 )
 def test_write(
     told: House,
