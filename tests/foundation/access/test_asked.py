@@ -28,7 +28,7 @@ from jiwar.foundation.access.queries import files, guardian, lendings, members
 from jiwar.foundation.access.queries import reading as asked
 from jiwar.foundation.access.viewer import viewer_for
 from jiwar.foundation.audit import record
-from jiwar.foundation.audit.kinds import register
+from jiwar.foundation.audit.kinds import all_kinds, register
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import keys
@@ -227,6 +227,16 @@ class TestFiles:
         assert str(line.part) == "protection-restricted"
         (line,) = files.in_words([record.record(None, LOOKED, subject=subject)])
         assert (line.who, str(line.part), line.reason, line.looked) == ("", "", "", True)
+
+    def test_who_was_let_in_or_sent_away_is_seen_also_of_closed_parts(self, cast: Cast) -> None:
+        at_the_door = {
+            "grant-given", "grant-ended", "grant-confirmed", "grant-refused", "emergency-opened", "refused",
+        }  # fmt: skip
+        subject = case_of(cast.caseworker)
+        for kind in all_kinds():
+            record.record(cast.coordinator.viewer, kind, subject=subject, compartment=RESTRICTED)
+        seen = {entry.kind for entry in files.entries_of(cast.caseworker.viewer, subject)}
+        assert seen == at_the_door
 
     def test_the_reason_of_a_file_that_was_erased_is_said_to_be_gone(self, cast: Cast) -> None:
         subject = case_of(cast.caseworker)

@@ -4,6 +4,7 @@ The audit is read years later, by somebody who knows only what stands in it: who
 """
 
 from datetime import date, time
+from uuid import uuid4
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -114,6 +115,13 @@ class TestResets:
         assert len({first.id, other.id, factor.id}) == 3
         resets.decide_reset(cast.guardian.viewer, request=first, agreed=False)
         assert ResetRequest.objects.filter(decided_at__isnull=True).count() == 2
+
+    def test_a_wish_of_nobody_is_nothing(self, cast: Cast) -> None:
+        Account.objects.filter(id=cast.volunteer.account.id).update(is_active=False)
+        Membership.objects.filter(id=cast.reception.member.id).update(ended_at=timezone.now())
+        for account in (uuid4(), cast.volunteer.account.id, cast.reception.account.id):
+            resets.keep_wish.call(str(account), "password")
+        assert (kept(), ResetRequest.objects.count(), Word.objects.count()) == ([], 0, 0)
 
     def test_a_wish_is_kept_once(self, cast: Cast) -> None:
         for _ in range(2):
