@@ -433,7 +433,46 @@ class TestPages:
         assert answer.status_code in (302, 404)
 
 
+ROLES_CAN = {
+    "reception": "signed-in see-desk find-people register-people triage book",
+    "caseworker": (
+        "signed-in see-desk find-people register-people match-people work-on-files open-in-emergency triage book"
+    ),
+    "coordinator": (
+        "signed-in see-desk find-people match-people triage oversee decide-conflicts assign book see-members "
+        "import-people export-people"
+    ),
+    "volunteer": "signed-in see-desk work-on-files",
+    "data-guardian": "signed-in see-desk see-members guard-data hide-files agree-to-erasing decide-conflicts",
+    "administrator": "signed-in see-desk see-members manage-members manage-group agree-to-erasing",
+}
+PARTS_ARE = {"identity": (False, False), "general": (False, False), "restricted": (True, False)}
+"""Guarded, and apart."""
+
+
 class TestRegistries:
+    def test_what_each_role_of_the_house_can(self) -> None:
+        own = [each for each in vars(roles).values() if isinstance(each, roles.Role)]
+        assert {role.code: sorted(map(str, role.capabilities)) for role in own} == {
+            code: sorted(said.split()) for code, said in ROLES_CAN.items()
+        }
+        assert {role.code for role in own if role.opens} == {"caseworker"}
+        assert roles.CASEWORKER.opens == {RESTRICTED}
+        assert not any(role.takes_sides for role in own)
+        assert [roles.role(role.code) for role in own] == own
+        assert [str(role) for role in own] == list(ROLES_CAN)
+
+    def test_what_each_part_of_a_file_is(self) -> None:
+        assert {part.code: (part.guarded, part.apart) for part in PARTS} == PARTS_ARE
+        assert set(PARTS) <= set(all_compartments())
+        assert [str(part) for part in PARTS] == list(PARTS_ARE)
+
+    def test_a_capability_is_its_code(self) -> None:
+        own = {str(value): value for value in vars(can).values() if isinstance(value, can.Capability)}
+        assert set(own) == {code for said in ROLES_CAN.values() for code in said.split()}
+        assert set(own.values()) <= set(can.all_capabilities())
+        assert can.Capability("book", "one language") == can.Capability("book", "another")
+
     def test_every_capability_belongs_to_a_role_and_is_asked_for(self) -> None:
         from pathlib import Path
 
