@@ -1,6 +1,6 @@
 """The one policy: what it says of one thing, and of many, never differ; what is hidden is nowhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -194,6 +194,15 @@ class TestRefusals:
         entry = Entry.objects.filter(kind="refused", member_id=cast.reception.member.id).get()
         assert entry.about == {"why": "no-grant", "page": "access:me"}
         assert (entry.subject_id, entry.compartment) == (case.id, "general")
+
+    def test_whoever_decides_who_reads_opens_nothing_in_an_emergency(self, cast: Cast) -> None:
+        viewer = cast.caseworker.viewer
+        never = {
+            str(each)
+            for each in can.all_capabilities()
+            if not policy.breaks_glass(replace(viewer, capabilities=viewer.capabilities | {each}))
+        }
+        assert never == {"manage-members", "manage-group", "guard-data"}
 
     def test_an_erased_file_is_gone_and_other_faults_are_nobody_s_here(self, cast: Cast, case: Subject) -> None:
         Subject.objects.filter(id=case.id).update(erased_at=timezone.now())
