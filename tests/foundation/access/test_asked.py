@@ -1,10 +1,13 @@
 """What can be asked, by whom, in which order, and where it ends: the queries of this room, exactly."""
 
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from jiwar.foundation.access import file_names, grants, lending_rights, policy, reading, roles, words
@@ -17,6 +20,7 @@ from jiwar.foundation.access.models import (
     Decoy,
     FileShown,
     Grant,
+    Lending,
     MemberRole,
     Membership,
     ReadingLimits,
@@ -505,6 +509,42 @@ class TestMembers:
         resets.hand_over_reset(administrator, request=asked_)
         assert list(members.resets_of(member)) == []
         assert list(members.resets_of(cast.volunteer.member)) == []
+
+
+class TestEmergencies:
+    def emergency(self, cast: Cast, reviewed: bool) -> Lending:
+        now = timezone.now()
+        row = Lending.objects.create(
+            subject=case_of(),
+            compartment="audit",
+            kind=Lending.Kind.EMERGENCY,
+            member=cast.off_caseworker.member,
+            given_by=cast.off_caseworker.member,
+            parts=["general", "of a line that is gone"],
+            purpose="called at night",
+            review="",
+            begun_at=now - timedelta(hours=2),
+            until=now - timedelta(hours=1),
+        )
+        if reviewed:
+            row.reviewed_at, row.reviewed_by = now, cast.guardian.member
+            row.save()
+        return row
+
+    def test_more_of_them_cost_no_more_questions(self, cast: Cast) -> None:
+        def cost() -> int:
+            with keys.session(), CaptureQueriesContext(connection) as asked_:
+                shown = [*chain(*lendings.emergencies(cast.guardian.viewer))]
+                assert {each.row.purpose for each in shown} == {"called at night"}
+                assert {tuple(map(str, each.parts)) for each in shown} == {("general file", "of a line that is gone")}
+            return len(asked_)
+
+        for reviewed in (True, False):
+            self.emergency(cast, reviewed)
+        few = cost()
+        for reviewed in (True, False) * 3:
+            self.emergency(cast, reviewed)
+        assert cost() == few
 
 
 class TestOpenNow:

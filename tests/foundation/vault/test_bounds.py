@@ -105,6 +105,17 @@ class TestFiles:
         assert files.newest(2) == [files.path_of(row.id) for row in (newest, new, theirs)]
         assert files.path_of(old.id) not in files.newest(2)
 
+    def test_what_another_took_away_in_that_moment_is_gone(self, group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+        path, unlink = self.lies(files.path_of(uuid4())), Path.unlink
+
+        def after_another(self: Path, missing_ok: bool = False) -> None:
+            unlink(self)
+            unlink(self, missing_ok=missing_ok)
+
+        monkeypatch.setattr(Path, "unlink", after_another)
+        assert files.sweep() == 1
+        assert not path.exists()
+
     def test_a_day_is_a_day(self, group: Group) -> None:
         just_old, just_young = (self.lies(files.path_of(uuid4()), hours=hours) for hours in (24.003, 23.9))
         assert files.sweep() == 1
