@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -219,6 +220,7 @@ class TestRefusals:
 class TestTwoSides:
     def test_who_decides_knows_both_and_holds_neither(self, cast: Cast, case: Subject) -> None:
         person = Subject.objects.create(kind=Subject.Kind.PERSON)
+        missing: dict[UUID | None, str] = {person.id: "no person", case.id: "no case"}
 
         def decides(player: Player) -> str:
             try:
@@ -226,7 +228,7 @@ class TestTwoSides:
             except Refused as refused:
                 return refused.decision.code
             except NotThere as absent:
-                return {person.id: "no person", case.id: "no case"}[absent.subject_id]
+                return missing[absent.subject_id]
             return "decides"
 
         assert {name: decides(player) for name, player in cast.everyone().items()} == {
