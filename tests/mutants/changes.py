@@ -18,7 +18,18 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
 }  # fmt: skip
 FILTERS = {"filter", "exclude", "get", "get_or_create", "update", "Q", "first", "create"}
-WORDS_ONLY = {"_", "ngettext", "pgettext", "ContextVar", "TypeVar", "ParamSpec", "getLogger", "cast"}
+WORDS_ONLY = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "ngettext",
+    "pgettext",
+    "ContextVar",
+    "TypeVar",
+    "ParamSpec",
+    "getLogger",
+    "cast",
+}
 WORDS_TOO = {
     "help_text",
     "verbose_name",
@@ -29,7 +40,9 @@ WORDS_TOO = {
     "app_label",
     "slots",
     "frozen",
+    "kw_only",
 }
+TYPES = {"Callable", "Mapping", "Sequence", "Iterable", "Union", "dict", "frozenset", "list", "set", "tuple", "type"}
 LOG = {"debug", "info", "warning", "error", "exception"}
 
 
@@ -131,7 +144,11 @@ def _place_of(node: ast.AST, field: str, child: ast.AST, place: Place) -> Place:
     if isinstance(node, ast.ClassDef):
         bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
         bases |= {base.attr for base in node.bases if isinstance(base, ast.Attribute)}
-        model = place.model or any(base.endswith(("Model", "GroupOwned")) for base in bases) or node.name == "Meta"
+        model = (
+            place.model
+            or any(base.endswith(("Model", "GroupOwned", "AbstractBaseUser")) for base in bases)
+            or node.name == "Meta"
+        )
         return Place(".".join(filter(None, (place.where, node.name))), False, line, names=_named(child), model=model)
     if isinstance(node, ast.Module):
         return Place("", False, line, names=_named(child))
@@ -167,11 +184,14 @@ def _left_alone(node: ast.AST, place: Place) -> bool:
         return node.arg in WORDS_TOO
     if isinstance(node, ast.Assign | ast.AnnAssign) and not place.inside and place.model:
         return True
-    if isinstance(node, ast.Assign) and (
-        "Union[" in ast.unparse(node.value) or ast.unparse(node.targets[0]) == "__all__"
-    ):
+    if isinstance(node, ast.Assign) and (_is_a_type(node.value) or ast.unparse(node.targets[0]) == "__all__"):
         return True
     return _called(node) in WORDS_ONLY or (_called(node) in LOG and "logger" in ast.unparse(node))
+
+
+def _is_a_type(value: ast.expr) -> bool:
+    """Whether the right side is a name for a type: nothing but the type checker reads it."""
+    return isinstance(value, ast.Subscript) and ast.unparse(value.value) in TYPES
 
 
 def _edits(node: ast.AST) -> Iterator[tuple[str, Edit]]:

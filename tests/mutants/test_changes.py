@@ -14,8 +14,21 @@ SOURCE = '''
 
 from django.db import transaction
 
+Rows = dict[str, tuple[int, ...]]
 LIMIT = 3
 SHOWN = {"case": 1, "person": 2}
+SAID = gettext_lazy("Words for people.")
+
+
+class Account(AbstractBaseUser):
+    """Its columns are what the migrations hold."""
+
+    name = models.CharField("name", max_length=120, blank=True)
+
+
+@dataclass(kw_only=True)
+class Given:
+    """How it is called is for the type checker."""
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from jiwar.foundation.access import grants, policy, reading, roles, words
+from jiwar.foundation.access import grants, lending_rights, policy, reading, roles, words
 from jiwar.foundation.access.actions import lending, member_roles, resets
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED
 from jiwar.foundation.access.models import (
@@ -25,9 +25,10 @@ from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.access.queries import files, guardian, lendings, members
 from jiwar.foundation.access.queries import reading as asked
 from jiwar.foundation.audit import record
-from jiwar.foundation.audit.kinds import register
+from jiwar.foundation.audit.kinds import all_kinds, register
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
+from jiwar.foundation.vault import keys
 from jiwar.foundation.vault.models import Subject
 from tests.cast import Cast, Player, give_in_force, join
 from tests.foundation.access.telling import case_of
@@ -207,6 +208,23 @@ class TestFiles:
         assert str(line.part) == "protection-restricted"
         (line,) = files.in_words([record.record(None, LOOKED, subject=subject)])
         assert (line.who, str(line.part), line.reason, line.looked) == ("", "", "", True)
+
+    def test_who_was_let_in_or_sent_away_is_seen_also_of_closed_parts(self, cast: Cast) -> None:
+        at_the_door = {
+            "grant-given", "grant-ended", "grant-confirmed", "grant-refused", "emergency-opened", "refused",
+        }  # fmt: skip
+        subject = case_of(cast.caseworker)
+        for kind in all_kinds():
+            record.record(cast.coordinator.viewer, kind, subject=subject, compartment=RESTRICTED)
+        seen = {entry.kind for entry in files.entries_of(cast.caseworker.viewer, subject)}
+        assert seen == at_the_door
+
+    def test_the_reason_of_a_file_that_was_erased_is_said_to_be_gone(self, cast: Cast) -> None:
+        subject = case_of(cast.caseworker)
+        entry = record.record(cast.caseworker.viewer, DONE, subject=subject, reason="because")
+        keys.destroy(subject.id)
+        (line,) = files.in_words([Entry.objects.select_related("reason").get(id=entry.id)])
+        assert (line.what, line.reason) == ("did something", "(erased)")
 
     def test_the_guardian_knows_every_file_by_its_key_and_others_what_they_may(self, cast: Cast) -> None:
         subject = case_of(cast.caseworker)
@@ -461,6 +479,7 @@ class TestOpenNow:
         (mine,) = lendings.open_to_me(cast.volunteer.viewer)
         assert (mine.lending_id, mine.until, len(mine.files), mine.emergency) == (lent.id, lent.until, 1, False)
         assert lendings.open_to_me(cast.caseworker.viewer) == []
+        assert lending_rights.files_of(lent) == [subject]
         assert lendings.lending(cast.coordinator.viewer, lent.id) == lent
         with pytest.raises(NotThere):
             lendings.lending(cast.off_caseworker.viewer, lent.id)

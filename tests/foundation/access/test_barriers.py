@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Barrier, Grant
 from jiwar.foundation.access.policy import NotThere, decide, known, scope
 from jiwar.foundation.audit.models import Entry
+from jiwar.foundation.audit.record import COMPARTMENT
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault.models import SealedFile, Subject
 from tests.cast import Cast, Player
@@ -56,6 +58,22 @@ def test_what_was_open_ends_and_nothing_is_opened_any_more(cast: Cast, file: Sub
     raise_for(cast.caseworker, file)
     assert Grant.objects.filter(member=cast.caseworker.member, ended_at__isnull=True).count() == 0
     assert give(cast, cast.caseworker, file) == []
+
+
+def test_of_several_files_the_others_are_opened(cast: Cast, file: Subject) -> None:
+    given, fresh = (Subject.objects.create(kind=Subject.Kind.PERSON) for _ in range(2))
+    raise_for(cast.caseworker, file)
+    origin = uuid4()
+    for subjects, opened in (([given], [given]), ([file, given, fresh], [fresh])):
+        found = grants.give(
+            cast.coordinator.viewer,
+            member=cast.caseworker.member,
+            subjects=subjects,
+            compartments=[GENERAL],
+            source=Grant.Source.ASSIGNMENT,
+            origin=origin,
+        )
+        assert [grant.subject for grant in found] == opened
 
 
 def test_even_a_grant_that_slipped_by_opens_nothing(cast: Cast, file: Subject) -> None:
@@ -105,7 +123,10 @@ def test_the_data_guardian_alone_reads_of_it(cast: Cast, file: Subject) -> None:
 
     give(cast, cast.off_caseworker, file)
     raise_for(cast.caseworker, file)
-    assert Entry.objects.filter(kind="barrier-raised").count() == 1
+    (entry,) = Entry.objects.filter(kind="barrier-raised")
+    barrier = Barrier.objects.get()
+    assert (entry.about, entry.subject_id) == ({"member": str(cast.caseworker.member.id)}, file.id)
+    assert (entry.object_id, entry.compartment) == (barrier.id, COMPARTMENT)
     seen = [entry.kind for entry in files.entries_of(cast.off_caseworker.viewer, file)]
     assert "barrier-raised" not in seen
     assert "barrier-raised" in [entry.kind for entry in files.entries_of(cast.guardian.viewer, file)]
@@ -146,6 +167,34 @@ def test_neither_in_the_lists_of_the_data_guardian(cast: Cast, file: Subject) ->
     assert lists() == (1, 1, 1, 2)
     raise_for(cast.guardian, file)
     assert lists() == (0, 0, 0, 0)
+
+
+def test_nor_does_a_guardian_who_knows_its_key_do_anything_to_it(cast: Cast, file: Subject) -> None:
+    from jiwar.foundation.access.actions import hiding
+    from jiwar.foundation.access.queries import lendings
+
+    lent = lending.open_in_emergency(
+        cast.off_caseworker.viewer, subject=file, part=GENERAL, reason="called at night", lasts=timedelta(minutes=60)
+    )
+    Subject.objects.filter(id=file.id).update(hidden=True)
+    file.refresh_from_db()
+    viewer = cast.guardian.viewer
+    assert lendings.lending(viewer, lent.id) == lent
+    raise_for(cast.guardian, file)
+    for act in (
+        lambda: hiding.unhide(viewer, subject=file),
+        lambda: lendings.lending(viewer, lent.id),
+        lambda: lending.end(viewer, lending=lent),
+    ):
+        with pytest.raises(NotThere):
+            act()
+    desk = cast.guardian.client
+    page = reverse("access:guardian")
+    answers = [desk.post(page, {"do": "unhide", "what": str(key)}) for key in (file.id, uuid4())]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [answer.headers["Location"] for answer in answers] == [page, page]
+    file.refresh_from_db()
+    assert file.hidden
 
 
 def test_who_was_kept_off_does_not_hear_that_it_was_erased(cast: Cast, file: Subject) -> None:

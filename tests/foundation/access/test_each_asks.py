@@ -10,18 +10,22 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from jiwar.foundation.access import grants, reading, roles, words
-from jiwar.foundation.access.actions import alarms, decoys, hiding, house, lending, member_roles, members, resets
+from jiwar.foundation.access import barriers, grants, reading, roles, words
+from jiwar.foundation.access.actions import alarms, decoys, hiding, house, lending, member_roles, members, own, resets
 from jiwar.foundation.access.compartments import GENERAL, RESTRICTED
 from jiwar.foundation.access.errors import Impossible
-from jiwar.foundation.access.models import Alarm, Grant, Lending, MemberRole, ResetRequest, Word
+from jiwar.foundation.access.models import Alarm, Decoy, Grant, Lending, MemberRole, ResetRequest, Word
 from jiwar.foundation.access.policy import Refused
 from jiwar.foundation.access.queries import files, guardian, lendings
 from jiwar.foundation.access.queries import members as asked_members
 from jiwar.foundation.access.queries import reading as asked_reading
 from jiwar.foundation.access.viewer import Viewer
+from jiwar.foundation.audit import record as audit
 from jiwar.foundation.groups.models import LocalDay, Office
 from jiwar.foundation.vault.models import Subject
 from tests.cast import Cast
@@ -149,10 +153,72 @@ QUESTIONS: dict[str, Call] = {
 
 @pytest.mark.parametrize("name", [*ACTS, *QUESTIONS])
 def test_whoever_may_not_is_refused(cast: Cast, name: str) -> None:
-    """Reception knows of the case and may do none of these."""
+    """Reception knows of the case and may do none of these. An act is whole or not at all: its refusal undoes it."""
     subject = case_of(cast.caseworker)
-    with pytest.raises(Refused):
+    with CaptureQueriesContext(connection) as asked, pytest.raises(Refused):
         {**ACTS, **QUESTIONS}[name](cast.reception.viewer, cast, subject)
+    assert undone(asked) == (name in ACTS)
+
+
+def undone(asked: CaptureQueriesContext) -> bool:
+    return any(query["sql"].startswith("ROLLBACK TO SAVEPOINT") for query in asked.captured_queries)
+
+
+class Unwritten(Exception):
+    """As if the audit could not be written."""
+
+
+OWN: dict[str, Call] = {
+    "keep_preferences": lambda v, c, s: own.keep_preferences(
+        v,
+        preferences=own.Preferences(
+            language="ar", calendar="", digits="", languages=["ar"], wants_reminders=False, email=""
+        ),
+    ),
+    "end_session": lambda v, c, s: own.end_session(v, session_id=session(c).pk),
+    "end_other_sessions": lambda v, c, s: own.end_other_sessions(v, keep=str(session(c).pk)),
+    "keep": lambda v, c, s: barriers.keep(None, origin=s.id, between=[(v.member.id, s.id)]),
+    "take_away": lambda v, c, s: decoys.take_away(
+        c.guardian.viewer, decoy=Decoy.objects.create(subject=s, made_by=c.guardian.member)
+    ),
+    "end": lambda v, c, s: lending.end(v, lending=running(v, s)),
+    "end_all_of": lambda v, c, s: lending.end_all_of(v, member=running(v, s).member),
+    "lock": lambda v, c, s: reading.lock(v, 400),
+}
+
+
+def session(cast: Cast) -> UserSession:
+    key = str(cast.caseworker.client.session.session_key)
+    row = {"user": cast.caseworker.account, "session_key": key, "ip": "10.0.0.1", "user_agent": "test"}
+    return UserSession.objects.create(last_seen_at=timezone.now(), **row)
+
+
+def running(viewer: Viewer, subject: Subject) -> Lending:
+    now = timezone.now()
+    return Lending.objects.create(
+        subject=subject,
+        compartment="audit",
+        kind=Lending.Kind.GIVEN,
+        member=viewer.member,
+        given_by=viewer.member,
+        parts=["general"],
+        purpose="x",
+        review="",
+        begun_at=now,
+        until=now + timedelta(hours=1),
+    )
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_cannot_be_kept_in_the_audit_is_not_done(cast: Cast, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def unwritten(*_what: object, **_more: object) -> None:
+        raise Unwritten
+
+    for room in (own, decoys, hiding, lending, audit, barriers):
+        monkeypatch.setattr(room, "record", unwritten)
+    with CaptureQueriesContext(connection) as asked, pytest.raises(Unwritten):
+        OWN[name](cast.caseworker.viewer, cast, case_of(cast.coordinator))
+    assert undone(asked)
 
 
 def test_who_held_a_role_is_told_nothing_for_it(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from jiwar.foundation.access.actions import house
 from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Grant
+from jiwar.foundation.access.urls import urlpatterns
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.foundation.vault.models import Subject
 from tests.cast import Cast
@@ -39,6 +40,27 @@ PAGES = {
     "access:new-office": MANAGERS,
     "access:days": MANAGERS,
 }
+
+
+ASKS = {
+    "signed-in": "me words why looked hide opened end-lending",
+    "see-members": "members member",
+    "manage-members": "invite reset",
+    "guard-data": "guardian emergencies review reading decoys audit",
+    "manage-group": "group new-office office days limits",
+    "assign": "lend",
+    "open-in-emergency": "emergency",
+    "None": "cannot-sign-in",
+}
+"""Which capability each page of this room asks before anything else."""
+
+
+def test_each_page_asks_first() -> None:
+    asked: dict[str, set[str]] = {}
+    for route in urlpatterns:
+        capability = getattr(route.callback, "capability", "nothing")
+        asked.setdefault(str(capability), set()).add(str(route.name))
+    assert asked == {capability: set(names.split()) for capability, names in ASKS.items()}
 
 
 @pytest.mark.once

@@ -15,7 +15,7 @@ from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access import file_names, grants, policy, roles
 from jiwar.foundation.access.actions import hiding
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED, all_compartments
-from jiwar.foundation.access.models import Grant, Membership
+from jiwar.foundation.access.models import Barrier, Grant, Membership
 from jiwar.foundation.access.policy import NotThere, Refused, decide, known, scope
 from jiwar.foundation.access.queries.guardian import file_numbered
 from jiwar.foundation.access.viewer import viewer_for
@@ -228,6 +228,44 @@ class TestHidden:
         hiding.hide(cast.guardian.viewer, subject=case)
         assert Entry.objects.filter(kind="file-hidden").count() == 1
 
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_that_it_was_erased_is_said_to_those_who_knew(self, cast: Cast, kind: Subject.Kind) -> None:
+        subject = Subject.objects.create(kind=kind)
+        Grant.objects.create(
+            member=cast.volunteer.member,
+            subject=subject,
+            compartment="general",
+            source=Grant.Source.ASSIGNMENT,
+            ended_at=timezone.now(),
+        )
+
+        def hear() -> set[str]:
+            Subject.objects.filter(id=subject.id).update(erased_at=timezone.now())
+            subject.refresh_from_db()
+            codes = {
+                name: decide(player.viewer, can.SIGNED_IN, subject=subject) for name, player in cast.everyone().items()
+            }
+            assert {each.subject_id for each in codes.values()} == {subject.id}
+            assert not any(each.allowed for each in codes.values())
+            assert {each.code for each in codes.values()} <= {"erased", "not-there"}
+            return {name for name, each in codes.items() if each.code == "erased"}
+
+        desk = {"reception", "caseworker", "off_caseworker", "coordinator"}
+        assert hear() == desk | {"guardian", "volunteer"}
+        Subject.objects.filter(id=subject.id).update(hidden=True)
+        assert hear() == {"guardian", "volunteer"}
+        for player in (cast.guardian, cast.volunteer):
+            Barrier.objects.create(member=player.member, subject=subject, origin=subject.id, lowered_at=timezone.now())
+        assert hear() == set()
+
+    def test_of_what_was_erased_nothing_is_hidden_or_shown(self, cast: Cast, case: Subject) -> None:
+        Subject.objects.filter(id=case.id).update(erased_at=timezone.now())
+        case.refresh_from_db()
+        for act in (hiding.hide, hiding.unhide):
+            with pytest.raises(Refused) as refused:
+                act(cast.guardian.viewer, subject=case)
+            assert (refused.value.decision.code, refused.value.decision.subject_id) == ("erased", case.id)
+
     def test_a_grant_of_supervision_does_not_make_an_owner(self, cast: Cast, case: Subject) -> None:
         grants.give(
             cast.coordinator.viewer,
@@ -328,7 +366,46 @@ class TestPages:
         assert answer.status_code in (302, 404)
 
 
+ROLES_CAN = {
+    "reception": "signed-in see-desk find-people register-people triage book",
+    "caseworker": (
+        "signed-in see-desk find-people register-people match-people work-on-files open-in-emergency triage book"
+    ),
+    "coordinator": (
+        "signed-in see-desk find-people match-people triage oversee decide-conflicts assign book see-members "
+        "import-people export-people"
+    ),
+    "volunteer": "signed-in see-desk work-on-files",
+    "data-guardian": "signed-in see-desk see-members guard-data hide-files agree-to-erasing decide-conflicts",
+    "administrator": "signed-in see-desk see-members manage-members manage-group agree-to-erasing",
+}
+PARTS_ARE = {"identity": (False, False), "general": (False, False), "restricted": (True, False)}
+"""Guarded, and apart."""
+
+
 class TestRegistries:
+    def test_what_each_role_of_the_house_can(self) -> None:
+        own = [each for each in vars(roles).values() if isinstance(each, roles.Role)]
+        assert {role.code: sorted(map(str, role.capabilities)) for role in own} == {
+            code: sorted(said.split()) for code, said in ROLES_CAN.items()
+        }
+        assert {role.code for role in own if role.opens} == {"caseworker"}
+        assert roles.CASEWORKER.opens == {RESTRICTED}
+        assert not any(role.takes_sides for role in own)
+        assert [roles.role(role.code) for role in own] == own
+        assert [str(role) for role in own] == list(ROLES_CAN)
+
+    def test_what_each_part_of_a_file_is(self) -> None:
+        assert {part.code: (part.guarded, part.apart) for part in PARTS} == PARTS_ARE
+        assert set(PARTS) <= set(all_compartments())
+        assert [str(part) for part in PARTS] == list(PARTS_ARE)
+
+    def test_a_capability_is_its_code(self) -> None:
+        own = {str(value): value for value in vars(can).values() if isinstance(value, can.Capability)}
+        assert set(own) == {code for said in ROLES_CAN.values() for code in said.split()}
+        assert set(own.values()) <= set(can.all_capabilities())
+        assert can.Capability("book", "one language") == can.Capability("book", "another")
+
     def test_every_capability_belongs_to_a_role_and_is_asked_for(self) -> None:
         from pathlib import Path
 

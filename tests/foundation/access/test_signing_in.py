@@ -5,7 +5,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.signals import password_changed, user_logged_in
+from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.signals import user_logged_out
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
@@ -13,7 +16,8 @@ from django.utils import timezone
 
 from jiwar.foundation.access import roles, told, words
 from jiwar.foundation.access.actions import members
-from jiwar.foundation.access.models import Account, Word
+from jiwar.foundation.access.models import Account, Word, new_mark
+from jiwar.foundation.access.sign_in import heard, second_factor
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
@@ -171,6 +175,67 @@ def test_a_failure_is_kept_without_what_was_typed(cast: Cast, group: Group, othe
             assert "name" not in text
             assert len(failures) == (2 if where == group else 1)
             assert failures[-1].about == {"step": "password", "account": "", "from": "127.0.0.0/24"}
+
+
+def test_a_failure_is_kept_for_whom_it_was_meant_and_for_nobody_else(cast: Cast) -> None:
+    Account.objects.filter(id=cast.volunteer.account.id).update(email="v@example.org")
+    request = OutsideClient().get(reverse("account_login")).wsgi_request
+    for said, whose in (
+        ("VOLUNTEER", cast.volunteer),
+        ("V@example.org", cast.volunteer),
+        ("caseworker", cast.caseworker),
+        ("nobody", None),
+        ("", None),
+    ):
+        Entry.objects.all().delete()
+        heard.sign_in_failed(request, said=said)
+        (about,) = (row.about for row in Entry.objects.all())
+        whom = str(whose.member.id) if whose else ""
+        assert about == {"step": "password", "account": whom, "from": "127.0.0.0/24"}, said
+
+
+def test_each_signal_of_signing_in_is_heard_once(cast: Cast, group: Group) -> None:
+    heard.connect()
+    for signal, receiver in (
+        (user_logged_in, "signed_in"),
+        (user_logged_out, "signed_out"),
+        (password_changed, "password_was_changed"),
+        (mfa.authenticator_added, "factor_added"),
+        (mfa.authenticator_removed, "factor_removed"),
+        (mfa.authenticator_reset, "codes_renewed"),
+        (mfa.authentication_failed, "factor_failed"),
+    ):
+        ours = [name for (name, _sender), *_more in signal.receivers if str(name).startswith("jiwar.access.")]
+        assert ours == [f"jiwar.access.{receiver}"]
+
+
+def test_what_happens_to_factors_is_kept_with_their_kind(cast: Cast, group: Group) -> None:
+    request = cast.volunteer.client.get(reverse("access:me")).wsgi_request
+    account = cast.volunteer.account
+    factor = Authenticator.objects.get(user=account)
+    Account.objects.filter(id=account.id).update(one_time_until=timezone.now())
+    request.session[second_factor.SEEN] = True
+    Entry.objects.all().delete()
+    heard.factor_added(request=request, user=account, authenticator=factor)
+    assert second_factor.SEEN in request.session
+    heard.factor_removed(request=request, user=account, authenticator=factor)
+    assert second_factor.SEEN not in request.session
+    heard.factor_removed(request=request, user=account, authenticator=factor)
+    heard.codes_renewed(request=request, user=account)
+    heard.password_was_changed(request=request, user=account)
+    heard.signed_out(request=request, user=None)
+    heard.signed_out(request=request, user=account)
+    rows = list(Entry.objects.order_by("at", "id"))
+    assert [(row.kind, row.about) for row in rows] == [
+        ("second-factor-added", {"type": "totp"}),
+        ("second-factor-removed", {"type": "totp"}),
+        ("second-factor-removed", {"type": "totp"}),
+        ("recovery-codes-renewed", {}),
+        ("password-changed", {}),
+        ("signed-out", {}),
+    ]
+    assert {(row.member_id, row.address) for row in rows} == {(cast.volunteer.member.id, "127.0.0.0/24")}
+    assert Account.objects.get(id=account.id).one_time_until is None
 
 
 def test_too_many_failures_are_refused_but_from_elsewhere_the_colleague_gets_in(cast: Cast) -> None:
@@ -346,6 +411,12 @@ def test_there_is_no_sign_up_no_mail_and_no_reset_by_mail() -> None:
     for name in ("account_signup", "account_email", "account_reset_password", "mfa_signup_webauthn"):
         with pytest.raises(NoReverseMatch):
             reverse(name)
+
+
+def test_a_mark_fills_its_column_and_no_two_are_the_same() -> None:
+    marks = {new_mark() for _ in range(20)}
+    assert len(marks) == 20
+    assert {len(mark) for mark in marks} == {Account._meta.get_field("sessions_mark").max_length}
 
 
 def test_a_mark_that_was_renewed_ends_every_session_at_once(cast: Cast) -> None:

@@ -4,6 +4,7 @@ The audit is read years later, by somebody who knows only what stands in it: who
 """
 
 from datetime import date, time
+from uuid import uuid4
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -51,6 +52,16 @@ class TestRoles:
         assert kept()[3:] == [("role-ended", ended)]
         assert told(cast.administrator) == [("role-ended", refused)]
         assert told(cast.reception)[-1] == ("role-ended", ended)
+
+    def test_what_was_ended_is_given_again_as_another(self, cast: Cast) -> None:
+        giver = cast.administrator.viewer
+        first = member_roles.give_role(giver, member=cast.reception.member, role=roles.VOLUNTEER)
+        member_roles.end_role(giver, row=first)
+        second = member_roles.give_role(giver, member=cast.reception.member, role=roles.VOLUNTEER)
+        assert first.id != second.id
+        first.refresh_from_db()
+        assert (first.ended_at is None, second.ended_at is None) == (False, True)
+        assert roles.VOLUNTEER in cast.reception.viewer.roles
 
     def test_each_capability_that_reaches_far_makes_a_role_need_the_second_word(self) -> None:
         far = {"guard-data", "manage-members", "assign", "import-people", "export-people"}
@@ -104,6 +115,13 @@ class TestResets:
         assert len({first.id, other.id, factor.id}) == 3
         resets.decide_reset(cast.guardian.viewer, request=first, agreed=False)
         assert ResetRequest.objects.filter(decided_at__isnull=True).count() == 2
+
+    def test_a_wish_of_nobody_is_nothing(self, cast: Cast) -> None:
+        Account.objects.filter(id=cast.volunteer.account.id).update(is_active=False)
+        Membership.objects.filter(id=cast.reception.member.id).update(ended_at=timezone.now())
+        for account in (uuid4(), cast.volunteer.account.id, cast.reception.account.id):
+            resets.keep_wish.call(str(account), "password")
+        assert (kept(), ResetRequest.objects.count(), Word.objects.count()) == ([], 0, 0)
 
     def test_a_wish_is_kept_once(self, cast: Cast) -> None:
         for _ in range(2):

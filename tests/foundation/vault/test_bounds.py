@@ -12,13 +12,16 @@ import pytest
 from django.conf import settings as current
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import blind, custody, files, keys, lists, sampling
 from jiwar.foundation.vault.fields import SealedJSON, SealedText
 from jiwar.foundation.vault.models import SealedFile, SealedPiece, Subject, SubjectKey
 from jiwar.foundation.vault.sampling import Sample
 from jiwar.foundation.vault.sealing import SealBroken
+from tests.cast import found
 
 RELEASES = Path(__file__).parents[2] / "releases"
 SEAL = 1 + 12 + 16
@@ -93,6 +96,25 @@ class TestFiles:
         assert files.sweep() == taken
         assert ("nothing is taken away" in caplog.text) == (taken == 0)
         assert f"{unknown} of {known + unknown}" in caplog.text or taken
+
+    def test_the_newest_of_each_group_are_looked_for(self, group: Group) -> None:
+        old, new, newest = (store(owner()) for _ in range(3))
+        other = found("Other House")
+        with acting_for(other), keys.session():
+            theirs = store(owner())
+        assert files.newest(2) == [files.path_of(row.id) for row in (newest, new, theirs)]
+        assert files.path_of(old.id) not in files.newest(2)
+
+    def test_what_another_took_away_in_that_moment_is_gone(self, group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+        path, unlink = self.lies(files.path_of(uuid4())), Path.unlink
+
+        def after_another(self: Path, missing_ok: bool = False) -> None:
+            unlink(self)
+            unlink(self, missing_ok=missing_ok)
+
+        monkeypatch.setattr(Path, "unlink", after_another)
+        assert files.sweep() == 1
+        assert not path.exists()
 
     def test_a_day_is_a_day(self, group: Group) -> None:
         just_old, just_young = (self.lies(files.path_of(uuid4()), hours=hours) for hours in (24.003, 23.9))
@@ -173,6 +195,12 @@ class TestLists:
         lists.change(add={"word": self.entries(20)})
         assert lists.read(["word"], longest=20)["word"].entries == b"".join(self.entries(20))
         assert lists.read(["word"], longest=19)["word"] == lists.Listed(20, None)
+
+    def test_a_piece_that_is_gone_leaves_the_others(self, group: Group) -> None:
+        lists.change(add={"word": self.entries(12)})
+        held = lists.Words(lists.FIRST_ONE)
+        SealedPiece.objects.filter(id=held.address("word", 1)).delete()
+        assert lists.read(["word"], longest=20)["word"] == lists.Listed(12, b"".join(self.entries(8)))
 
     def test_what_is_removed_and_added_at_once_is_there_and_order_is_kept(self, group: Group) -> None:
         one, two, three = self.entries(3)
@@ -332,6 +360,34 @@ class TestFields:
         with pytest.raises(TypeError, match="assign it on the row"), transaction.atomic():
             SealedFile.objects.filter(id=file.id).update(name="clear")
         assert SealedFile.objects.filter(name__isnull=False).count() == 1
+
+    def test_what_was_erased_says_so_and_what_lost_its_key_is_a_fault(self, group: Group) -> None:
+        def name(file: SealedFile) -> str:
+            with keys.session():
+                return str(SealedFile.objects.get(id=file.id).name)
+
+        lost, emptied, whole = (store(owner()) for _ in range(3))
+        keys.destroy(lost.subject_id)
+        with pytest.raises(keys.Erased):
+            name(lost)
+        with connection.cursor() as cursor:
+            row = SealedFile._meta.pk.get_db_prep_value(emptied.id, connection)
+            said = f"UPDATE {SealedFile._meta.db_table} SET name = %s WHERE id = %s"  # noqa: S608 - ours
+            cursor.execute(said, [b"", row])
+        with pytest.raises(SealBroken):
+            name(emptied)
+        Subject.objects.filter(id__in=[lost.subject_id, emptied.subject_id]).update(erased_at=timezone.now())
+        assert (name(lost), name(emptied), name(whole)) == ("Erased", "Erased", "letter.pdf")
+        with keys.session():
+            assert keys.was_erased(lost.subject_id)
+            assert not keys.was_erased(whole.subject_id)
+            with CaptureQueriesContext(connection) as asked:
+                assert keys.was_erased(lost.subject_id)
+            assert len(asked) == 0
+        for create in (True, False):
+            with keys.session(), pytest.raises(keys.Erased):
+                keys.cipher(lost.subject_id, "general", create=create)
+        assert SealedJSON(default=list).once_erased() == []
 
     def test_a_field_left_out_has_its_default(self) -> None:
         assert (SealedText().get_default(), SealedText(default="x").get_default()) == ("", "x")

@@ -170,3 +170,34 @@ def test_weak_words_are_refused(text: str) -> None:
 
 def test_six_words_are_strong_enough() -> None:
     assert passphrase.weakness(WORDS) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "enough"), [("abcdefgh" * 2 + "abcd", True), ("abcdefgh" * 2 + "abc", False), ("abcdefg" * 3, False)]
+)
+def test_twenty_characters_of_eight_kinds_are_just_enough(text: str, enough: bool) -> None:
+    assert (passphrase.weakness(text) == "") is enough
+
+
+@pytest.mark.parametrize(
+    ("what", "least", "most"), [("t", 3, 64), ("m", 64 * 1024, 4 * 1024 * 1024), ("p", 1, 64), ("salt", 16, None)]
+)
+def test_a_lock_is_taken_up_to_its_edges(what: str, least: int, most: int | None) -> None:
+    def lock(value: int) -> dict[str, object]:
+        salt = base64.b64encode(bytes(value if what == "salt" else 16)).decode()
+        return {
+            "kind": "argon2id",
+            "salt": salt,
+            "t": 3,
+            "m": 64 * 1024,
+            "p": 4,
+            **({} if what == "salt" else {what: value}),
+        }
+
+    for value in filter(None, (least, most)):
+        assert passphrase.lock_from(lock(value)).as_data() == lock(value)
+    with pytest.raises(custody.NoKey, match="too weakly"):
+        passphrase.lock_from(lock(least - 1))
+    if most is not None:
+        with pytest.raises(custody.NoKey, match="more memory or time"):
+            passphrase.lock_from(lock(most + 1))

@@ -1,5 +1,6 @@
 """A scanner of viruses, where one is named: what it sees, what its answers do, and what happens without one."""
 
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,3 +87,118 @@ def test_whoever_seals_a_file_shows_it_first() -> None:
     assert len(sealing) >= 4
     unseen = {path for path in sealing if "scanning.examined(" not in path.read_text(encoding="utf-8")}
     assert unseen <= {ROOT / "src/jiwar/lines/learning/certificates/actions.py"}, "what is drawn here came from nobody"
+
+
+class Line:
+    """One end of a connection that writes down what is done with it, and answers in pieces."""
+
+    def __init__(self, *answers: bytes, breaks: type[OSError] | None = None) -> None:
+        self.answers, self.breaks = list(answers), breaks
+        self.sent, self.waits = list[bytes](), list[float]()
+
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        return None
+
+    def settimeout(self, seconds: float) -> None:
+        self.waits.append(seconds)
+
+    def connect(self, address: str) -> None:
+        self.sent.append(address.encode())
+
+    def sendall(self, sent: bytes) -> None:
+        if self.breaks and self.sent:
+            raise self.breaks
+        self.sent.append(sent)
+
+    def recv(self, _most: int) -> bytes:
+        return self.answers.pop(0) if self.answers else b""
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Line]:
+    found = Line()
+    opened: list[object] = []
+
+    def connection(address: tuple[str, int], seconds: float) -> Line:
+        opened.append((address, seconds))
+        found.waits.append(seconds)
+        return found
+
+    settings.JIWAR_CLAMAV = "[::1]:3310"
+    monkeypatch.setattr(socket, "create_connection", connection)
+    yield found
+    assert set(opened) <= {(("::1", 3310), 3.0)}
+
+
+def test_what_goes_over_the_line(line: Line) -> None:
+    line.answers = [b"stream", b": OK\0further"]
+    assert scanning.examined([b"a" * 65_537, b"b"]).looked_at is True
+    frames = [b"\x00\x01\x00\x00" + b"a" * 65_536, b"\x00\x00\x00\x01a", b"\x00\x00\x00\x01b", bytes(4)]
+    assert line.sent == [b"zINSTREAM\0", *frames]
+    assert line.waits == [3.0, 60.0]
+
+
+def test_it_stops_listening_when_it_has_seen_enough(line: Line) -> None:
+    for breaks in (BrokenPipeError, ConnectionResetError):
+        line.breaks, line.sent, line.answers = breaks, [], [b"stream: Eicar FOUND\0"]
+        with pytest.raises(scanning.Refused) as refused:
+            scanning.examined([b"x"])
+        assert "found something dangerous" in str(refused.value.words)
+
+
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        ([b"stream: OK"], "it broke off"),
+        ([], "it broke off"),
+        ([b"x" * 4096, b"stream: OK\0"], "it broke off"),
+        ([b"stream: too large FOUND not\0"], "it refused to look"),
+        ([b"Eicar FOUND\0"], "it refused to look"),
+    ],
+)
+def test_why_there_is_no_answer_is_in_the_log_without_its_words(
+    line: Line, answers: list[bytes], why: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    line.answers = list(answers)
+    with pytest.raises(scanning.Refused) as refused:
+        scanning.examined([b"x"])
+    assert "does not answer" in str(refused.value.words)
+    assert caplog.messages == [f"the scanner of viruses did not look at a file: {why}"]
+    assert isinstance(refused.value.__cause__, scanning.NoAnswer)
+
+
+def test_what_breaks_is_named_by_its_kind(line: Line, caplog: pytest.LogCaptureFixture) -> None:
+    line.breaks, line.sent = TimeoutError, [b"before"]
+    with pytest.raises(scanning.Refused):
+        scanning.examined([b"x"])
+    assert caplog.messages == ["the scanner of viruses did not look at a file: TimeoutError"]
+
+
+@pytest.mark.parametrize(
+    ("said", "version"),
+    [
+        (
+            b" ClamAV 1.4.6/27800/Thu Nov 26 09:12:00 2026\n\0",
+            ("ClamAV 1.4.6", datetime(2026, 11, 26, 9, 12, tzinfo=UTC)),
+        ),
+        (b"ClamAV 1.4.6/27800/soon\0", ("ClamAV 1.4.6", None)),
+        (b"ClamAV 1.4.6/27800\0", ("ClamAV 1.4.6", None)),
+        (b"ClamAV \xff\0", ("ClamAV \ufffd", None)),
+        (b"\0", ("", None)),
+    ],
+)
+def test_of_which_version_it_is(line: Line, said: bytes, version: tuple[str, datetime | None]) -> None:
+    line.answers = [said]
+    assert scanning.version() == version
+    assert line.sent == [b"zVERSION\0"]
+
+
+def test_over_a_socket_it_is_waited_for_as_long(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    found = Line(b"stream: OK\0")
+    settings.JIWAR_CLAMAV = "/run/clamd.ctl"
+    monkeypatch.setattr(socket, "socket", lambda _family: found)
+    assert scanning.examined([]).looked_at is True
+    assert (found.sent, found.waits) == ([b"/run/clamd.ctl", b"zINSTREAM\0", bytes(4)], [3.0, 60.0])

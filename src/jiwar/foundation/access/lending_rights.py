@@ -16,10 +16,10 @@ def running() -> QuerySet[Lending]:
 
 
 def may_end(viewer: Viewer, lending: Lending) -> bool:
-    """The giver, the one it was given to, the file's owners, and the data guardian."""
+    """The giver, the one it was given to, the file's owners, and the data guardian where no barrier stands."""
     return (
         viewer.member.id in (lending.given_by_id, lending.member_id)
-        or viewer.can(can.GUARD_DATA)
+        or (viewer.can(can.GUARD_DATA) and not policy.barred(viewer.member, [lending.subject]))
         or any(policy.holds_file(viewer, each) for each in files_of(lending))
     )
 

@@ -29,7 +29,8 @@ def unhide(viewer: Viewer, *, subject: Subject, reason: str = "") -> None:
 def _turn(viewer: Viewer, subject: Subject, kind: Kind, reason: str, *, hidden: bool) -> None:
     if subject.erased_at is not None:
         policy.refuse("erased", subject=subject)
-    if not viewer.can(can.HIDE_FILES):
+    guards = viewer.can(can.HIDE_FILES) and not policy.barred(viewer.member, [subject])
+    if not guards:
         policy.require(viewer, can.SIGNED_IN, subject=subject)
         if not policy.holds_file(viewer, subject):
             policy.refuse("not-owner", subject=subject)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -36,7 +37,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
         if not meanwhile:
             messages.success(request, _("The group's settings are kept."))
             return redirect("access:group")
-    offices = list(Office.objects.order_by("closed_on", "name"))
+    offices = list(Office.objects.order_by(F("closed_on").asc(nulls_first=True), "name"))
     context = {"form": form, "offices": offices, "meanwhile": meanwhile}
     return render(request, "access/group.html", context, status=409 if meanwhile else 200)
 

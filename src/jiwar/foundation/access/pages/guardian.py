@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import grants, told
+from jiwar.foundation.access import grants, policy, told
 from jiwar.foundation.access.actions import hiding, member_roles, own, resets
 from jiwar.foundation.access.forms.guardian import NumberForm
 from jiwar.foundation.access.page import SignedInRequest, page
@@ -92,7 +92,7 @@ def _task(request: SignedInRequest, row_id: UUID) -> None:
 
 
 def _unhide(request: SignedInRequest, subject_id: UUID) -> None:
-    subject = Subject.objects.filter(id=subject_id, hidden=True).first()
+    subject = Subject.objects.filter(policy.no_barrier(request.viewer, "pk"), id=subject_id, hidden=True).first()
     if subject is not None:
         attempt(request, lambda: hiding.unhide(request.viewer, subject=subject), _("The file is known again."))
 

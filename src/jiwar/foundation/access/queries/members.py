@@ -64,8 +64,9 @@ def roles_to_give(member: Membership) -> list[Role]:
 
 
 def colleagues(viewer: Viewer) -> QuerySet[Membership]:
-    """Running members other than the viewer: who may supervise, be handed to."""
-    return Membership.objects.filter(ended_at__isnull=True).exclude(id=viewer.member.id).select_related("account")
+    """Running members other than the viewer, by name: who may supervise, be handed to."""
+    others = Membership.objects.filter(ended_at__isnull=True).exclude(id=viewer.member.id)
+    return others.select_related("account").order_by("account__name", "id")
 
 
 def who_work_on_files() -> list[tuple[Membership, str]]:
@@ -83,7 +84,7 @@ def who_work_on_files() -> list[tuple[Membership, str]]:
 
 
 def open_offices() -> QuerySet[Office]:
-    return Office.objects.filter(closed_on__isnull=True)
+    return Office.objects.filter(closed_on__isnull=True).order_by("name")
 
 
 def resets_of(member: Membership) -> QuerySet[ResetRequest]:
