@@ -10,18 +10,19 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jiwar.foundation.access import barriers, grants, policy
+from jiwar.foundation.access import barriers, grants, policy, roles
 from jiwar.foundation.access import capabilities as can
 from jiwar.foundation.access.actions import lending
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Barrier, Grant
 from jiwar.foundation.access.policy import NotThere, decide, known, scope
+from jiwar.foundation.access.queries import files, guardian, lendings
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.audit.record import COMPARTMENT
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault.models import SealedFile, Subject
-from tests.cast import Cast, Player
+from tests.cast import Cast, Player, join
 from tests.foundation.access.test_policy import KINDS, PARTS, make, worlds
 
 
@@ -119,8 +120,6 @@ def test_several_origins_each_lower_their_own(cast: Cast, file: Subject) -> None
 
 
 def test_the_data_guardian_alone_reads_of_it(cast: Cast, file: Subject) -> None:
-    from jiwar.foundation.access.queries import files
-
     give(cast, cast.off_caseworker, file)
     raise_for(cast.caseworker, file)
     (entry,) = Entry.objects.filter(kind="barrier-raised")
@@ -133,17 +132,25 @@ def test_the_data_guardian_alone_reads_of_it(cast: Cast, file: Subject) -> None:
 
 
 def test_a_guardian_who_is_meant_finds_nothing(cast: Cast, file: Subject) -> None:
-    from jiwar.foundation.access.queries import files
-
     assert files.known_subject(cast.guardian.viewer, file.id) == file
     raise_for(cast.guardian, file)
     with pytest.raises(NotThere):
         files.known_subject(cast.guardian.viewer, file.id)
 
 
-def test_neither_in_the_lists_of_the_data_guardian(cast: Cast, file: Subject) -> None:
-    from jiwar.foundation.access.queries import guardian, lendings
+def test_nor_what_was_done_to_it_in_the_audit_of_all(cast: Cast, group: Group, file: Subject) -> None:
+    other = join(group, "second guardian", roles.DATA_GUARDIAN)
+    give(cast, cast.caseworker, file)
+    about = [entry.id for entry in Entry.objects.filter(subject=file)]
+    assert about
+    assert set(about) <= {entry.id for entry in files.audit_entries(cast.guardian.viewer)}
+    raise_for(cast.guardian, file)
+    read = {entry.id for entry in files.audit_entries(cast.guardian.viewer)}
+    assert read == set(Entry.objects.exclude(subject=file).values_list("id", flat=True))
+    assert set(about) <= {entry.id for entry in files.audit_entries(other.viewer)}
 
+
+def test_neither_in_the_lists_of_the_data_guardian(cast: Cast, file: Subject) -> None:
     lending.open_in_emergency(
         cast.off_caseworker.viewer, subject=file, part=GENERAL, reason="called at night", lasts=timedelta(minutes=60)
     )

@@ -139,9 +139,10 @@ def _reason(entry: Entry) -> str:
 
 
 def audit_entries(viewer: Viewer, *, kind: str = "", member: UUID | None = None, day: date | None = None) -> Any:
-    """The group's entries for the data guardian, newest first, cut by kind, member or the reader's civil day."""
+    """The group's entries for the data guardian, newest first, cut by kind, member or the reader's civil day. Without
+    those about files which a barrier closes to them: another guardian reads these."""
     policy.require(viewer, can.GUARD_DATA)
-    rows = queries.of_group().select_related("reason")
+    rows = queries.of_group().filter(policy.no_barrier(viewer)).select_related("reason")
     if kind:
         rows = rows.filter(kind=kind)
     if member is not None:
