@@ -93,6 +93,31 @@ def test_a_servant_s_name_meets_however_it_is_cut(cast: Cast, monkeypatch: pytes
     assert "P-0001" in numbers(cast, "عبد القادر علي عمر")
 
 
+def test_who_goes_by_half_of_a_servant_s_name_is_found(cast: Cast) -> None:
+    register(cast.reception, "Rashid Karimi")
+    register(cast.reception, "Abdullah Karimi")
+    assert numbers(cast, "Abdul Rashid Karimi")[0] == "P-0001"
+    assert 1 in name_index.candidates(["Abdul Rashid"], most=60).numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        ("Ali al-Hassan", {"ali": 1.0, "al": 0.0, "hassan": 1.0}),
+        ("عبد الرحمن علي", {"عبد": 0.0, "الرحمن": 0.25, "علي": 1.0}),
+        ("Ahmed bin Saeed", {"ahmed": 1.0, "bin": 0.0, "saeed": 1.0}),
+        ("Saeed", {"saeed": 1.0}),
+    ],
+)
+def test_what_each_word_of_a_name_is_worth(text: str, worth: dict[str, float]) -> None:
+    assert {token.word: token.worth for token in name_index.tokens(text) if token.word} == worth
+    assert all(token.keys == frozenset() for token in name_index.asked_tokens(text) if not token.worth)
+
+
+def test_an_article_alone_is_looked_for() -> None:
+    assert [(token.worth, bool(token.keys)) for token in name_index.asked_tokens("abd")] == [(1.0, True)]
+
+
 def test_hidden_people_push_nobody_out(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "MOST_OPENED", 2)
     for _ in range(2):

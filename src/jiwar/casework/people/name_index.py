@@ -37,6 +37,8 @@ _MOST_PARTS: Final = 7
 _SAME_SPELLING: Final = 0.2
 _AS_LONG: Final = 0.6
 """What it adds to the weight of a part to stand in a name of as many parts as was typed; half for one more or fewer."""
+_INSIDE: Final = 0.25
+"""What is left of the weight of a word that is a part of the name only with its neighbours: Rahman without Abd."""
 _OTHERS: Final = 5000
 _STEPS: Final = 16
 _ROUNDED: Final = 0.001
@@ -49,32 +51,37 @@ Numbers = NDArray[np.int64]
 class Token:
     """A word of a name with its keys; the keys of words read as one have no word.
 
-    `inside`: the word is no part of the name by itself.
+    `worth`: 1 for a part of the name, less for a word that is one only with its neighbours, 0 for articles.
     """
 
     word: str
     keys: frozenset[str]
-    inside: bool = False
+    worth: float = 1.0
 
 
 def tokens(text: str) -> list[Token]:
     whole, articles = names.keys(text), set(words(" ".join(names.left_out(text))))
-    of_words = [(word, names.keys(word)) for word in words(text)]
-    found = [
-        Token(word, keys or frozenset({f"={word}"}), word in articles or (bool(keys) and not keys & whole))
-        for word, keys in of_words
-    ]
+    found = [_token(word, whole, articles) for word in words(text)]
     joined = whole - {key for token in found for key in token.keys}
     return [*found, Token("", joined)] if joined else found
 
 
+def _token(word: str, whole: frozenset[str], articles: set[str]) -> Token:
+    keys = names.keys(word)
+    if not keys:
+        return Token(word, frozenset({f"={word}"}))
+    if word not in articles and keys & whole:
+        return Token(word, keys)
+    return Token(word, keys, 0.0 if word in articles or names.is_particle(word) else _INSIDE)
+
+
 def asked_tokens(text: str) -> list[Token]:
-    """Those of a name that is looked for. Where there are others, a word inside a part is looked for with its
-    neighbours: many bear Abd or an article, whose lists would cost most and tell least."""
+    """Those of a name that is looked for. Where there are others, articles, Abd and Ibn are looked for with their
+    neighbours alone: half the register bears them, and their lists would cost most and tell least."""
     found = tokens(text)
-    if all(token.inside for token in found):
-        return found
-    return [replace(token, keys=frozenset()) if token.inside else token for token in found]
+    if not any(token.worth for token in found):
+        return [replace(token, worth=1.0) for token in found]
+    return [token if token.worth else replace(token, keys=frozenset()) for token in found]
 
 
 def mark(word: str) -> int:
@@ -301,9 +308,9 @@ def _part(token: Token, found: _Found, people: int, near: NDArray[np.uint8]) -> 
         same[each.numbers[each.marks == wanted]] += 1
         as_long[each.numbers] = near[each.parts]
     bearers = int(np.count_nonzero(bears))
-    weight = math.log(2 + people / (1 + bearers))
+    weight = math.log(2 + people / (1 + bearers)) * token.worth
     at_most = weight * (1 + _SAME_SPELLING * len(lists_of) + _AS_LONG) if bearers else 0.0
-    return _Part(bool(token.word and token.keys), weight, bearers, bears, same, as_long, at_most)
+    return _Part(bool(token.word) and token.worth == 1, weight, bearers, bears, same, as_long, at_most)
 
 
 def _scores(parts: Sequence[_Part], places: Numbers) -> NDArray[np.float32]:

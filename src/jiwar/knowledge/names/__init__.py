@@ -5,7 +5,7 @@ Pure: no clock, no network. Names may be of any length and any characters; nothi
 Comparing   `compare` (a score and why: `Comparison`, `Reason`, `How`), `compare_all` for a page of pairs
             (`Comparisons`), `compare_many` for pairs by the million
 Keys        `keys`: what an index holds of a name; two names that share none are not worth comparing. `parts`: of how
-            many parts it is; `left_out`: which words are none
+            many parts it is; `left_out`: which words are none; `is_particle`: whether a word would be none
 Searching   `Index`: the likeliest among many names
 Letters     `LETTER_FORMS`: a table for `str.translate`
 Evidence    `Evidence`, `combine` (`Combined`, `Weighed`, `Item`, `Finding`): the name with birth, parents, phones
@@ -16,7 +16,7 @@ from jiwar.knowledge.names.evidence import Combined, Evidence, Finding, Item, We
 from jiwar.knowledge.names.reasons import Comparison, How, Reason
 from jiwar.knowledge.names.scripts import LETTER_FORMS
 from jiwar.knowledge.names.searching import Index
-from jiwar.knowledge.names.skeleton import keys, left_out, parts
+from jiwar.knowledge.names.skeleton import is_particle, keys, left_out, parts
 
 __all__ = [
     "LETTER_FORMS",
@@ -34,6 +34,7 @@ __all__ = [
     "compare",
     "compare_all",
     "compare_many",
+    "is_particle",
     "keys",
     "left_out",
     "parts",

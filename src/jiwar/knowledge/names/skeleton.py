@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 
+from jiwar.knowledge.names import particles
 from jiwar.knowledge.names.reading import SHORTEST_ROOT, Part, read
 from jiwar.knowledge.names.scripts import Script
 
@@ -48,6 +49,15 @@ def parts(text: str) -> int:
 def left_out(text: str) -> tuple[str, ...]:
     """The words of a name that are no part of it and no half of one, as written: articles, forms of address."""
     return read(text).left_out
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word alone is an article, a link between generations, or what stands before a name of God."""
+    tables = (particles.ARTICLES, particles.LINKS, particles.SERVANT)
+    return all(
+        part.letters in particles.ASSIMILATED or any(part.letters in table.get(part.script, ()) for table in tables)
+        for part in read(word).parts
+    )
 
 
 def part_keys(part: Part) -> tuple[str, ...]:
