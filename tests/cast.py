@@ -5,7 +5,7 @@ is chosen, as browsers do.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import Context
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client
 from pytest_django import Settings
 
@@ -33,7 +34,17 @@ class OutsideClient(Client):
     """Asks as a browser does: the group a test acts for is not chosen inside the request."""
 
     def request(self, **request: Any) -> Any:
-        return Context().run(super().request, **request)
+        return Context().run(self._asked, connections[DEFAULT_DB_ALIAS], super().request, request)
+
+    @staticmethod
+    def _asked(outside: Any, ask: Callable[..., Any], request: dict[str, Any]) -> Any:
+        """While a browser is driven from this thread, whoever asks here is given a connection of their own."""
+        try:
+            return ask(**request)
+        finally:
+            own = connections[DEFAULT_DB_ALIAS]
+            if own is not outside:
+                own.close()
 
 
 def confirmed_just_now(client: Client, account: Account) -> None:

@@ -33,15 +33,16 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """The long ones first; on PostgreSQL only what touches the database, and of that not what is marked to run once.
 
-    Marked are modules of what pages say: there too every page is asked and every form sent, twice and by two at once,
-    in `tests/routes`, and every act done where its room's own tests do it.
+    Marked are journeys, and modules of what pages say: there too every page is asked and every form sent, twice and by
+    two at once, in `tests/routes`, and every act done where its room's own tests do it.
     """
     # Before Django puts those that commit behind the others: its order stays, and within it this one.
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    yield
     if os.environ.get("JIWAR_TEST_DATABASE") != "postgres":
         return
     again = [item for item in items if _touches_database(item) and not any(map(item.get_closest_marker, ONCE))]
