@@ -35,6 +35,7 @@ TESTS = (
     "tests/casework/cases/test_lending.py",
     "tests/casework/cases/test_emergency.py",
     "tests/casework/cases/test_reading.py",
+    "tests/casework/cases/test_unlike_work.py",
     "tests/casework/cases/test_team.py",
     "tests/casework/conflicts/test_deciding.py",
     "tests/casework/conflicts/test_walls.py",

@@ -486,3 +486,11 @@ class TestOpenNow:
         for player, may in ((cast.coordinator, True), (cast.guardian, True), (cast.caseworker, True)):
             assert lendings.may_see_who_may_open(player.viewer, subject) is may
         assert not lendings.may_see_who_may_open(cast.off_caseworker.viewer, subject)
+
+
+def test_a_grant_makes_its_own_file_known_and_no_other(cast: Cast) -> None:
+    own, other = case_of(cast.volunteer), case_of(cast.volunteer)
+    Subject.objects.update(hidden=True)
+    grant(cast.caseworker, own)
+    rows = policy.known(cast.caseworker.viewer, Grant.objects.filter(member=cast.volunteer.member), Subject.Kind.CASE)
+    assert [row.subject_id for row in rows] == [own.id] != [other.id]
