@@ -23,8 +23,6 @@ from tests.postgres import OWNER, SERVING, Server
 AIMS = {"my day": 12.0, "look-up by number": 12.0, "deadline board": 12.0, "case page": 40.0}
 MEMORY_AIM_MB = 300.0
 ROUNDS = 4
-
-
 BUFFERS = 2048
 """Megabytes PostgreSQL keeps pages in, a quarter of a small server, as `docs/deploy.md` advises."""
 

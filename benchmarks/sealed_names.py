@@ -5,9 +5,9 @@
 `--data`: the folder with pool_latin.txt.gz and pool_native.txt.gz; half the register comes from each. Queries are names
 of the register as written, and words of them alone. With queries.tsv beside them it is counted, too, how many held-out
 names are found though they are written otherwise: all names lie in one register, so a name as typed, which is another
-person, rightly comes first. The thief has the whole database without its keys and knows how
-often each part of a name is borne (from names that are not in the register): once against a table of keyed hashes and
-people, as is usual, once against the sealed lists.
+person, rightly comes first. The thief has the whole database without its keys and knows how often each part of a name
+is borne (from names that are not in the register): once against a table of keyed hashes and people, as is usual, once
+against the sealed lists.
 """
 
 import argparse
@@ -37,6 +37,8 @@ ATTACKED = 50_000
 LISTED_AT_ONCE = 250_000
 TASKS = {"A": "native script to Latin", "B": "Latin to native script", "C": "Latin to other Latin spellings"}
 RECALLED, SHOWN = 400, 20
+MIXED = 7
+"""Seed of the order of the register."""
 
 
 def names_of(data: Path, count: int, *, start: int = 0) -> list[str]:
@@ -45,7 +47,7 @@ def names_of(data: Path, count: int, *, start: int = 0) -> list[str]:
     for file, share in (("pool_latin.txt.gz", count - count // 2), ("pool_native.txt.gz", count // 2)):
         with gzip.open(data / file, "rt", encoding="utf-8") as lines:
             found += [line.rstrip("\n") for line in islice(lines, start, start + share)]
-    random.Random(7).shuffle(found)
+    random.Random(MIXED).shuffle(found)
     return found
 
 
@@ -57,7 +59,7 @@ def asked_otherwise(data: Path, people: int) -> dict[str, list[tuple[str, set[in
 
     split, latin, native = Split(data), people - people // 2, people // 2
     order = list(range(people))
-    random.Random(7).shuffle(order)
+    random.Random(MIXED).shuffle(order)
     place_of = {row: place for place, row in enumerate(order)}
     found: dict[str, list[tuple[str, set[int]]]] = {task: [] for task in TASKS}
     for line in (data / "queries.tsv").read_text(encoding="utf-8").splitlines():

@@ -25,6 +25,7 @@ from tests.cast import Cast, Player
 
 # Midnight of the group of the tests, which keeps the time of Istanbul.
 MIDNIGHT = datetime(2026, 3, 10, 21, 0, tzinfo=UTC)
+NOON = MIDNIGHT + timedelta(hours=12)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -46,9 +47,10 @@ def files(many: int) -> list[Subject]:
     return [Subject.objects.create(kind=Subject.Kind.CASE) for _ in range(many)]
 
 
-def old_people(cast: Cast, many: int) -> list[Subject]:
+def old_people(cast: Cast, many: int, days: int = 2) -> list[Subject]:
+    """Registered so many days before the noon of these tests."""
     made = [register(cast.reception, f"Person Number{number}") for number in range(many)]
-    Subject.objects.update(created_at=timezone.now() - timedelta(days=2))
+    Subject.objects.update(created_at=NOON - timedelta(days=days))
     return [person.subject for person in made]
 
 
@@ -144,36 +146,34 @@ class TestNumberAfterNumber:
         subjects = old_people(cast, 10)
         if turned:
             subjects.reverse()
-        noon = reading.hour_of(timezone.now())
-        open_files(cast.caseworker, rf, subjects[:7], noon)
+        open_files(cast.caseworker, rf, subjects[:7], NOON)
         assert not Alarm.objects.exists()
-        open_files(cast.caseworker, rf, subjects[7:], noon + timedelta(minutes=5))
+        open_files(cast.caseworker, rf, subjects[7:], NOON + timedelta(minutes=5))
         alarm = Alarm.objects.get(kind="row")
         assert (alarm.member, alarm.shown, alarm.subject) == (cast.caseworker.member, 8, None)
         page = cast.guardian.client.get(reverse("access:reading")).content.decode()
         assert "opened files number after number" in page
 
     def test_holes_of_two_hide_nothing_and_wider_ones_are_work(self, cast: Cast, rf: Any) -> None:
-        subjects, noon = old_people(cast, 32), reading.hour_of(timezone.now())
-        open_files(cast.caseworker, rf, subjects[::3][:8], noon)
-        open_files(cast.off_caseworker, rf, subjects[::4], noon)
+        subjects = old_people(cast, 32)
+        open_files(cast.caseworker, rf, subjects[::3][:8], NOON)
+        open_files(cast.off_caseworker, rf, subjects[::4], NOON)
         assert [alarm.member for alarm in Alarm.objects.all()] == [cast.caseworker.member]
 
     def test_a_list_read_in_any_other_order_is_work(self, cast: Cast, rf: Any) -> None:
-        subjects, noon = old_people(cast, 8), reading.hour_of(timezone.now())
+        subjects = old_people(cast, 8)
         subjects[3], subjects[4] = subjects[4], subjects[3]
-        open_files(cast.caseworker, rf, subjects, noon)
+        open_files(cast.caseworker, rf, subjects, NOON)
         assert not Alarm.objects.exists()
 
     def test_a_desk_opens_what_it_just_registered(self, cast: Cast, rf: Any) -> None:
-        made = [register(cast.reception, f"Person Number{number}").subject for number in range(9)]
-        open_files(cast.reception, rf, made, reading.hour_of(timezone.now()))
+        open_files(cast.reception, rf, old_people(cast, 9, days=0), NOON)
         assert not Alarm.objects.exists()
 
     def test_files_without_numbers_are_no_row(self, cast: Cast, rf: Any) -> None:
         drafts = [Subject.objects.create(kind=Subject.Kind.DRAFT) for _ in range(9)]
-        Subject.objects.update(created_at=timezone.now() - timedelta(days=2))
-        open_files(cast.caseworker, rf, drafts, reading.hour_of(timezone.now()))
+        Subject.objects.update(created_at=NOON - timedelta(days=2))
+        open_files(cast.caseworker, rf, drafts, NOON)
         assert not Alarm.objects.exists()
 
     @given(number=st.integers(min_value=0, max_value=999_999_999))
