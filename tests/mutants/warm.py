@@ -1,5 +1,6 @@
 """The program and its tests once in memory, with the database made: from here every fault costs a fork."""
 
+import gc
 import json
 import shutil
 import sqlite3
@@ -94,6 +95,8 @@ class Warm:
         if any(report.failed for report in runtestprotocol(first, log=False, nextitem=self.resting[0])):
             raise RuntimeError(f"{first.nodeid} fails without any fault.")
         self._store_database()
+        # What a served process keeps out of the collector's sight is looked for there.
+        gc.unfreeze()
         self.kept = Kept()
         self.kept.forget()
         self.functions = Functions(self.root)
