@@ -9,6 +9,8 @@ from jiwar.casework.appointments.models import Appointment
 from jiwar.casework.cases import demo, queries
 from jiwar.casework.cases.models import Case, Document
 from jiwar.casework.people import demo as people_demo
+from jiwar.foundation.access import words
+from jiwar.foundation.access.models import Word
 from jiwar.foundation.access.queries import lendings, reading
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.groups.models import Group
@@ -77,3 +79,11 @@ def test_something_stands_open_for_today_and_one_night_waits_for_its_review(stor
     assert (len(waiting), len(reviewed)) == (1, 1)
     assert not waiting[0].runs
     assert len(reading.decoys(story.as_("guardian"))) == 1
+
+
+def test_of_two_who_read_unlike_their_work_one_was_spoken_to(story: Story) -> None:
+    waiting, settled = reading.alarms(story.as_("guardian"))
+    assert [(each.row.kind, each.row.shown) for each in waiting] == [("night", 3)]
+    assert [(each.row.kind, each.row.shown) for each in settled] == [("row", 8)]
+    told = Word.objects.filter(kind=words.READING_ALARM, read_at__isnull=True)
+    assert [word.about for word in told] == [{"alarm": str(waiting[0].row.id)}]

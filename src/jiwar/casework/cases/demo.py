@@ -3,7 +3,8 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -13,13 +14,14 @@ from jiwar.casework.cases.models import Case, TimelineEntry
 from jiwar.casework.cases.sectors import Sector, Severity
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import policy
-from jiwar.foundation.access.actions import decoys, lending
+from jiwar.foundation.access import policy, unlike_work, words
+from jiwar.foundation.access.actions import alarms, decoys, lending
 from jiwar.foundation.access.actions.decoys import Invented
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY
-from jiwar.foundation.access.models import Lending
+from jiwar.foundation.access.models import Alarm, FileShown, Lending
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.access.viewer import Viewer, viewer_for
+from jiwar.foundation.vault.models import Subject
 
 SHARE_WITH_A_CASE = 0.45
 ASKS = (
@@ -279,7 +281,9 @@ def _own_tasks(story: Story, staff: Staff) -> None:
 
 
 def _for_some_hours(story: Story, staff: Staff, told: Sequence[Case]) -> None:
-    """A volunteer may call Ahmed today; two files were opened at night, one of them reviewed; a decoy lies about."""
+    """A volunteer may call Ahmed today; two files were opened at night, one of them reviewed; a decoy lies
+    about; and two members read unlike their work.
+    """
     ahmeds = story.recall("ahmed/case", Case)
     lending.lend(
         staff.coordinator,
@@ -304,6 +308,34 @@ def _for_some_hours(story: Story, staff: Staff, told: Sequence[Case]) -> None:
             registrar=staff.desk[0].member,
         )
         decoys.make(guardian, invented=names)
+        _unlike_work(story, staff, told, guardian)
+
+
+def _unlike_work(story: Story, staff: Staff, told: Sequence[Case], guardian: Viewer) -> None:
+    """Two members read in a way that is told; what the first did was looked into. Files are counted while a page is
+    answered, so what was read before today is written down here.
+    """
+    desk = next(viewer for viewer in staff.desk if not viewer.can(can.WORK_ON_FILES))
+    awake = staff.leads[-1]
+    people = [story.recall(f"person/{number}", Person).subject for number in range(1, _people(story) + 1)]
+    in_a_row = _read(desk, Alarm.Kind.ROW, _clock(story, days_ago=3, hour=15), people[-unlike_work.IN_A_ROW :])
+    alarms.settle(guardian, alarm=in_a_row)
+    known = [case.subject for case in told if policy.decide(awake, can.SIGNED_IN, subject=case.subject).allowed]
+    at_night = _read(awake, Alarm.Kind.NIGHT, _clock(story, days_ago=1, hour=2), known[-unlike_work.AT_NIGHT :])
+    words.tell_guardians(words.READING_ALARM, {"alarm": str(at_night.id)})
+
+
+def _read(reader: Viewer, kind: Alarm.Kind, hour: datetime, files: Sequence[Subject]) -> Alarm:
+    for number, subject in enumerate(files):
+        at = hour + timedelta(minutes=6 * number)
+        FileShown.objects.create(member=reader.member, hour=hour, subject=subject, at=at)
+    at = hour + timedelta(minutes=6 * len(files))
+    return Alarm.objects.create(kind=kind, member=reader.member, hour=hour, at=at, shown=len(files))
+
+
+def _clock(story: Story, *, days_ago: int, hour: int) -> datetime:
+    zone = ZoneInfo(story.group.time_zone)
+    return datetime.combine(story.today - timedelta(days=days_ago), time(hour), zone)
 
 
 def _nights(staff: Staff, told: Sequence[Case]) -> list[Lending]:
