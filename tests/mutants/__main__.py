@@ -9,8 +9,10 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from math import sqrt
 from pathlib import Path
 
@@ -46,6 +48,8 @@ TESTS = (
 )
 """Those that are about these two rooms. Others notice much by the way, but cost more than they tell."""
 SAMPLE, SEED, CPU = 300, 4, 8.0
+LONGER = 60.0
+"""Seconds of further tests for what nobody noticed: the slower ones that run the line too."""
 CONTROLS, CONTROLS_ANEW, SECONDS_OF_CONTROL = 6, 2, 3.0
 PLACE = Path("build/mutants")
 SURE = 1.96
@@ -104,9 +108,10 @@ def tried(chosen: list[Mutant], cpu: float) -> dict[str, str]:
     if os.waitpid(child, 0)[1]:
         raise SystemExit("The tests could not be collected.")
     by_key = {each.key: each for each in chosen}
-    for key, tests in json.loads(left.read_text()).items():
+    begin_anew = partial(anew.try_out, stored=PLACE / "database.sqlite3")
+    for key, steps in json.loads(left.read_text()).items():
         mutant = None if key.startswith("control") else by_key[key]
-        _keep(key, mutant, anew.try_out(mutant, tests, PLACE / "database.sqlite3", cpu=cpu), "anew")
+        _keep(key, mutant, _step_by_step(begin_anew, mutant, steps, cpu), "anew")
     rows = [json.loads(line) for line in (PLACE / "results.jsonl").read_text().splitlines()]
     return {row["key"]: row["by"] for row in rows}
 
@@ -116,27 +121,40 @@ def _warmly(warm: Warm, chosen: list[Mutant], cpu: float, left: Path, at_import:
     if known.failed:
         print(f"fail without any fault and are left out: {known.failed}", file=sys.stderr, flush=True)
     names = _names()
-    begun_anew: dict[str, list[str]] = {}
+    begun_anew: dict[str, list[list[str]]] = {}
     for number in range(CONTROLS):
         tests = [each for each in sorted(warm.items) if each not in (*known.failed, *known.last)]
         random.Random(number).shuffle(tests)
         tests = known.within(tests, SECONDS_OF_CONTROL)
         _keep(f"control {number}", None, warm.try_out(None, tests, cpu=cpu), "warm")
         if number < CONTROLS_ANEW:
-            begun_anew[f"control {number}, anew"] = tests
+            begun_anew[f"control {number}, anew"] = [tests]
     for mutant in chosen:
         tests, exact = known.tests_for(mutant, names)
-        tests = known.within([each for each in tests if each in warm.items], cpu)
-        if not tests:
+        steps = known.steps([each for each in tests if each in warm.items], cpu, LONGER)
+        if not steps:
             _keep(mutant.key, mutant, Outcome("", 0, 0.0), "no test runs it")
         elif not exact:
-            begun_anew[mutant.key] = tests
+            begun_anew[mutant.key] = steps
         else:
             try:
-                _keep(mutant.key, mutant, warm.try_out(mutant, tests, cpu=cpu), "warm")
+                _keep(mutant.key, mutant, _step_by_step(warm.try_out, mutant, steps, cpu), "warm")
             except NotHere:
-                begun_anew[mutant.key] = tests
+                begun_anew[mutant.key] = steps
     left.write_text(json.dumps(begun_anew))
+
+
+def _step_by_step(
+    try_out: Callable[..., Outcome], mutant: Mutant | None, steps: list[list[str]], cpu: float
+) -> Outcome:
+    """By the quick tests first; by the slower ones only what these did not notice."""
+    found = Outcome("", 0, 0.0)
+    for tests, seconds in zip(steps, (cpu, LONGER), strict=False):
+        more = try_out(mutant, tests, cpu=seconds)
+        found = Outcome(more.by, found.tried + more.tried, found.seconds + more.seconds)
+        if found.by:
+            break
+    return found
 
 
 def _names() -> dict[str, list[tuple[str, int]]]:

@@ -66,6 +66,15 @@ class Known:
             chosen.append(test)
         return chosen
 
+    def steps(self, tests: Tests, *seconds: float) -> list[Tests]:
+        """The first ones within so many seconds, then further ones within so many more, as long as there are any."""
+        found: list[Tests] = []
+        for cpu in seconds:
+            if tests:
+                found.append(self.within(tests, cpu))
+                tests = tests[len(found[-1]) :]
+        return found
+
     def _of_file(self, here: dict[str, list[str]]) -> set[str]:
         return {test for tests in here.values() for test in tests}
 
