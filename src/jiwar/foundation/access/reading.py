@@ -164,7 +164,7 @@ def _judge(actor: Viewer, files: int, since_last: timedelta | None, hour: dateti
         return
     limit, ordinary = limits(), usual(actor.member.id, hour)
     # What is unusual for the one who reads slows and is told; only the group's own number locks anybody out.
-    strange = ordinary is not None and files >= limit.times_usual * max(ordinary, 1)
+    strange = ordinary is not None and files >= limit.times_usual * ordinary
     if files >= limit.lock_at:
         if _someone_else_could_unlock(actor):
             raise TooMany(files)
