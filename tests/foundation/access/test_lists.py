@@ -328,14 +328,15 @@ Add = Callable[[Cast, Player, Subject], object]
 
 
 def a_word(kind: str, of: str) -> Add:
+    def row(player: Player, subject: Subject) -> Grant | Lending | Alarm | Membership:
+        if of == "grant":
+            return grant(player, subject)
+        if of == "lending":
+            return emergency(player, subject)
+        return alarm(player, Alarm.Kind.MANY) if of == "alarm" else player.member
+
     def add(cast: Cast, player: Player, subject: Subject) -> None:
-        row: Any = {
-            "grant": lambda: grant(player, subject),
-            "lending": lambda: emergency(player, subject),
-            "alarm": lambda: alarm(player, Alarm.Kind.MANY),
-            "member": lambda: player.member,
-        }[of]()
-        Word.objects.create(member=cast.guardian.member, kind=kind, about={of: str(row.id)})
+        Word.objects.create(member=cast.guardian.member, kind=kind, about={of: str(row(player, subject).id)})
 
     return add
 

@@ -89,8 +89,8 @@ class TestTakenOut:
             shown(cast.coordinator, case_of(), hours=1)
         shown(cast.coordinator, both)
         self.take(cast.coordinator, {both.id, *(case_of().id for _ in range(more))}, rf)
-        alarms = list(Alarm.objects.values_list("member", "kind", "shown", "subject"))
-        assert alarms == [(cast.coordinator.member.id, "many", 10, None)] * told
+        alarms = [(row.member, row.kind, row.shown, row.subject) for row in Alarm.objects.all()]
+        assert alarms == [(cast.coordinator.member, "many", 10, None)] * told
         assert FileShown.objects.filter(member=cast.coordinator.member).count() == 11
 
     def test_the_oldest_decoy_that_stands_tells_for_all(self, cast: Cast, rf: Any) -> None:
