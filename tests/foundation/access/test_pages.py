@@ -1,13 +1,15 @@
 """Every page of this room, asked by every member of the cast: who gets in, and what is drawn."""
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
-from jiwar.foundation.access import grants
+from jiwar.foundation.access import capabilities, grants
 from jiwar.foundation.access.actions import house
 from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.errors import Impossible
 from jiwar.foundation.access.models import Grant
+from jiwar.foundation.access.page import open_to_all, page
 from jiwar.foundation.access.urls import urlpatterns
 from jiwar.foundation.groups.models import Group, Office
 from jiwar.foundation.vault.models import Subject
@@ -61,6 +63,12 @@ def test_each_page_asks_first() -> None:
         capability = getattr(route.callback, "capability", "nothing")
         asked.setdefault(str(capability), set()).add(str(route.name))
     assert asked == {capability: set(names.split()) for capability, names in ASKS.items()}
+
+
+def test_a_page_says_what_it_asks_for_the_table_of_routes() -> None:
+    asking = page(capabilities.SIGNED_IN)(lambda _request: HttpResponse())
+    assert getattr(asking, "capability", "nothing") is capabilities.SIGNED_IN
+    assert open_to_all(lambda _request: HttpResponse()).capability is None  # type: ignore[attr-defined]  # set there
 
 
 @pytest.mark.once
