@@ -9,8 +9,10 @@ from jiwar.casework.cases.errors import NotPossible
 from jiwar.casework.conflicts import actions, queries
 from jiwar.casework.conflicts.models import Match
 from jiwar.foundation.access import roles
+from jiwar.foundation.access.models import Barrier
 from jiwar.foundation.access.policy import NotThere, Refused
 from jiwar.foundation.audit.models import Entry
+from jiwar.foundation.vault.models import Subject
 from tests.casework.conflicts.conftest import MAN_IN_ARABIC, MAN_IN_LATIN, Matter
 from tests.casework.conflicts.telling import decide, opposes
 from tests.cast import Cast, give_in_force
@@ -145,6 +147,17 @@ def test_the_list_and_one_match_are_answered_by_the_same_rule(cast: Cast, matter
                 continue
         assert listed == one_by_one
         assert queries.how_many_wait(player.viewer) == len(listed)
+
+
+def test_a_file_they_may_not_know_takes_the_match_from_the_list(cast: Cast, matter: Matter, match: Match) -> None:
+    def lists() -> list[list[Match]]:
+        return [queries.waiting(player.viewer) for player in (cast.coordinator, cast.guardian)]
+
+    assert lists() == [[match], [match]]
+    Subject.objects.filter(id=matter.man.subject_id).update(hidden=True)
+    assert lists() == [[], [match]]
+    Barrier.objects.create(member=cast.guardian.member, subject=matter.man.subject, origin=match.id)
+    assert lists() == [[], []]
 
 
 def test_the_list_grows_without_asking_more(cast: Cast, matter: Matter) -> None:
