@@ -48,7 +48,7 @@ TESTS = (
 )
 """Those that are about these two rooms. Others notice much by the way, but cost more than they tell."""
 SAMPLE, SEED, CPU = 300, 4, 8.0
-LONGER = 60.0
+LONGER = 25.0
 """Seconds of further tests for what nobody noticed: the slower ones that run the line too."""
 CONTROLS, CONTROLS_ANEW, SECONDS_OF_CONTROL = 6, 2, 3.0
 PLACE = Path("build/mutants")

@@ -171,12 +171,29 @@ def test_six_times_the_usual_is_told(cast: Cast, rf: Any, files: int, usual: int
     for hours in range(1, reading.HOURS_TO_KNOW + 1):
         for _ in range(4):
             shown(cast.caseworker, case_of(), hours=hours)
+    for hours in range(1, 13):
+        shown(cast.caseworker, case_of(), hours=29 * 24 + hours)
+        shown(cast.reception, case_of(), hours=hours)
     for _ in range(files - 1):
         shown(cast.caseworker, case_of())
     with reading.watched(rf.get("/")):
         record.record(cast.caseworker.viewer, LOOKED, subject=case_of())
     told = Alarm.objects.values_list("kind", "shown", "usual")
     assert list(told) == ([("many", files, usual)] if usual else [])
+
+
+@pytest.mark.parametrize(("method", "waits"), [("GET", True), ("HEAD", True), ("POST", False)])
+def test_only_who_reads_is_made_to_wait(cast: Cast, rf: Any, method: str, waits: bool) -> None:
+    ReadingLimits.objects.create(slow_at=20, alarm_at=90, lock_at=90)
+    for _ in range(reading.FEW):
+        shown(cast.caseworker, case_of(), seconds=1)
+    with reading.watched(rf.generic(method, "/")):
+        if waits:
+            with pytest.raises(reading.Slowed):
+                record.record(cast.caseworker.viewer, LOOKED, subject=case_of())
+        else:
+            record.record(cast.caseworker.viewer, LOOKED, subject=case_of())
+    assert FileShown.objects.count() == reading.FEW + (not waits)
 
 
 def test_counts_are_kept_as_long_as_the_usual_looks_back_and_a_day(cast: Cast) -> None:
