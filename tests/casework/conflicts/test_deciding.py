@@ -106,6 +106,11 @@ def test_nor_the_one_who_is_meant(cast: Cast, matter: Matter) -> None:
         decide(cast.coordinator, Match.objects.get(), "clear")
 
 
+def test_a_colleague_who_may_be_meant_is_in_the_coordinators_list(cast: Cast, matter: Matter) -> None:
+    opposes(matter, "Reception")
+    assert [row.member for row in queries.waiting(cast.coordinator.viewer)] == [cast.reception.member]
+
+
 def test_what_one_side_said_by_number_waits_for_a_decision(cast: Cast, matter: Matter) -> None:
     opposes(matter, person=matter.man)
     assert [row.state for row in queries.waiting(cast.coordinator.viewer)] == ["conflict"]

@@ -129,6 +129,9 @@ class TestPolicy:
         with pytest.raises(Refused) as refused:
             policy.refuse("not-owner", subject=subject, compartment="general")
         assert (refused.value.decision.subject_id, refused.value.decision.compartment) == (subject.id, "general")
+        assert (str(refused.value), str(not_there.value)) == ("not-owner", "not there"), (
+            "a log has neither key nor part"
+        )
 
     def test_each_kind_is_shown_by_its_capability_unless_hidden(self, cast: Cast) -> None:
         subjects = {kind: Subject.objects.create(kind=kind) for kind in Subject.Kind}

@@ -321,6 +321,7 @@ def test_what_is_barred_is_of_this_kind_standing_and_one_s_own(cast: Cast) -> No
     known = policy.known(viewer, Decoy.objects.order_by("made_at"), Subject.Kind.PERSON)
     decoys = [Decoy.objects.create(subject=each, made_by=cast.guardian.member) for each in (person, lowered, others)]
     assert list(known) == decoys[1:]
+    assert list(Decoy.objects.filter(policy.may_know(viewer, Subject.Kind.PERSON)).order_by("made_at")) == decoys[1:]
 
 
 Ask = Callable[[Cast, Subject], object]
