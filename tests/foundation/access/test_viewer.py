@@ -1,6 +1,10 @@
 """Who asks: what shapes a statement of theirs, and what is told of them where they are written out."""
 
-from jiwar.foundation.access.viewer import viewer_for
+from django.utils import timezone
+
+from jiwar.foundation.access import capabilities
+from jiwar.foundation.access.models import Account, MemberRole, Membership
+from jiwar.foundation.access.viewer import account_of_session, viewer_for, viewer_of_account
 from jiwar.foundation.groups.models import Group
 from tests.cast import Cast
 
@@ -21,3 +25,31 @@ def test_who_asks_is_told_of_in_few_words(cast: Cast) -> None:
     assert repr(viewer) == f"Viewer(roles={viewer.roles!r})"
     assert (viewer.session, viewer.address) == ("marked", "10.0.0.0/24")
     assert (cast.volunteer.viewer.session, cast.volunteer.viewer.address) == ("", "")
+
+
+class TestBehindASession:
+    """The account was read when the request began; what is asked for afterwards asks the tables again."""
+
+    def test_who_is_a_member_acts_with_their_roles(self, cast: Cast) -> None:
+        viewer = viewer_of_account(cast.volunteer.account, session="marked", address="10.0.0.0/24")
+        assert viewer is not None
+        assert (viewer.member, viewer.group) == (cast.volunteer.member, cast.volunteer.member.group)
+        assert (viewer.roles, viewer.capabilities) == (cast.volunteer.viewer.roles, cast.volunteer.viewer.capabilities)
+        assert (viewer.session, viewer.address) == ("marked", "10.0.0.0/24")
+
+    def test_who_has_left_or_was_locked_meanwhile_is_nobody(self, cast: Cast) -> None:
+        gone, locked, stale = cast.volunteer, cast.reception, cast.caseworker
+        Membership.objects.filter(id=gone.member.id).update(ended_at=timezone.now())
+        Account.objects.filter(id=locked.account.id).update(is_active=False)
+        assert locked.account.is_active, "as it was read before"
+        stale.account.is_active = False
+        for player in (gone, locked, stale):
+            assert viewer_of_account(player.account) is None
+        found = {player: account_of_session(player.account.id) for player in (gone, locked, stale)}
+        assert found == {gone: gone.account, locked: None, stale: stale.account}
+
+    def test_a_role_that_ended_gives_nothing(self, cast: Cast) -> None:
+        MemberRole.objects.filter(member=cast.volunteer.member).update(ended_at=timezone.now())
+        viewer = viewer_of_account(cast.volunteer.account)
+        assert viewer is not None
+        assert (viewer.roles, viewer.capabilities) == ((), frozenset({capabilities.SIGNED_IN}))
