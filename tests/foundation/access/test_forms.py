@@ -20,11 +20,13 @@ from jiwar.foundation.access.forms.members import InviteForm, PlaceForm
 from jiwar.foundation.access.forms.own import CannotSignInForm, PreferencesForm
 from jiwar.foundation.access.forms.reading import DecoyForm, LimitsForm
 from jiwar.foundation.access.models import Account, Membership
-from jiwar.foundation.groups.models import Office
+from jiwar.foundation.groups.models import Group, Office
 from tests.cast import Cast
 
-GROUP = "name=House&languages=en&languages=ar&first_language=ar&time_zone=Africa/Cairo&months=egyptian&digits=latn&" \
-        "escalation_days=7&seen_version=3"  # fmt: skip
+SETTINGS = (
+    "name=House&languages=en&languages=ar&first_language=ar&time_zone=Africa/Cairo&months=egyptian&digits=latn&"
+    "escalation_days=7&seen_version=3"
+)
 LIMITS = "slow_at=20&alarm_at=30&lock_at=40&times_usual=4&night_from=22&night_until=5"
 LEND = "member=00000000-0000-0000-0000-000000000001&parts=general&of_people=identity&hours=4&purpose=interprets"
 DECOY = "name=Nobody&registrar=00000000-0000-0000-0000-000000000001"
@@ -34,7 +36,7 @@ HERE = Membership(id=KEY, account=Account(name="Lina"))
 GONE = Membership(id=UUID(int=2), account=Account(name="Omar"), ended_at=timezone.now())
 
 MAKES: dict[type[forms.Form], tuple[str, dict[str, Any]]] = {
-    GroupForm: (GROUP, {}),
+    GroupForm: (SETTINGS, {}),
     OfficeForm: ("name=Centre", {"country": "TR"}),
     LocalDayForm: ("day=20/3/2026&closed=yes&name=Eid", {}),
     LimitsForm: (LIMITS, {}),
@@ -310,3 +312,33 @@ def test_one_s_own_preferences(cast: Cast) -> None:
     ):
         form = PreferencesForm(QueryDict(sent), account=account)
         assert said(form) == wrong, sent
+
+
+def test_what_is_kept_stands_in_the_form_to_be_changed(group: Group) -> None:
+    office = Office.objects.create(name="Centre", area="Fatih", phone="+902125550101")
+    for day, opens, closes in ((0, 9, 12), (0, 13, 17), (3, 8, 9)):
+        office.hours.create(weekday=day, opens=time(opens), closes=time(closes))
+    assert OfficeForm.shown(office) == {
+        "name": "Centre",
+        "area": "Fatih",
+        "phone": "+902125550101",
+        "opens_0_0": time(9),
+        "closes_0_0": time(12),
+        "opens_0_1": time(13),
+        "closes_0_1": time(17),
+        "opens_3_0": time(8),
+        "closes_3_0": time(9),
+    }
+    group.weekend, group.languages = [4, 6], ["ar", "en"]
+    assert GroupForm.shown(group) == {
+        "name": "House of the Neighbour",
+        "languages": ["ar", "en"],
+        "first_language": "ar",
+        "time_zone": "Europe/Istanbul",
+        "months": group.months,
+        "digits": group.digits,
+        "weekend": ["4", "6"],
+        "default_procedure": "",
+        "escalation_days": group.escalation_days,
+        "seen_version": group.version,
+    }

@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
 
-from jiwar.foundation.vault import changing, ring
+from jiwar.foundation.vault import changing
 from jiwar.foundation.vault.ring import Place, Ring
 
 GROUP, KEY = UUID(int=1), bytes(32)
@@ -98,8 +98,8 @@ class TestUndone:
         comes(held, 1)
         with transaction.atomic():
             comes(held, 2)
-        for _savepoints, hook, _robust in connection.run_on_commit if committed else ():
-            hook()
+        for waiting in connection.run_on_commit if committed else ():
+            waiting[1]()
         monkeypatch.setattr(connection, "run_on_commit", [])
         held.settle()
         assert known(held) == ([1, 2] if committed else [])
@@ -113,7 +113,8 @@ class TestUndone:
         held.blind[1, "phone"], held.indexes = KEY, {1: KEY}
         assert not held.is_steady
         held.steady()
-        assert (held.compartments, held.blind, held.indexes) == ({}, {}, None), "what was read before may be older"
+        left: list[object] = [held.compartments, held.blind, held.indexes]
+        assert left == [{}, {}, None], "what was read before may be older"
         assert set(held.subjects) == {place(1)}
         held.keep_compartment("part 1", (CIPHER,))
         held.steady()
@@ -137,7 +138,7 @@ class TestUndone:
 def test_outside_a_transaction_nothing_is_in_doubt_and_nothing_held(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[UUID] = []
     monkeypatch.setattr(changing, "hold", asked.append)
-    monkeypatch.setattr(ring.transaction, "get_connection", lambda: SimpleNamespace(in_atomic_block=False))
+    monkeypatch.setattr(transaction, "get_connection", lambda: SimpleNamespace(in_atomic_block=False))
     held = Ring(GROUP)
     comes(held, 1)
     held.steady()

@@ -1,0 +1,275 @@
+"""What signing in leaves behind, ends and asks for: each small thing alone, with no more of a house than it needs."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from allauth.account.signals import password_changed, user_logged_in
+from allauth.core.context import request_context
+from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_out
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from jiwar.foundation.access import reading, roles, secrets_once, sessions, words
+from jiwar.foundation.access.middleware import ViewerMiddleware
+from jiwar.foundation.access.models import Account, Membership, Word
+from jiwar.foundation.access.sign_in import adapters, heard, second_factor
+from jiwar.foundation.access.sign_in import forms as sign_in_forms
+from jiwar.foundation.audit import kinds
+from jiwar.foundation.audit.models import Entry
+from jiwar.foundation.groups.models import Group
+from tests.cast import OutsideClient, Player, join
+from tests.foundation.access.signing_in import code_now
+
+PLACE, HERE = "203.0.113.0/24", "127.0.0.0/24"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counters(db: None) -> None:
+    cache.clear()
+
+
+def asks(rf: RequestFactory, player: Player | None = None) -> Any:
+    """A request with a session of its own, signed in or not."""
+    request: Any = rf.get("/")
+    request.session = SessionStore()
+    request.session.create()
+    if player:
+        request.user, request.viewer = player.account, player.viewer
+    return request
+
+
+def kept() -> list[tuple[str, dict[str, Any]]]:
+    return [(row.kind, row.about) for row in Entry.objects.order_by("at", "id")]
+
+
+class TestHeard:
+    SIGNALS = {
+        user_logged_in: "signed_in",
+        user_logged_out: "signed_out",
+        password_changed: "password_was_changed",
+        mfa.authenticator_added: "factor_added",
+        mfa.authenticator_removed: "factor_removed",
+        mfa.authenticator_reset: "codes_renewed",
+        mfa.authentication_failed: "factor_failed",
+    }
+
+    def test_each_signal_is_heard_by_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for signal in self.SIGNALS:
+            monkeypatch.setattr(signal, "receivers", [])
+        heard.connect()
+        for signal, name in self.SIGNALS.items():
+            ((key, _sender), *_more), *others = signal.receivers
+            assert (key, others) == (f"jiwar.access.{name}", [])
+
+    @pytest.mark.parametrize(
+        ("where", "days", "whose", "kind", "is_new"),
+        [
+            (PLACE, 89, "own", kinds.SIGNED_IN, True),
+            (HERE, 89, "own", kinds.SIGNED_IN, False),
+            (HERE, 91, "own", kinds.SIGNED_IN, True),
+            (HERE, 1, "another's", kinds.SIGNED_IN, True),
+            (HERE, 1, "own", kinds.SIGNED_OUT, True),
+        ],
+    )
+    def test_a_place_is_known_for_ninety_days_to_who_signed_in_from_it(
+        self, group: Group, rf: RequestFactory, where: str, days: int, whose: str, kind: kinds.Kind, is_new: bool
+    ) -> None:
+        one, other = join(group, "one"), join(group, "other")
+        at = timezone.now() - timedelta(days=1)
+        Entry.objects.create(kind="signed-in", at=at, member_id=one.member.id, address="198.51.100.0/24")
+        member = one.member if whose == "own" else other.member
+        at = timezone.now() - timedelta(days=days)
+        Entry.objects.create(kind=kind.code, at=at, member_id=member.id, address=where)
+        heard.signed_in(request=asks(rf), user=one.account)
+        assert kept()[-1] == ("signed-in", {"new_place": True} if is_new else {})
+        told = list(Word.objects.values_list("member", "kind", "about"))
+        assert told == ([(one.member.id, words.NEW_PLACE, {})] if is_new else [])
+
+    def test_of_somebody_who_left_nothing_is_kept(self, group: Group, rf: RequestFactory) -> None:
+        gone = join(group, "gone")
+        Membership.objects.update(ended_at=timezone.now())
+        heard.signed_in(request=asks(rf), user=gone.account)
+        heard.signed_out(request=asks(rf), user=gone.account)
+        heard.codes_renewed(request=asks(rf), user=gone.account)
+        assert kept() == []
+
+    def test_a_wrong_code_is_kept_for_whose_it_is(self, group: Group, rf: RequestFactory) -> None:
+        one = join(group, "one")
+        heard.factor_failed(request=asks(rf), user=one.account)
+        assert kept() == [("sign-in-failed", {"step": "code", "account": str(one.member.id), "from": HERE})]
+
+    def test_an_unknown_name_is_kept_by_twenty_groups(self, group: Group, rf: RequestFactory) -> None:
+        Group.objects.bulk_create(Group(name=f"House {number}", country="TR", languages=["en"]) for number in range(20))
+        heard.sign_in_failed(asks(rf), said="nobody")
+        assert kept() == [("sign-in-failed", {"step": "password", "account": "", "from": HERE})]
+        of = set(Entry.across_groups.values_list("group", flat=True))
+        assert of == set(Group.objects.order_by("created_at").values_list("id", flat=True)[:20])
+
+    def test_a_password_of_one_s_own_ends_one_s_own_secret_only(self, group: Group, rf: RequestFactory) -> None:
+        one, other = join(group, "one"), join(group, "other")
+        until = timezone.now()
+        Account.objects.update(one_time_until=until)
+        heard.password_was_changed(request=asks(rf), user=one.account)
+        left = dict(Account.objects.values_list("id", "one_time_until"))
+        assert left == {one.account.id: None, other.account.id: until}
+        assert kept() == [("password-changed", {})]
+
+
+class TestSecondFactor:
+    def test_an_app_or_a_passkey_of_one_s_own_counts(self, group: Group) -> None:
+        types = Authenticator.Type
+        one, other = (Account.objects.create(username=name) for name in ("one", "other"))
+
+        def add(account: Account, type_: Any) -> Authenticator:
+            return Authenticator.objects.create(user=account, type=type_, data={})
+
+        add(other, types.TOTP)
+        add(one, types.RECOVERY_CODES)
+        assert not second_factor.has_one(one)
+        passkey = add(one, types.WEBAUTHN)
+        assert second_factor.has_one(one)
+        assert not second_factor.has_one(one, but=passkey)
+        assert not adapters.SecondFactors().can_delete_authenticator(passkey)
+        add(one, types.TOTP)
+        assert second_factor.has_one(one, but=passkey)
+        assert adapters.SecondFactors().can_delete_authenticator(passkey)
+
+    def test_once_seen_it_is_not_asked_for_again(self, group: Group, rf: RequestFactory) -> None:
+        one = join(group, "one")
+        request = asks(rf, one)
+        assert not second_factor.is_missing(request, one.viewer)
+        assert request.session["second_factor_seen"] is True
+        viewer = one.viewer
+        with CaptureQueriesContext(connection) as asked:
+            assert not second_factor.is_missing(request, viewer)
+        assert len(asked) == 0
+        Authenticator.objects.all().delete()
+        fresh = asks(rf, one)
+        assert second_factor.is_missing(fresh, viewer)
+        assert "second_factor_seen" not in fresh.session
+        viewer.group.fictional = True
+        assert not second_factor.is_missing(fresh, viewer)
+        assert "second_factor_seen" not in fresh.session
+
+    def test_a_code_is_taken_once_for_a_minute_and_a_half(
+        self, group: Group, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        kept_for: list[float] = []
+        add = cache.add
+
+        def noted(key: str, value: Any, timeout: float = 0, **more: Any) -> bool:
+            if key.startswith("second-factor-used"):
+                kept_for.append(timeout)
+            return add(key, value, timeout=timeout, **more)
+
+        monkeypatch.setattr(sign_in_forms, "cache", SimpleNamespace(add=noted))
+        one, code = join(group, "one"), code_now()
+        with request_context(rf.post("/")):
+            form = sign_in_forms.Code({"code": code}, user=one.account)
+            assert form.is_valid()
+            assert form.cleaned_data["code"] == code
+            assert kept_for == [90]
+            later = sign_in_forms.CodeAgain({"code": code_now(steps=1)}, user=one.account)
+            assert later.is_valid(), "another code is another"
+            cache.delete(f"allauth.mfa.totp.used?user={one.account.pk}&code={code}")
+            again = sign_in_forms.CodeAgain({"code": f"{code[:3]} {code[3:]}"}, user=one.account)
+            assert not again.is_valid(), "the same with a space is the same"
+
+    def test_nobody_signs_up(self, rf: RequestFactory) -> None:
+        assert adapters.Accounts().is_open_for_signup(rf.get("/")) is False
+
+
+class TestSessions:
+    def begun(self, account: Account, number: int) -> list[str]:
+        """The keys of so many sessions, the latest used first."""
+        keys, now = [], timezone.now()
+        for minutes in range(number):
+            browser = OutsideClient()
+            browser.force_login(account)
+            keys.append(str(browser.session.session_key))
+            seen = now - timedelta(minutes=minutes)
+            UserSession.objects.create(user=account, session_key=keys[-1], ip="10.0.0.1", last_seen_at=seen)
+        return keys
+
+    def running(self) -> set[str]:
+        left = set(Session.objects.values_list("session_key", flat=True))
+        assert left == set(UserSession.objects.values_list("session_key", flat=True))
+        return left
+
+    def test_one_the_others_or_all_end_and_nobody_else_s(self, group: Group) -> None:
+        one, other = join(group, "one").account, join(group, "other").account
+        (a, b, c, d), (theirs,) = self.begun(one, 4), self.begun(other, 1)
+        ids = dict(UserSession.objects.values_list("session_key", "id"))
+        assert [each.session_key for each in sessions.of_account(one)] == [a, b, c, d]
+        assert not sessions.end_one(one, ids[theirs])
+        assert sessions.end_one(one, ids[b])
+        assert not sessions.end_one(one, ids[b])
+        assert self.running() == {a, c, d, theirs}
+        assert sessions.end_others(one, keep=a) == 2
+        assert self.running() == {a, theirs}
+        mark, their_mark = one.sessions_mark, other.sessions_mark
+        sessions.end_all(one)
+        assert self.running() == {theirs}
+        assert Account.objects.get(pk=one.pk).sessions_mark not in (mark, "")
+        assert Account.objects.get(pk=other.pk).sessions_mark == their_mark
+
+    def test_a_one_time_secret_is_a_new_password_and_ends_what_runs(self, db: None) -> None:
+        account = Account.objects.create(username="one")
+        mark = account.sessions_mark
+        secret = secrets_once.give(account)
+        left = Account.objects.get()
+        assert left.check_password(secret)
+        assert left.sessions_mark not in (mark, "")
+        assert left.one_time_until is not None
+        assert timedelta(hours=71, minutes=59) < left.one_time_until - timezone.now() <= timedelta(hours=72)
+        assert [len(part) for part in secret.split("-")] == [5, 5, 5, 5]
+
+
+class TestRefused:
+    def answered(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return ViewerMiddleware(lambda _request: HttpResponse()).process_exception(request, exception)
+
+    @pytest.fixture
+    def one(self, group: Group) -> Player:
+        join(group, "guardian", roles.DATA_GUARDIAN)
+        return join(group, "one", roles.CASEWORKER)
+
+    @pytest.mark.parametrize("page", ["cases:case", ""])
+    def test_whoever_opened_too_many_is_out_at_once(self, one: Player, rf: RequestFactory, page: str) -> None:
+        request = asks(rf, one)
+        request.session["_auth_user_id"] = "somebody"
+        request.resolver_match = SimpleNamespace(view_name=page) if page else None
+        answer = self.answered(request, reading.TooMany(60))
+        assert answer is not None
+        assert answer.status_code == 403
+        assert request.viewer is None
+        assert not request.user.is_authenticated
+        assert "_auth_user_id" not in request.session
+        refused, locked = kept()
+        assert refused == ("refused", {"why": "too-many", "page": page})
+        assert (locked[0], locked[1]["shown"]) == ("account-locked", 60)
+        assert not Account.objects.get(id=one.account.id).is_active
+
+    def test_who_was_slowed_reads_when_to_come_again(self, one: Player, rf: RequestFactory) -> None:
+        request = asks(rf, one)
+        request.resolver_match = SimpleNamespace(view_name="cases:case")
+        answer = self.answered(request, reading.Slowed(14))
+        assert answer is not None
+        assert (answer.status_code, answer["Retry-After"]) == (429, "14")
+        assert kept() == [("refused", {"why": "too-many", "page": "cases:case"})]
+        assert request.viewer is not None
+
+    def test_any_other_fault_is_not_ours(self, one: Player, rf: RequestFactory) -> None:
+        assert self.answered(asks(rf, one), ValueError("a fault")) is None
+        assert kept() == []
