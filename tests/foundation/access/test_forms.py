@@ -232,6 +232,11 @@ def test_what_was_not_in_order_is_written() -> None:
         ("outcome=not-in-order", {"said": "Write what was not in order."}),
         ("outcome=not-in-order&said= ", {"said": "Write what was not in order."}),
         ("outcome=not-in-order&said=no danger", {}),
+        (f"outcome=not-in-order&said={'x' * 500}", {}),
+        (
+            f"outcome=not-in-order&said={'x' * 501}",
+            {"said": "Ensure this value has at most 500 characters (it has 501)."},
+        ),
         ("outcome=", {"outcome": "This field is required."}),
     ):
         assert said(typed(ReviewForm, sent)) == wrong, sent

@@ -113,6 +113,24 @@ class TestKeys:
             assert {(each.name, each.media_type) for each in found} == {("letter", "b")}
             assert (asked_of(asked, CompartmentKey), asked_of(asked, SubjectKey)) == (1, 3)
 
+    def test_what_is_at_hand_is_not_unwrapped_again(self, group: Group) -> None:
+        file = row()
+        with keys.session():
+            assert keys.cipher(file.subject_id, "general")
+            file.__dict__["brought_key"] = b"of nobody"
+            with CaptureQueriesContext(connection) as asked:
+                prefetch([file])
+            assert len(asked) == 0
+
+    def test_what_was_made_under_an_undone_savepoint_is_forgotten(self, group: Group) -> None:
+        of = Subject.objects.create(kind=Subject.Kind.CASE)
+        with keys.session():
+            with transaction.atomic():
+                keys.cipher(of.id, "general", create=True)
+                transaction.set_rollback(True)
+            with pytest.raises(keys.Erased):
+                keys.cipher(of.id, "general")
+
     def test_outside_a_session_nothing_is_unwrapped_in_vain(self, group: Group) -> None:
         file = row()
         file.__dict__["brought_key"] = b"of nobody"
@@ -245,8 +263,23 @@ class TestSampling:
         said = [query["sql"] for query in asked.captured_queries if begun in query["sql"] and "LIMIT" in query["sql"]]
         assert [int(sql.rpartition("LIMIT ")[2].split()[0]) for sql in said][::2] == [40, 20]
 
+    def test_what_opens_and_cannot_be_read_is_closed(self, group: Group) -> None:
+        file, column = row(), SealedFile._meta.get_field("name")
+        place = column.place(file.id, file.subject_id, "general")
+        file.name = Ciphertext(sealing.seal(keys.cipher(file.subject_id, "general"), b"\xff", place))
+        file.save()
+        with keys.session():
+            found = sampling.take()
+        assert (found.opened, found.closed) == (1, 1)
+
 
 class TestLists:
+    def test_what_is_there_is_not_written_again(self, group: Group) -> None:
+        lists.change(add={"word": [b"abcdef"]})
+        with CaptureQueriesContext(connection) as asked:
+            lists.change(add={"word": [b"abcdef"]})
+        assert not [query for query in asked.captured_queries if query["sql"].startswith(("INSERT", "UPDATE"))]
+
     def test_a_word_need_not_be_whole_unicode(self, group: Group) -> None:
         lists.change(add={"a\ud800": [b"abcdef"]})
         assert lists.read(["a\ud800"], longest=1)["a\ud800"].entries == b"abcdef"
