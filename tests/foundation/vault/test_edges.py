@@ -6,6 +6,7 @@ import os
 import stat
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
@@ -323,6 +324,19 @@ class TestDisk:
         assert synced == [1 + 7 + 5 + 16]
         assert settled == [files.path_of(file.id).parent, Path(settings.JIWAR_FILES)]
 
+    def test_a_file_without_a_row_goes_when_it_is_more_than_a_day_old(
+        self, group: Group, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = 2_000_000_000
+        monkeypatch.setattr(files, "time", SimpleNamespace(time=lambda: float(now)))
+        older, just = (files.path_of(uuid4()) for _ in range(2))
+        for path, age in ((older, 86_401), (just, 86_400)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+            os.utime(path, (now - age, now - age))
+        assert files.sweep() == 1
+        assert (older.exists(), just.exists()) == (False, True)
+
     def test_why_a_file_could_not_be_kept_is_said_as_it_is(self, group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
         def full(*_folders: Path) -> None:
             raise OSError(28, "No space left on device")
@@ -356,6 +370,14 @@ class TestKeyFile:
         assert (is_.st_ino != was.st_ino) is (what == "place")
         assert (is_.st_size != was.st_size) is (what == "length")
         assert custody.load(tmp_path).site != KEY
+
+    def test_no_key_is_in_a_repr(self, tmp_path: Path) -> None:
+        held = custody.GroupKeys(KEY, KEY, (KEY,))
+        assert repr(held) == "GroupKeys()"
+        protection = Protection(Lock(bytes(16)), KEY)
+        assert repr(protection) == "Protection()"
+        store = custody.KeyStore(tmp_path, KEY, {uuid4(): held}, None, protection)
+        assert repr(store) == f"KeyStore(path={tmp_path!r}, shares=None)"
 
     def test_what_changes_nothing_writes_nothing(self, tmp_path: Path) -> None:
         store = custody.create(tmp_path)
