@@ -1,5 +1,6 @@
 """What signing in leaves behind, ends and asks for: each small thing alone, with no more of a house than it needs."""
 
+import base64
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ from allauth.core.context import request_context
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.auth.signals import user_logged_out
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -20,7 +22,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from jiwar.foundation.access import reading, roles, secrets_once, sessions, words
+from jiwar.foundation.access import policy, reading, roles, secrets_once, sessions, words
 from jiwar.foundation.access.middleware import ViewerMiddleware
 from jiwar.foundation.access.models import Account, Membership, Word
 from jiwar.foundation.access.sign_in import adapters, heard, second_factor
@@ -28,6 +30,8 @@ from jiwar.foundation.access.sign_in import forms as sign_in_forms
 from jiwar.foundation.audit import kinds
 from jiwar.foundation.audit.models import Entry
 from jiwar.foundation.groups.models import Group
+from jiwar.foundation.vault import keys, sealing
+from jiwar.foundation.vault.models import Subject
 from tests.cast import OutsideClient, Player, join
 from tests.foundation.access.signing_in import code_now
 
@@ -186,6 +190,26 @@ class TestSecondFactor:
             again = sign_in_forms.CodeAgain({"code": f"{code[:3]} {code[3:]}"}, user=one.account)
             assert not again.is_valid(), "the same with a space is the same"
 
+    @pytest.mark.parametrize("kind", [sign_in_forms.Code, sign_in_forms.CodeAgain])
+    def test_what_is_asked_for_is_said_beside_it(self, kind: Any) -> None:
+        field = kind(user=Account()).fields["code"]
+        assert str(field.label) == "Code from your app, or a recovery code"
+        assert "placeholder" not in field.widget.attrs
+
+    def test_seeds_are_sealed_as_ever(self, group: Group) -> None:
+        key = sealing.derive(keys.key_store().site, "second-factors/v1")
+        kept_ = sealing.seal(AESGCM(key), b"SEED", b"mfa_authenticator|data")
+        assert adapters.SecondFactors().decrypt(base64.b64encode(kept_).decode()) == "SEED"
+        assert adapters.SecondFactors().decrypt(adapters.SecondFactors().encrypt("SEED")) == "SEED"
+
+    def test_tries_are_counted_by_name_and_network(self, rf: RequestFactory) -> None:
+        count = adapters.Accounts()._get_login_attempts_cache_key
+        request = rf.get("/")
+        assert count(request, username="Lina") == count(request, email="LINA") == f"{HERE}:lina"
+        assert count(request, username="lina", email="x@example.org") == f"{HERE}:lina"
+        assert count(request) == f"{HERE}:"
+        assert count(rf.get("/", REMOTE_ADDR="203.0.113.7"), username="lina") == f"{PLACE}:lina"
+
     def test_nobody_signs_up(self, rf: RequestFactory) -> None:
         assert adapters.Accounts().is_open_for_signup(rf.get("/")) is False
 
@@ -193,14 +217,14 @@ class TestSecondFactor:
 class TestSessions:
     def begun(self, account: Account, number: int) -> list[str]:
         """The keys of so many sessions, the latest used first."""
-        keys, now = [], timezone.now()
+        begun, now = [], timezone.now()
         for minutes in range(number):
             browser = OutsideClient()
             browser.force_login(account)
-            keys.append(str(browser.session.session_key))
+            begun.append(str(browser.session.session_key))
             seen = now - timedelta(minutes=minutes)
-            UserSession.objects.create(user=account, session_key=keys[-1], ip="10.0.0.1", last_seen_at=seen)
-        return keys
+            UserSession.objects.create(user=account, session_key=begun[-1], ip="10.0.0.1", last_seen_at=seen)
+        return begun
 
     def running(self) -> set[str]:
         left = set(Session.objects.values_list("session_key", flat=True))
@@ -269,6 +293,22 @@ class TestRefused:
         assert (answer.status_code, answer["Retry-After"]) == (429, "14")
         assert kept() == [("refused", {"why": "too-many", "page": "cases:case"})]
         assert request.viewer is not None
+
+    @pytest.mark.parametrize(("why", "status"), [("no-grant", 403), ("erased", 410)])
+    @pytest.mark.parametrize("page", ["cases:case", ""])
+    def test_a_refusal_is_kept_with_what_was_asked(
+        self, one: Player, rf: RequestFactory, why: str, status: int, page: str
+    ) -> None:
+        request, subject = asks(rf, one), Subject.objects.create(kind=Subject.Kind.CASE)
+        request.resolver_match = SimpleNamespace(view_name=page) if page else None
+        with pytest.raises(policy.Refused) as refused:
+            policy.refuse(why, subject=subject, compartment="general")
+        answer = self.answered(request, refused.value)
+        assert answer is not None
+        assert answer.status_code == status
+        entry = Entry.objects.get()
+        assert (entry.kind, entry.about) == ("refused", {"why": why, "page": page})
+        assert (entry.member_id, entry.subject_id, entry.compartment) == (one.member.id, subject.id, "general")
 
     def test_any_other_fault_is_not_ours(self, one: Player, rf: RequestFactory) -> None:
         assert self.answered(asks(rf, one), ValueError("a fault")) is None

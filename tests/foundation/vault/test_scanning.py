@@ -185,10 +185,10 @@ def test_what_breaks_is_named_by_its_kind(line: Line, caplog: pytest.LogCaptureF
             ("ClamAV 1.4.6", datetime(2026, 11, 26, 9, 12, tzinfo=UTC)),
         ),
         (b"ClamAV 1.4.6/27800/soon\0", ("ClamAV 1.4.6", None)),
-        (b"ClamAV 1.4.6/27800/Thu Nov 26 09:12:00 2026/more\0", ("ClamAV 1.4.6", None)),
         (b"ClamAV 1.4.6/27800\0", ("ClamAV 1.4.6", None)),
         (b"ClamAV \xff\0", ("ClamAV \ufffd", None)),
         (b"\0", ("", None)),
+        (b"ClamAV 1.4.6/27800/Thu Nov 26 09:12:00 2026/more\0", ("ClamAV 1.4.6", None)),
     ],
 )
 def test_of_which_version_it_is(line: Line, said: bytes, version: tuple[str, datetime | None]) -> None:
