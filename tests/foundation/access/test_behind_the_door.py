@@ -20,15 +20,18 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from jiwar.foundation.access import policy, reading, roles, secrets_once, sessions, words
+from jiwar.foundation.access import policy, reading, roles, secrets_once, sessions, signing_door, words
 from jiwar.foundation.access.middleware import ViewerMiddleware
 from jiwar.foundation.access.models import Account, Membership, Word
 from jiwar.foundation.access.sign_in import adapters, heard, second_factor
 from jiwar.foundation.access.sign_in import forms as sign_in_forms
+from jiwar.foundation.access.sign_in.backend import OneCheck
 from jiwar.foundation.audit import kinds
 from jiwar.foundation.audit.models import Entry
+from jiwar.foundation.groups import doors
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import keys, sealing
 from jiwar.foundation.vault.models import Subject
@@ -109,9 +112,11 @@ class TestHeard:
         assert kept() == []
 
     def test_a_wrong_code_is_kept_for_whose_it_is(self, group: Group, rf: RequestFactory) -> None:
-        one = join(group, "one")
-        heard.factor_failed(request=asks(rf), user=one.account)
-        assert kept() == [("sign-in-failed", {"step": "code", "account": str(one.member.id), "from": HERE})]
+        gone, one = join(group, "gone"), join(group, "one")
+        Membership.objects.filter(id=gone.member.id).update(ended_at=timezone.now())
+        for player, whom in ((one, str(one.member.id)), (gone, "")):
+            heard.factor_failed(request=asks(rf), user=player.account)
+            assert kept()[-1] == ("sign-in-failed", {"step": "code", "account": whom, "from": HERE})
 
     def test_an_unknown_name_is_kept_by_twenty_groups(self, group: Group, rf: RequestFactory) -> None:
         Group.objects.bulk_create(Group(name=f"House {number}", country="TR", languages=["en"]) for number in range(20))
@@ -258,6 +263,69 @@ class TestSessions:
         assert left.one_time_until is not None
         assert timedelta(hours=71, minutes=59) < left.one_time_until - timezone.now() <= timedelta(hours=72)
         assert [len(part) for part in secret.split("-")] == [5, 5, 5, 5]
+
+    def test_a_secret_has_no_letters_that_look_alike(self, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+        drawn: list[str] = []
+
+        def first(letters: str) -> str:
+            drawn.append(letters)
+            return letters[0]
+
+        monkeypatch.setattr(secrets_once, "secrets", SimpleNamespace(choice=first))
+        assert secrets_once.give(Account.objects.create(username="one")) == "aaaaa-aaaaa-aaaaa-aaaaa"
+        assert set(drawn) == {"abcdefghjkmnpqrstuvwxyz23456789"}
+
+    @pytest.mark.parametrize(("seconds", "opens"), [(-1, True), (0, True), (1, False)])
+    def test_it_opens_until_its_time_is_over(
+        self, db: None, monkeypatch: pytest.MonkeyPatch, seconds: int, opens: bool
+    ) -> None:
+        account = Account.objects.create(username="one")
+        secret = secrets_once.give(account)
+        until = account.one_time_until
+        assert until is not None
+        monkeypatch.setattr(timezone, "now", lambda: until + timedelta(seconds=seconds))
+        assert OneCheck().authenticate(None, username="one", password=secret) == (account if opens else None)
+
+    def test_postgresql_opens_the_door_to_one_s_own_place_alone(self) -> None:
+        """Only there is a second wall; that it heeds this is shown on PostgreSQL itself."""
+        own = "account_id::text = {value} AND ended_at IS NULL"
+        assert (
+            doors.Door(
+                "account",
+                {
+                    "access_membership": own,
+                    "access_memberrole": f"member_id IN (SELECT id FROM access_membership WHERE {own})",  # noqa: S608
+                },
+            )
+            == signing_door.ACCOUNT
+        )
+
+
+class TestUnfinished:
+    @pytest.mark.parametrize("signed_in", [True, False])
+    @pytest.mark.parametrize(
+        ("state", "leads_to"),
+        [("secret", "account_change_password"), ("no factor", "mfa_index"), ("finished", ""), ("no page", "")],
+    )
+    def test_one_thing_after_another(
+        self, group: Group, rf: RequestFactory, state: str, leads_to: str, signed_in: bool
+    ) -> None:
+        one = join(group, "one")
+        if state != "finished":
+            Authenticator.objects.all().delete()
+        if state == "secret":
+            Account.objects.update(one_time_until=timezone.now())
+            one.account.refresh_from_db()
+        request = asks(rf, one if signed_in else None)
+        request.resolver_match = None if state == "no page" else SimpleNamespace(view_name="access:me")
+        answer = ViewerMiddleware(lambda _request: HttpResponse()).process_view(request, None, (), {})
+        if signed_in and leads_to:
+            assert answer is not None
+            assert answer["Location"] == reverse(leads_to)
+            assert request.unfinished is True
+        else:
+            assert answer is None
+            assert not hasattr(request, "unfinished")
 
 
 class TestRefused:

@@ -296,6 +296,7 @@ def test_whose_supervision_one_may_give(cast: Cast) -> None:
     assert offered(member) == others - {"administrator", "volunteer"}
     Membership.objects.filter(id=member.id).update(supervisor=cast.administrator.member)
     assert offered(Membership.objects.get(id=member.id)) == others - {"volunteer"}
+    assert PlaceForm(QueryDict(""), viewer=cast.administrator.viewer, member=member).is_valid(), "neither is needed"
     with CaptureQueriesContext(connection) as asked:
         offered(Membership.objects.get(id=member.id))
     assert len(asked) <= 3, "the names come with the rows"

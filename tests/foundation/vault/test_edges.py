@@ -32,7 +32,7 @@ from jiwar.foundation.vault import (
     sealing,
     wrapped,
 )
-from jiwar.foundation.vault.fields import Ciphertext, _SealedField
+from jiwar.foundation.vault.fields import Ciphertext, SealedText, _SealedField
 from jiwar.foundation.vault.models import CompartmentKey, IndexKey, SealedFile, SealedPiece, Subject, SubjectKey
 from jiwar.foundation.vault.passphrase import Lock, Protection
 from jiwar.foundation.vault.sealing import SealBroken
@@ -66,7 +66,10 @@ class TestFields:
         assert SealedFile.__dict__["name"].__get__(None, SealedFile) is SealedFile.__dict__["name"]
         assert SealedFile.__dict__["name"].field is column
         assert column.check() == []
-        assert column.place(UUID(int=1), UUID(int=2), "general").decode() == (
+        fresh = SealedText()
+        fresh.set_attributes_from_name("name")
+        fresh.model = SealedFile
+        assert fresh.place(UUID(int=1), UUID(int=2), "general").decode() == (
             "v1|vault_sealedfile|name|00000000-0000-0000-0000-000000000001|00000000-0000-0000-0000-000000000002|general"
         )
 
@@ -113,6 +116,22 @@ class TestKeys:
             prefetch(found)
             assert {(each.name, each.media_type) for each in found} == {("letter", "b")}
             assert (asked_of(asked, CompartmentKey), asked_of(asked, SubjectKey)) == (1, 3)
+
+    def test_the_key_of_a_blind_index_is_made_once_a_session(
+        self, group: Group, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made: list[str] = []
+        derive = sealing.derive
+
+        def noted(key: bytes, purpose: str) -> bytes:
+            made.append(purpose)
+            return derive(key, purpose)
+
+        monkeypatch.setattr(sealing, "derive", noted)
+        with keys.session():
+            assert blind.index("phone", "1") != blind.index("phone", "2")
+            assert blind.index("paper", "1") not in (blind.index("phone", "1"), blind.index("paper", "2"))
+        assert [each for each in made if each.startswith("blind/")] == ["blind/phone/v1", "blind/paper/v1"]
 
     def test_what_is_at_hand_is_not_unwrapped_again(self, group: Group) -> None:
         file = row()
@@ -285,6 +304,12 @@ class TestLists:
         lists.change(add={"a\ud800": [b"abcdef"]})
         assert lists.read(["a\ud800"], longest=1)["a\ud800"].entries == b"abcdef"
 
+    def test_one_that_stays_as_it_is_keeps_no_other_from_changing(self, group: Group) -> None:
+        lists.change(add={"first": [b"abcdef"]})
+        lists.change(add={"first": [b"abcdef"], "second": [b"ghijkl"]})
+        found = lists.read(["first", "second"], longest=1)
+        assert {word: row.entries for word, row in found.items()} == {"first": b"abcdef", "second": b"ghijkl"}
+
     def test_a_list_another_began_in_that_moment_is_gone_on_with(
         self, group: Group, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -298,24 +323,39 @@ class TestLists:
 
 class TestDisk:
     @pytest.fixture
-    def synced(self, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-        """How much of it was in the file when it was said to be on the disk; of folders nothing."""
-        found: list[int] = []
+    def synced(self, monkeypatch: pytest.MonkeyPatch) -> list[int | str]:
+        """What was said to be on the disk: of a file how much was in it by then, of a folder its name."""
+        found: list[int | str] = []
 
         def note(handle: int) -> None:
             of = os.fstat(handle)
-            if stat.S_ISREG(of.st_mode):
-                found.append(of.st_size)
+            found.append(of.st_size if stat.S_ISREG(of.st_mode) else Path(f"/dev/fd/{handle}").resolve().name)
 
         monkeypatch.setattr(os, "fsync", note)
         return found
 
-    def test_all_of_it_is_there_before_the_old_one_is_given_up(self, tmp_path: Path, synced: list[int]) -> None:
+    def test_nothing_is_left_open(self, tmp_path: Path) -> None:
+        before = len(list(Path("/proc/self/fd").iterdir()))
         disk.put(tmp_path / "a", b"12345")
-        assert synced == [5]
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+    def test_two_files_may_lie_in_one_folder(self, group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+        of = Subject.objects.create(kind=Subject.Kind.CASE)
+        ids = [UUID(int=1), UUID(int=2)]
+        monkeypatch.setattr(files, "uuid4", lambda: ids.pop())
+        for content in (b"1", b"2"):
+            files.store(subject_id=of.id, compartment="general", chunks=[content], name="a", media_type="b")
+        assert [path.name for path in sorted((Path(settings.JIWAR_FILES) / "00").iterdir())] == [
+            UUID(int=1).hex,
+            UUID(int=2).hex,
+        ]
+
+    def test_all_of_it_is_there_before_the_old_one_is_given_up(self, tmp_path: Path, synced: list[int | str]) -> None:
+        disk.put(tmp_path / "a", b"12345")
+        assert synced == [5, tmp_path.name]
 
     def test_a_file_is_on_the_disk_with_its_name_before_its_row(
-        self, group: Group, synced: list[int], monkeypatch: pytest.MonkeyPatch
+        self, group: Group, synced: list[int | str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         settled: list[Path] = []
         monkeypatch.setattr(disk, "settle", lambda *folders: settled.extend(folders))
@@ -417,6 +457,17 @@ class TestKeyFile:
         custody._read.cache_clear()
         with pytest.raises(custody.NoKey, match=said):
             custody.load(tmp_path)
+
+    @pytest.mark.parametrize(("code", "said"), [("ABCD", "is not right"), ("", "is not right"), ("A!", "has letters")])
+    def test_a_code_too_short_is_not_right_and_one_with_other_letters_is_none(self, code: str, said: str) -> None:
+        with pytest.raises(custody.NoKey, match=said):
+            custody.from_recovery_code(code)
+
+    def test_what_a_known_key_does_not_open_is_damaged(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        lock = Lock(bytes(16))
+        monkeypatch.setattr(passphrase, "_known", {lock: KEY})
+        with pytest.raises(custody.NoKey, match="is damaged"):
+            passphrase.opened(tmp_path, lock, b"of nobody")
 
     def test_a_salt_is_written_as_it_is_meant(self) -> None:
         whole = {"kind": "argon2id", "salt": base64.b64encode(bytes(16)).decode(), "t": 3, "m": 65536, "p": 4}
