@@ -35,7 +35,7 @@ from jiwar.foundation.groups import doors
 from jiwar.foundation.groups.models import Group
 from jiwar.foundation.vault import keys, sealing
 from jiwar.foundation.vault.models import Subject
-from tests.cast import OutsideClient, Player, join
+from tests.cast import PASSWORD, OutsideClient, Player, join
 from tests.foundation.access.signing_in import code_now
 
 PLACE, HERE = "203.0.113.0/24", "127.0.0.0/24"
@@ -102,6 +102,16 @@ class TestHeard:
         assert kept()[-1] == ("signed-in", {"new_place": True} if is_new else {})
         told = list(Word.objects.values_list("member", "kind", "about"))
         assert told == ([(one.member.id, words.NEW_PLACE, {})] if is_new else [])
+
+    @pytest.mark.parametrize("said", [{"username": "one"}, {"email": "One@example.org"}, {}])
+    def test_a_wrong_password_is_kept_for_whose_it_is(
+        self, group: Group, rf: RequestFactory, said: dict[str, str]
+    ) -> None:
+        one = join(group, "one")
+        Account.objects.filter(id=one.account.id).update(email="one@example.org")
+        adapters.Accounts().authentication_failed(asks(rf), **said)
+        whom = str(one.member.id) if said else ""
+        assert kept() == [("sign-in-failed", {"step": "password", "account": whom, "from": HERE})]
 
     def test_of_somebody_who_left_nothing_is_kept(self, group: Group, rf: RequestFactory) -> None:
         gone = join(group, "gone")
@@ -286,8 +296,9 @@ class TestSessions:
         monkeypatch.setattr(timezone, "now", lambda: until + timedelta(seconds=seconds))
         assert OneCheck().authenticate(None, username="one", password=secret) == (account if opens else None)
 
-    def test_postgresql_opens_the_door_to_one_s_own_place_alone(self) -> None:
+    def test_postgresql_opens_the_door_to_one_s_own_place_alone(self, db: None) -> None:
         """Only there is a second wall; that it heeds this is shown on PostgreSQL itself."""
+        assert signing_door.membership_of(Account()) is None
         own = "account_id::text = {value} AND ended_at IS NULL"
         assert (
             doors.Door(
@@ -299,6 +310,39 @@ class TestSessions:
             )
             == signing_door.ACCOUNT
         )
+
+
+class TestOneCheck:
+    CHECKED: dict[str, tuple[dict[str, str], str]] = {
+        "by name": ({"username": "one", "password": PASSWORD}, "one"),
+        "in capitals": ({"username": "ONE", "password": PASSWORD}, "one"),
+        "by address": ({"email": "One@example.org", "password": PASSWORD}, "one"),
+        "name before address": ({"username": "other", "email": "one@example.org", "password": PASSWORD}, "other"),
+        "a name like the address of another": ({"username": "one@example.org", "password": PASSWORD}, "one"),
+        "an address two have": ({"email": "desk@example.org", "password": PASSWORD}, ""),
+        "an address nobody has": ({"email": "none@example.org", "password": PASSWORD}, ""),
+        "a name nobody has": ({"username": "nobody", "password": PASSWORD}, ""),
+        "nothing": ({"password": PASSWORD}, ""),
+        "a wrong password": ({"username": "one", "password": "wrong"}, ""),
+        "no password": ({"username": "one", "password": ""}, ""),
+        "none at all": ({"username": "one"}, ""),
+        "who may not": ({"username": "gone", "password": PASSWORD}, ""),
+        "who never had one": ({"username": "new", "password": ""}, ""),
+    }
+
+    @pytest.mark.parametrize("how", CHECKED)
+    def test_who_is_let_in(self, db: None, how: str) -> None:
+        sent, who = self.CHECKED[how]
+        for name, email, active in (
+            ("other", "desk@example.org", True),
+            ("third", "desk@example.org", True),
+            ("one", "one@example.org", True),
+            ("gone", "", False),
+            ("new", "", True),
+        ):
+            Account.objects.create_user(name, None if name == "new" else PASSWORD, email=email, is_active=active)
+        found = OneCheck().authenticate(None, **sent)
+        assert (found.username if found else "") == who
 
 
 class TestUnfinished:
