@@ -318,7 +318,8 @@ class TestOneCheck:
         "in capitals": ({"username": "ONE", "password": PASSWORD}, "one"),
         "by address": ({"email": "One@example.org", "password": PASSWORD}, "one"),
         "name before address": ({"username": "other", "email": "one@example.org", "password": PASSWORD}, "other"),
-        "a name like the address of another": ({"username": "one@example.org", "password": PASSWORD}, "one"),
+        "an address for a name": ({"username": "one@example.org", "password": PASSWORD}, "one"),
+        "a name like the address of another": ({"username": "a@example.org", "password": PASSWORD}, "a@example.org"),
         "an address two have": ({"email": "desk@example.org", "password": PASSWORD}, ""),
         "an address nobody has": ({"email": "none@example.org", "password": PASSWORD}, ""),
         "a name nobody has": ({"username": "nobody", "password": PASSWORD}, ""),
@@ -337,6 +338,8 @@ class TestOneCheck:
             ("other", "desk@example.org", True),
             ("third", "desk@example.org", True),
             ("one", "one@example.org", True),
+            ("a@example.org", "", True),
+            ("fourth", "a@example.org", True),
             ("gone", "", False),
             ("new", "", True),
         ):
