@@ -117,12 +117,12 @@ class TestKeyFile:
         assert custody.load(tmp_path).site != KEY
 
     def test_no_key_is_in_a_repr(self, tmp_path: Path) -> None:
-        held = custody.GroupKeys(KEY, KEY, (KEY,))
-        assert repr(held) == "GroupKeys()"
+        group, held = uuid4(), custody.GroupKeys(KEY, KEY, (KEY,))
         protection = Protection(Lock(bytes(16)), KEY)
-        assert repr(protection) == "Protection()"
-        store = custody.KeyStore(tmp_path, KEY, {uuid4(): held}, None, protection)
-        assert repr(store) == f"KeyStore(path={tmp_path!r}, shares=None)"
+        store = custody.create(tmp_path, groups={group: held}, protection=protection)
+        assert repr(store) == f"KeyStore(path={store.path!r}, shares=None)"
+        assert repr(store.keys_of(group)) == "GroupKeys()"
+        assert repr(store.protection) == "Protection()"
 
     def test_what_changes_nothing_writes_nothing(self, tmp_path: Path) -> None:
         store = custody.create(tmp_path)
