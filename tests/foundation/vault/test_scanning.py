@@ -94,7 +94,7 @@ class Line:
 
     def __init__(self, *answers: bytes, breaks: type[OSError] | None = None) -> None:
         self.answers, self.breaks = list(answers), breaks
-        self.sent, self.waits = list[bytes](), list[float]()
+        self.sent, self.waits, self.silent = list[bytes](), list[float](), False
 
     def __enter__(self) -> "Line":
         return self
@@ -114,6 +114,8 @@ class Line:
         self.sent.append(sent)
 
     def recv(self, _most: int) -> bytes:
+        if not self.answers and self.silent:
+            raise TimeoutError
         return self.answers.pop(0) if self.answers else b""
 
 
@@ -139,6 +141,11 @@ def test_what_goes_over_the_line(line: Line) -> None:
     frames = [b"\x00\x01\x00\x00" + b"a" * 65_536, b"\x00\x00\x00\x01a", b"\x00\x00\x00\x01b", bytes(4)]
     assert line.sent == [b"zINSTREAM\0", *frames]
     assert line.waits == [3.0, 60.0]
+
+
+def test_nothing_more_is_waited_for_after_its_answer(line: Line) -> None:
+    line.answers, line.silent = [b"stream: OK\0"], True
+    assert scanning.examined([b"x"]).looked_at is True
 
 
 def test_it_stops_listening_when_it_has_seen_enough(line: Line) -> None:
@@ -188,6 +195,7 @@ def test_what_breaks_is_named_by_its_kind(line: Line, caplog: pytest.LogCaptureF
         (b"ClamAV 1.4.6/27800\0", ("ClamAV 1.4.6", None)),
         (b"ClamAV \xff\0", ("ClamAV \ufffd", None)),
         (b"\0", ("", None)),
+        (b"ClamAV 1.4.6/27800/Thu Nov 26 09:12:00 2026/more\0", ("ClamAV 1.4.6", None)),
     ],
 )
 def test_of_which_version_it_is(line: Line, said: bytes, version: tuple[str, datetime | None]) -> None:

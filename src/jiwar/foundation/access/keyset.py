@@ -25,7 +25,8 @@ def entries_page(request: HttpRequest, rows: Any) -> EntriesPage:
     place = request.GET.get("before", "")
     if place:
         at, row_id = _place(place)
-        rows = rows.filter(Q(at__lt=at) | Q(at=at, id__lt=row_id), at__lte=at)
+        # Of that very moment those that come after this one; the last condition keeps the database in its index.
+        rows = rows.filter(Q(at__lt=at) | Q(id__lt=row_id), at__lte=at)
     found = list(rows[: SIZE + 1])
     shown = found[:SIZE]
     further = _href(request, f"{shown[-1].at.isoformat()}_{shown[-1].id}") if len(found) > SIZE else None

@@ -86,7 +86,7 @@ def _put(row: SubjectKey, body: bytes) -> bool:
 
 
 def _newest_version() -> int:
-    return max(IndexKey.objects.values_list("version", flat=True), default=1)
+    return max(IndexKey.objects.values_list("version", flat=True))
 
 
 def _make_index_key(group_key: bytes, key: bytes, version: int) -> None:

@@ -75,7 +75,7 @@ def _read(file: SealedFile, sample: Sample) -> None:
     try:
         read = sum(len(piece) for piece in files.read(file))
     except (Erased, FileNotFoundError):
-        return  # counted elsewhere
+        pass  # counted elsewhere
     except SealBroken:
         sample.files_broken += 1
     else:

@@ -7,7 +7,7 @@ Afterwards nobody can, for nothing but the program reads what is sealed. The fil
 import logging
 import socket
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -117,12 +117,10 @@ def _asked(command: bytes, pieces: Iterable[bytes]) -> str:
 
 def _send(line: socket.socket, pieces: Iterable[bytes]) -> None:
     line.settimeout(SECONDS_TO_LOOK)
-    try:
+    # It stops listening when it has seen enough, and says why in its answer.
+    with suppress(BrokenPipeError, ConnectionResetError):
         for piece in pieces:
             line.sendall(piece)
-    except (BrokenPipeError, ConnectionResetError):
-        # It stops listening when it has seen enough, and says why in its answer.
-        return
 
 
 @contextmanager

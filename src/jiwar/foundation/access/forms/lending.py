@@ -113,6 +113,6 @@ class ReviewForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("outcome") == Lending.Outcome.NOT_IN_ORDER and not cleaned.get("said", "").strip():
+        if cleaned.get("outcome") == Lending.Outcome.NOT_IN_ORDER and cleaned.get("said") == "":
             self.add_error("said", _("Write what was not in order."))
         return cleaned

@@ -71,7 +71,7 @@ class PlaceForm(forms.Form):
         self.fields["office"].queryset = members.open_offices()  # type: ignore[attr-defined]
         others = members.colleagues(viewer).exclude(id=member.id)
         if member.supervisor_id == viewer.member.id:
-            others = others | Membership.objects.filter(id=viewer.member.id).select_related("account")
+            others = others | Membership.objects.filter(id=viewer.member.id)
         self.fields["supervisor"].queryset = others  # type: ignore[attr-defined]
 
 

@@ -25,16 +25,12 @@ class SignIn(LoginForm):  # type: ignore[misc]
             max_length=254,
             widget=forms.TextInput(attrs={"autocomplete": "username webauthn", "autocapitalize": "none", "dir": "ltr"}),
         )
-        self.fields["password"].label = _("Password")
-        self.fields["password"].help_text = ""
-        self.order_fields(["login", "password"])
         _without_placeholders(self)
 
 
 class NewPassword(ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].help_text = ""
         if self.user is not None and self.user.one_time_until is not None:
             self.fields["oldpassword"].label = _("The one-time secret you were given")
         _without_placeholders(self)
