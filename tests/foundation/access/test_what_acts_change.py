@@ -32,6 +32,7 @@ from tests.kept import kept
 
 __all__ = ["_only_the_house_s_own"]
 
+pytestmark = pytest.mark.once
 FILE = Path(__file__).with_name("changes.txt")
 SECOND = timedelta(seconds=1)
 
