@@ -161,6 +161,8 @@ CALLS: dict[str, Call] = {
     "withdraw a day": lambda h: acting.withdraw_day(h.cast.administrator.viewer, local_day=h.rows["day"]),
     "lend": lend,
     "lend: of the people too": lambda h: lend(h, of_people=[IDENTITY]),
+    "lend: sent twice": lambda h: lend(h, token=h.key("case")),
+    "lend: another once more": lambda h: lend(h, token=h.key("person")),
     "lend: to oneself": lambda h: lend(h, member=h.cast.coordinator.member),
     "lend: to a holder": lambda h: lend(h, member=h.cast.caseworker.member),
     "lend: by a holder": lend,
@@ -252,6 +254,9 @@ CALLS: dict[str, Call] = {
     "end a membership": lambda h: members.end_membership(h.cast.administrator.viewer, member=h.cast.caseworker.member),
     "end a membership: of one without a role, by one who may not": lambda h: members.end_membership(
         h.cast.coordinator.viewer, member=h.cast.reception.member
+    ),
+    "end a membership: of one whose role no room knows any more": lambda h: members.end_membership(
+        h.cast.administrator.viewer, member=h.cast.off_caseworker.member
     ),
     "end a membership: ended": lambda h: members.end_membership(h.cast.administrator.viewer, member=h.gone.member),
     "keep preferences": lambda h: own.keep_preferences(h.cast.volunteer.viewer, preferences=preferences()),
@@ -367,6 +372,8 @@ BEFORE: dict[str, Call] = {
     "make a decoy: nobody keeps people": lambda h: setattr(decoys, "_makers", []),
     "hide: erased": lambda h: Subject.objects.filter(id=h.key("person")).update(erased_at=timezone.now()),
     "keep an office: sent twice": lambda h: keep_office(h, None),
+    "lend: sent twice": lambda h: lend(h, token=h.key("case")),
+    "lend: another once more": lambda h: lend(h, token=h.key("case")),
     "lend: to oneself": lambda h: give_in_force(h.cast.coordinator.member, roles.VOLUNTEER),
     "lend: by a holder": lambda h: holds(h, "coordinator"),
     "lend: of people the giver does not know": lambda h: hiding.hide(h.cast.guardian.viewer, subject=h.rows["person"]),
@@ -382,6 +389,9 @@ BEFORE: dict[str, Call] = {
     ),
     "end a membership: of one without a role, by one who may not": lambda h: MemberRole.objects.filter(
         member=h.cast.reception.member
+    ).delete(),
+    "end a membership: of one whose role no room knows any more": lambda h: MemberRole.objects.filter(
+        member=h.cast.off_caseworker.member
     ).delete(),
     "decide a reset: who carries it": lambda h: give_in_force(h.cast.administrator.member, roles.DATA_GUARDIAN),
     "decide a reset: who asked for it": lambda h: give_in_force(h.cast.administrator.member, roles.DATA_GUARDIAN),

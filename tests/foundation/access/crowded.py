@@ -112,7 +112,8 @@ def _waiting_beside(told: House) -> None:
         told.rows[f"session {number}"] = UserSession.objects.create(
             user=player.account, session_key=f"{number}" * 32, ip="10.0.0.1", user_agent="", last_seen_at=now
         )
-    members.set_supervisor(cast.administrator.viewer, member=cast.reception.member, supervisor=cast.caseworker.member)
+    for player, by in ((cast.reception, cast.caseworker), (cast.off_caseworker, cast.coordinator)):
+        members.set_supervisor(cast.administrator.viewer, member=player.member, supervisor=by.member)
     Membership.objects.filter(id=told.gone.member.id).update(supervisor=cast.caseworker.member)
     Account.objects.filter(id=cast.reception.account.id).update(email="r@x.example")
     read = cast.volunteer.member.words.order_by("at", "id").first()

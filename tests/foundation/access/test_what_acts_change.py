@@ -1,7 +1,7 @@
 """What each act changes, called as rooms call it: in the tables, in the audit, in words told and in events heard.
 
 Beside every row an act is about stand others like it, which stay as they are. `changes.txt` is what it must be, for a
-person to read; `write_pages.py` beside this drafts it.
+person to read; `write_changes.py` beside this drafts it.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Writes `pages.txt`, `acts.txt` and `changes.txt` anew: a draft for a person to read line by line.
+"""Writes `pages.txt` and `acts.txt` anew from what the pages do now: a draft for a person to read line by line.
 
 python -m pytest tests/foundation/access/write_pages.py
 """
@@ -9,34 +9,24 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from tests.foundation.access import test_what_acts_change as changing
 from tests.foundation.access import test_what_pages_do as doing
 from tests.foundation.access import test_what_pages_show as showing
-from tests.foundation.access.calls import CALLS
 from tests.foundation.access.house import House, found_again
-from tests.foundation.access.test_what_acts_change import crowd
 from tests.foundation.access.test_what_pages_show import _only_the_house_s_own, told
 
-__all__ = ["_only_the_house_s_own", "crowd", "told"]
+__all__ = ["_only_the_house_s_own", "told"]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("house", "file", "names", "answer"),
-    [
-        ("told", showing.FILE, showing.PAGES, showing.shown),
-        ("told", doing.FILE, doing.ACTS, doing.done),
-        ("crowd", changing.FILE, tuple(CALLS), changing.changed),
-    ],
+    ("file", "names", "answer"), [(showing.FILE, showing.PAGES, showing.shown), (doing.FILE, doing.ACTS, doing.done)]
 )
 def test_write(
-    request: pytest.FixtureRequest,
-    house: str,
+    told: House,
     file: Path,
     names: Sequence[str],
     answer: Callable[[House, str], str],
 ) -> None:
-    told = request.getfixturevalue(house)
     said = []
     for name in names:
         with transaction.atomic(), found_again(told) as here:
