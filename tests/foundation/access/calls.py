@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from jiwar.foundation.access.actions import alarms, decoys, hiding, lending, mem
 from jiwar.foundation.access.actions import house as acting
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY, RESTRICTED
 from jiwar.foundation.access.models import (
+    Account,
     Grant,
     Lending,
     MemberRole,
@@ -145,6 +147,9 @@ CALLS: dict[str, Call] = {
     "keep an office: other hours meanwhile": lambda h: keep_as_seen(h, OfficeHours.objects.all().delete),
     "close an office": lambda h: acting.close_office(
         h.cast.administrator.viewer, office=h.rows["old town"], today=date(2026, 4, 1)
+    ),
+    "close an office: who may not": lambda h: acting.close_office(
+        h.cast.reception.viewer, office=h.rows["old town"], today=date(2026, 4, 1)
     ),
     "close an office: closed": lambda h: acting.close_office(
         h.cast.administrator.viewer, office=h.rows["harbour"], today=date(2026, 4, 1)
@@ -369,6 +374,9 @@ CALLS: dict[str, Call] = {
 }
 
 BEFORE: dict[str, Call] = {
+    "wish for a reset: by e-mail": lambda h: Account.objects.create(
+        id=UUID(int=1), username="before", email="r@x.example", is_active=False
+    ),
     "make a decoy: nobody keeps people": lambda h: setattr(decoys, "_makers", []),
     "hide: erased": lambda h: Subject.objects.filter(id=h.key("person")).update(erased_at=timezone.now()),
     "keep an office: sent twice": lambda h: keep_office(h, None),

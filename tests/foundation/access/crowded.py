@@ -74,7 +74,7 @@ def _open_beside(told: House) -> None:
     told.rows |= {
         "because of the role": grant(cast.caseworker, case),
         "confirmed": grant(cast.caseworker, other, confirmed_by=cast.guardian.member),
-        "ended grant": grant(cast.caseworker, third, ended_at=now - HOUR),
+        "ended grant": grant(cast.caseworker, case, ended_at=now - HOUR),
         "another's": grant(cast.off_caseworker, case),
         "waits beside": grant(cast.volunteer, other, waits_for_second=True, given_by=cast.coordinator.member),
         "waited": grant(cast.volunteer, third, waits_for_second=True, ended_at=now - HOUR),

@@ -160,10 +160,12 @@ def test_too_long_a_reason_is_said_and_hides_nothing(here: House) -> None:
 
 def test_words_that_were_read_are_not_to_be_read_again(here: House) -> None:
     browser, address = here.cast.volunteer.client, reverse("access:words")
+    assert b"2 new words" in browser.get(reverse("access:me")).content
     assert b"I have read them" in browser.get(address).content
     browser.post(address)
     page = browser.get(address).content
     assert b"I have read them" not in page
+    assert b"new words" not in browser.get(reverse("access:me")).content
     assert b"opened parts of a file to you" in page
 
 

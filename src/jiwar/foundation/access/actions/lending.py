@@ -182,7 +182,6 @@ def _begin(
         purpose=purpose,
         begun_at=now,
         until=now + lasts,
-        review="",
     )
 
 
