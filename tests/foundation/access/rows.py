@@ -8,7 +8,7 @@ Rows that a test named are called by that name; moments are only said to be ther
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,21 +39,22 @@ Key = tuple[type[models.Model], Any]
 Fields = dict[str, Any]
 
 
-def standing() -> dict[Key, Fields]:
+def standing(tables: Iterable[type[models.Model]] = TABLES) -> dict[Key, Fields]:
     """Every row there is, of whichever group."""
     return {
         (table, row.pk): {field.attname: getattr(row, field.attname) for field in table._meta.concrete_fields}
-        for table in TABLES
+        for table in tables
         for row in table._base_manager.all()
     }
 
 
 @dataclass
 class Statements:
-    """Which rows were locked before, and whether all that was written is undone together."""
+    """Which rows were locked, into which tables was written, and what of it would not be undone with the rest."""
 
     locked: list[str] = field(default_factory=list)
     depth: int = 0
+    written: set[str] = field(default_factory=set)
     alone: set[str] = field(default_factory=set)
 
     def __call__(self, execute: Callable[..., Any], sql: str, *further: Any) -> Any:
@@ -62,8 +63,10 @@ class Statements:
             sql = sql.removesuffix(" FOR UPDATE")
         self.depth += sql.startswith("SAVEPOINT")
         self.depth -= sql.startswith("RELEASE SAVEPOINT")
-        if self.depth < 1 and (written := re.match(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', sql)):
-            self.alone.add(written[1].partition("_")[2])
+        if written := re.match(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', sql):
+            self.written.add(written[1])
+            if self.depth < 1:
+                self.alone.add(written[1].partition("_")[2])
         return execute(sql, *further)
 
     def said(self) -> Iterator[str]:
@@ -83,9 +86,10 @@ def watched() -> Iterator[Statements]:
         connection.features.has_select_for_update = can_lock
 
 
-def changed(before: dict[Key, Fields], names: dict[str, str]) -> Iterator[str]:
+def changed(before: dict[Key, Fields], written: set[str], names: dict[str, str]) -> Iterator[str]:
     """`names`: by key, how a row is called. Words to members are told apart: only that they were read stands here."""
-    now = standing()
+    tables = [table for table in TABLES if table._meta.db_table in written]
+    now = standing(tables)
     for key, fields in now.items():
         if key not in before and key[0] is not Word:
             said = _said({name: value for name, value in fields.items() if name not in UNSAID and value}, names)
@@ -93,7 +97,11 @@ def changed(before: dict[Key, Fields], names: dict[str, str]) -> Iterator[str]:
         elif key in before and fields != before[key]:
             said = _said({name: value for name, value in fields.items() if value != before[key][name]}, names)
             yield f"changes {_called(key, fields, names)}: {said}"
-    yield from (f"removes {_called(key, fields, names)}" for key, fields in before.items() if key not in now)
+    yield from (
+        f"removes {_called(key, fields, names)}"
+        for key, fields in before.items()
+        if key[0] in tables and key not in now
+    )
 
 
 def kept(since: int, names: dict[str, str]) -> Iterator[str]:

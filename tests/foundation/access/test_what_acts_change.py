@@ -7,8 +7,10 @@ person to read; `write_changes.py` beside this drafts it.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -57,17 +59,25 @@ def changed(here: House, name: str) -> str:
         heard: list[str] = []
         names = {key: name for key, name in here.names().items() if len(key) > 8}
         _only_these_rooms(here, patched, lambda event: heard.append(_heard(event, names)))
+        before = _as_told(here.group.id)
         if name in BEFORE:
             BEFORE[name](here)
+            before = rows.standing()
         heard.clear()
-        before, entries = rows.standing(), Entry.objects.count()
+        entries = Entry.objects.count()
         with rows.watched() as statements:
             left = [*_done(here, CALLS[name])]
         left += statements.said()
-        left += sorted(rows.changed(before, names))
+        left += sorted(rows.changed(before, statements.written, names))
         left += sorted(rows.kept(entries, names))
         left += sorted(rows.told(before, names))
         return "\n".join([*left, *heard])
+
+
+@cache
+def _as_told(_group: UUID) -> dict[rows.Key, rows.Fields]:
+    """Before anything was done: the same for all, so it is read once."""
+    return rows.standing()
 
 
 def _only_these_rooms(here: House, patched: pytest.MonkeyPatch, hear: Callable[[Any], object]) -> None:
