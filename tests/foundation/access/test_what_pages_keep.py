@@ -100,6 +100,8 @@ class TestGuardian:
         browser = here.cast.guardian.client
         assert browser.get(reverse("access:why", args=[here.key("hidden")])).status_code == 200
         assert browser.get(reverse("access:lend", args=[here.key("hidden")])).status_code == 404
+        opened = browser.get(reverse("access:opened", args=[here.key("hidden")])).content.decode()
+        assert reverse("access:lend", args=[here.key("hidden")]) not in opened
 
     def test_what_is_looked_at_ends_nothing(self, here: House) -> None:
         address = reverse("access:end-lending", args=[here.key("lent")])
