@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from jiwar.foundation.access import roles
-from jiwar.foundation.access.actions import own
+from jiwar.foundation.access.actions import lending, own
+from jiwar.foundation.access.compartments import GENERAL
 from jiwar.foundation.access.models import Account
 from jiwar.foundation.access.urls import urlpatterns
 from jiwar.foundation.groups.models import Group, LocalDay
@@ -102,6 +104,19 @@ class TestGuardian:
         assert browser.get(reverse("access:lend", args=[here.key("hidden")])).status_code == 404
         opened = browser.get(reverse("access:opened", args=[here.key("hidden")])).content.decode()
         assert reverse("access:lend", args=[here.key("hidden")]) not in opened
+
+    def test_who_ends_what_was_lent_to_them_is_led_where_they_may_be(self, here: House) -> None:
+        """They know of the file, and may not read who else may open it."""
+        lent = lending.lend(
+            here.cast.coordinator.viewer,
+            member=here.cast.off_caseworker.member,
+            subject=here.rows["case"],
+            parts=[GENERAL],
+            purpose="interprets at the clinic",
+            lasts=timedelta(hours=1),
+        )
+        answer = here.cast.off_caseworker.client.post(reverse("access:end-lending", args=[lent.id]))
+        assert answer["location"] == "/"
 
     def test_what_is_looked_at_ends_nothing(self, here: House) -> None:
         address = reverse("access:end-lending", args=[here.key("lent")])
