@@ -108,6 +108,8 @@ class Place:
     model: bool = False
 
     def lines_of(self, node: ast.AST) -> frozenset[int]:
+        if isinstance(node, ast.FunctionDef) and not self.inside:
+            return _lines(node.body)
         if not self.inside:
             return self.body
         return frozenset({self.line, getattr(node, "lineno", self.line)})

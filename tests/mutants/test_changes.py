@@ -89,3 +89,10 @@ def test_the_rooms_are_full_of_places_and_every_name_is_one() -> None:
     assert len(every) > 3000
     assert len(set(every)) == len(every)
     assert set(equal.known()) <= set(every)
+
+
+def test_a_decorator_is_asked_of_those_who_run_what_it_stands_on(source: Path) -> None:
+    (found,) = (each for each in mutants_of(source) if each.what == "without @transaction.atomic")
+    first = next(number for number, line in enumerate(SOURCE.splitlines(), 1) if "def allowed" in line)
+    assert found.lines
+    assert min(found.lines) > first

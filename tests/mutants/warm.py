@@ -43,8 +43,10 @@ class Known:
     def tests_for(self, mutant: Mutant, names: dict[str, list[tuple[str, int]]]) -> tuple[Tests, bool]:
         """Tests that can notice, the nearest and quickest first; and whether they run the very line."""
         here = self.lines.get(str(mutant.path), {})
-        exact = {test for line in mutant.lines for test in here.get(str(line), ())}
-        if mutant.inside and not mutant.lines & self.at_import.get(str(mutant.path), frozenset()):
+        imported = self.at_import.get(str(mutant.path), frozenset())
+        # What runs at import is run by no test but the one that happened to be the first to import it.
+        exact = {test for line in mutant.lines - imported for test in here.get(str(line), ())}
+        if mutant.inside and not mutant.lines & imported:
             return self._in_order(exact, mutant), True
         if exact:
             return self._in_order(exact, mutant), mutant.inside

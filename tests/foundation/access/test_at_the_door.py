@@ -1,5 +1,6 @@
 """What stands open to whom before they are finished, and what is kept of where somebody comes from."""
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from jiwar.foundation.access import requests
 from jiwar.foundation.access.middleware import ViewerMiddleware
@@ -34,7 +36,18 @@ def test_of_an_address_the_network_is_kept(
     assert requests.coarse_address(rf.get("/")) == network
 
 
-def test_what_is_asked_too_often_is_so_a_network_and_a_minute(rf: RequestFactory) -> None:
+def test_where_nobody_says_from_where_nothing_is_kept(rf: RequestFactory, settings: Settings) -> None:
+    """As behind a proxy that hands on over a socket."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert requests.coarse_address(rf.get("/", headers={"x-forwarded-for": "203.0.113.77"})) == "203.0.113.0/24"
+    assert requests.coarse_address(rf.get("/", REMOTE_ADDR="")) == ""
+
+
+def test_what_is_asked_too_often_is_so_a_network_and_a_minute(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "time", lambda: 6000.0)
+
     def asks(what: str, address: str) -> bool:
         return requests.asks_too_often(rf.get("/", REMOTE_ADDR=address), what, a_minute=2)
 
@@ -42,9 +55,37 @@ def test_what_is_asked_too_often_is_so_a_network_and_a_minute(rf: RequestFactory
     assert asks("feed", "203.0.113.200")
     assert not asks("feed", "203.0.114.1")
     assert not asks("certificate", "203.0.113.1")
-    assert cache.get("feed-asked-203.0.113.0-24") == 5
+    assert cache.get("feed-asked-203.0.113.0-24-100") == 5
     asks("feed", "2001:db8:1:2::3")
-    assert cache.get("feed-asked-2001.db8.1..-48") == 1
+    assert cache.get("feed-asked-2001.db8.1..-48-100") == 1
+
+
+def test_what_was_asked_a_minute_ago_does_not_count(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where somebody never stops asking: one office stands behind one address, and its calendars ask all day."""
+
+    def asks(at: float) -> bool:
+        monkeypatch.setattr(requests, "time", lambda: at)
+        return requests.asks_too_often(rf.get("/"), "feed", a_minute=2)
+
+    assert [asks(at) for at in (60, 61, 119.9, 120, 121, 179.9, 180)] == [False, False, True, False, False, True, False]
+
+
+def test_where_nothing_can_be_counted_nobody_is_turned_away(rf: RequestFactory, settings: Settings) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    assert [requests.asks_too_often(rf.get("/"), "feed", a_minute=0) for _ in range(3)] == [False] * 3
+
+
+def test_of_a_session_a_mark_is_kept_that_is_no_way_in(rf: RequestFactory) -> None:
+    request: Any = rf.get("/")
+    request.session = SimpleNamespace(session_key="k" * 32)
+    mark = requests.session_mark(request)
+    assert re.fullmatch("[0-9a-f]{16}", mark)
+    assert requests.session_mark(request) == mark
+    request.session = SimpleNamespace(session_key="l" * 32)
+    assert requests.session_mark(request) != mark
+    for none in (None, ""):
+        request.session = SimpleNamespace(session_key=none)
+        assert requests.session_mark(request) == ""
 
 
 DOORS = {"account_logout", "account_reauthenticate", "languages:choose"}

@@ -57,6 +57,15 @@ def test_page_by_page_each_once(cast: Cast) -> None:
     assert found == total
 
 
+@pytest.mark.parametrize(("entries", "further"), [(SIZE - 1, False), (SIZE, False), (SIZE + 1, True)])
+def test_a_page_that_holds_them_all_has_no_next(cast: Cast, entries: int, further: bool) -> None:
+    for number in range(entries):
+        entry(cast.reception, OPENED, 2026, 3, 1, 10, 0, number)
+    page = cast.guardian.client.get(reverse("access:audit"), {"kind": "opened-in-a-test"}).content.decode()
+    assert page.count("opened it in a test</td>") == min(entries, SIZE)
+    assert ('rel="next"' in page) == further
+
+
 @pytest.mark.parametrize("place", ["nonsense", "2026-03-01_x", "_", f"yesterday_{UUID(int=7)}"])
 def test_a_place_that_is_none_is_not_there(cast: Cast, place: str) -> None:
     assert cast.guardian.client.get(reverse("access:audit"), {"before": place}).status_code == 404
@@ -64,9 +73,10 @@ def test_a_place_that_is_none_is_not_there(cast: Cast, place: str) -> None:
 
 def test_reading_it_is_kept_once_however_many_pages_are_turned(cast: Cast) -> None:
     browser = cast.guardian.client
-    for asked in ({}, {"before": f"2026-03-01T10:00:00+00:00_{UUID(int=7)}"}, {"before": ""}, {"kind": "exported"}):
+    first: list[dict[str, str]] = [{}, {"kind": "exported"}, {"day": "1/3/2026"}]
+    for asked in (*first, {"before": f"2026-03-01T10:00:00+00:00_{UUID(int=7)}"}, {"before": ""}):
         browser.get(reverse("access:audit"), asked)
-    assert Entry.objects.filter(kind="audit-read").count() == 2
+    assert Entry.objects.filter(kind="audit-read").count() == len(first)
 
 
 def test_entries_of_another_group_are_nowhere(cast: Cast, other_group: Group) -> None:
@@ -87,6 +97,10 @@ def test_the_chain_is_checked_on_the_page(cast: Cast) -> None:
     page = browser.get(reverse("access:audit")).content.decode()
     assert "The chain does not hold." in page
     assert str(first.id) in page
+    assert [row.about for row in Entry.objects.filter(kind="audit-checked").order_by("at")] == [
+        {"holds": True},
+        {"holds": False},
+    ]
     assert chain.seal_group() >= 1
 
 

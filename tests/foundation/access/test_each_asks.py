@@ -115,6 +115,9 @@ ACTS: dict[str, Call] = {
     "make_decoy": lambda v, c, s: decoys.make(
         v, invented=decoys.Invented(name="Nobody Atall", registrar=c.reception.member)
     ),
+    "take_decoy_away": lambda v, c, s: decoys.take_away(
+        v, decoy=Decoy.objects.create(subject=s, made_by=c.guardian.member)
+    ),
     "hide": lambda v, c, s: hiding.hide(v, subject=Subject.objects.create(kind=Subject.Kind.PERSON)),
     "end_grant": lambda v, c, s: grants.end_grant(v, grant=waiting_grant(c, s)),
     "confirm_grant": lambda v, c, s: grants.confirm_grant(v, grant=waiting_grant(c, s)),
@@ -151,13 +154,18 @@ QUESTIONS: dict[str, Call] = {
 }
 
 
+WHY = {"hide": "not-owner", "entries_of": "not-owner"}
+"""Where a role alone does not decide it."""
+
+
 @pytest.mark.parametrize("name", [*ACTS, *QUESTIONS])
 def test_whoever_may_not_is_refused(cast: Cast, name: str) -> None:
     """Reception knows of the case and may do none of these. An act is whole or not at all: its refusal undoes it."""
     subject = case_of(cast.caseworker)
-    with CaptureQueriesContext(connection) as asked, pytest.raises(Refused):
+    with CaptureQueriesContext(connection) as asked, pytest.raises(Refused) as refused:
         {**ACTS, **QUESTIONS}[name](cast.reception.viewer, cast, subject)
     assert undone(asked) == (name in ACTS)
+    assert refused.value.decision.code == WHY.get(name, "no-capability"), "before anything else is looked at"
 
 
 def undone(asked: CaptureQueriesContext) -> bool:

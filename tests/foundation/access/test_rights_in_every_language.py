@@ -30,5 +30,5 @@ def test_a_right_is_the_same_right_in_every_language(language: str) -> None:
 def test_words_are_no_part_of_what_a_right_is() -> None:
     assert capabilities.Capability("see", "see") == capabilities.Capability("see", "يرى")
     assert compartments.Compartment("part", "part", "") == compartments.Compartment("part", "جزء", "شرح")
-    assert roles.Role("guard", "guard", "", frozenset()) == roles.Role("guard", "حارس", "", frozenset())
+    assert roles.Role("guard", "guard", "", frozenset()) == roles.Role("guard", "حارس", "شرح", frozenset())
     assert kinds.Kind("seen", "seen") == kinds.Kind("seen", "رأى")

@@ -2,6 +2,7 @@
 
 import hashlib
 import ipaddress
+from time import time
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -28,8 +29,9 @@ def coarse_address(request: HttpRequest) -> str:
 
 def asks_too_often(request: HttpRequest, what: str, *, a_minute: int) -> bool:
     """Whether from this network a page without sign-in is asked more often than anybody needs it."""
-    key = f"{what}-asked-{coarse_address(request).replace('/', '-').replace(':', '.')}"
-    cache.add(key, 0, timeout=60)
+    # The minute stands in the key: counting on gives the row a new lease, so that it would not end by itself.
+    key = f"{what}-asked-{coarse_address(request).replace('/', '-').replace(':', '.')}-{int(time() // 60)}"
+    cache.add(key, 0)
     try:
         return bool(cache.incr(key) > a_minute)
     except ValueError:

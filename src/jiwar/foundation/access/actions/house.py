@@ -22,7 +22,6 @@ class Moved(Exception):
     """Somebody else saved in the meantime; `now` is what stands there."""
 
     def __init__(self, now: Group) -> None:
-        super().__init__("the group was changed in the meantime")
         self.now = now
 
 

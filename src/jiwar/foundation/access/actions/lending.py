@@ -103,10 +103,8 @@ def end(viewer: Viewer, *, lending: Lending) -> None:
     """Closes in this second what was opened. Whoever may not end it may not know of it either."""
     if not rights.may_end(viewer, lending):
         raise policy.NotThere
-    now = timezone.now()
-    if not rights.running().filter(id=lending.id).update(ended_at=now, ended_by=viewer.member):
+    if not rights.running().filter(id=lending.id).update(ended_at=timezone.now(), ended_by=viewer.member):
         raise Impossible(_("This has ended already."))
-    lending.ended_at = now
     _ended(viewer, lending)
 
 
@@ -184,7 +182,6 @@ def _begin(
         purpose=purpose,
         begun_at=now,
         until=now + lasts,
-        review="",
     )
 
 

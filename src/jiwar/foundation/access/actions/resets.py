@@ -66,7 +66,7 @@ def keep_wish(account_id: str, kind: str) -> None:
         return
     with acting_for(member.group), transaction.atomic():
         request, made = ResetRequest.objects.get_or_create(
-            member=member, kind=kind, decided_at=None, defaults={"asked_by": member, "reason": ""}
+            member=member, kind=kind, decided_at=None, defaults={"asked_by": member}
         )
         if made:
             about = {"member": str(member.id), "kind": str(kind)}

@@ -59,7 +59,7 @@ def looked(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
     return render(
         request,
         "access/looked.html",
-        {"subject": subject, "name": name, "page": shown, "entries": files.in_words(shown.rows)},
+        {"name": name, "page": shown, "entries": files.in_words(shown.rows)},
     )
 
 

@@ -53,7 +53,7 @@ def _differences(form: GroupForm, now: dict[str, Any]) -> list[tuple[Any, str, s
 
 
 def _shown(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value or "–")
+    return (", ".join(value) if isinstance(value, list) else str(value)) or "–"
 
 
 @page(MANAGE_GROUP)

@@ -34,10 +34,9 @@ def sessions(request: SignedInRequest) -> HttpResponse:
         return redirect("usersessions_list")
     here = request.session.session_key
     shown = [
-        {"id": row.pk, "since": row.created_at, "seen": row.last_seen_at, "device": device(row.user_agent),
-         "here": row.session_key == here}
+        {"id": row.pk, "since": row.created_at, "device": device(row.user_agent), "here": row.session_key == here}
         for row in running.of_account(request.viewer.account)
-    ]  # fmt: skip
+    ]
     return render(request, "access/sessions.html", {"sessions": shown})
 
 
