@@ -324,6 +324,16 @@ def test_what_is_barred_is_of_this_kind_standing_and_one_s_own(cast: Cast) -> No
     assert list(Decoy.objects.filter(policy.may_know(viewer, Subject.Kind.PERSON)).order_by("made_at")) == decoys[1:]
 
 
+def test_of_an_erased_file_knows_who_was_on_this_one(cast: Cast) -> None:
+    erased = case_of(cast.volunteer)
+    Subject.objects.filter(id=erased.id).update(erased_at=timezone.now(), hidden=True)
+    erased.refresh_from_db()
+    case_of(cast.caseworker)
+    grant(cast.off_caseworker, erased, ended_at=timezone.now())
+    once = {who for who, player in cast.everyone().items() if policy.once_known(player.viewer, erased)}
+    assert once == {"volunteer", "off_caseworker", "guardian"}
+
+
 Ask = Callable[[Cast, Subject], object]
 Add = Callable[[Cast, Player, Subject], object]
 

@@ -1,7 +1,7 @@
 """Every page of this room, asked by every member of the cast: who gets in, and what is drawn."""
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from jiwar.foundation.access import capabilities, grants
@@ -66,9 +66,14 @@ def test_each_page_asks_first() -> None:
 
 
 def test_a_page_says_what_it_asks_for_the_table_of_routes() -> None:
-    asking = page(capabilities.SIGNED_IN)(lambda _request: HttpResponse())
+    def shown(_request: HttpRequest) -> HttpResponse:
+        """What it is for."""
+        return HttpResponse()
+
+    asking = page(capabilities.SIGNED_IN)(shown)
     assert getattr(asking, "capability", "nothing") is capabilities.SIGNED_IN
-    assert open_to_all(lambda _request: HttpResponse()).capability is None  # type: ignore[attr-defined]  # set there
+    assert (asking.__name__, asking.__doc__) == ("shown", "What it is for.")
+    assert open_to_all(shown).capability is None  # type: ignore[attr-defined]  # set there
 
 
 @pytest.mark.once

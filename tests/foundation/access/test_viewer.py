@@ -53,3 +53,4 @@ class TestBehindASession:
         viewer = viewer_of_account(cast.volunteer.account)
         assert viewer is not None
         assert (viewer.roles, viewer.capabilities) == ((), frozenset({capabilities.SIGNED_IN}))
+        assert (viewer.session, viewer.address) == ("", "")

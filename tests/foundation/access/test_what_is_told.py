@@ -182,6 +182,12 @@ def test_six_times_the_usual_is_told(cast: Cast, rf: Any, files: int, usual: int
     assert list(told) == ([("many", files, usual)] if usual else [])
 
 
+def test_the_hour_that_runs_is_not_yet_usual(cast: Cast) -> None:
+    for hours in range(reading.HOURS_TO_KNOW):
+        shown(cast.caseworker, case_of(), hours=hours)
+    assert reading.usual(cast.caseworker.member.id, reading.hour_of(timezone.now())) is None
+
+
 @pytest.mark.parametrize(("method", "waits"), [("GET", True), ("HEAD", True), ("POST", False)])
 def test_only_who_reads_is_made_to_wait(cast: Cast, rf: Any, method: str, waits: bool) -> None:
     ReadingLimits.objects.create(slow_at=20, alarm_at=90, lock_at=90)
