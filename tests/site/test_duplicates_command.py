@@ -13,7 +13,6 @@ from tests.cast import Cast
 @pytest.fixture(autouse=True)
 def started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(django_start, "start", lambda: None)
-    monkeypatch.setattr(django_start, "reachable", lambda: None)
     monkeypatch.setattr(os, "nice", lambda _by: 0)
 
 

@@ -28,6 +28,17 @@ def test_setup_makes_a_group_and_prints_the_recovery_sheet(new_site: NewSite) ->
     assert "the chain holds, 0 links checked, 1 entries wait" in site.jiwar("audit", "verify").stdout
 
 
+@pytest.mark.parametrize("command", ["key check", "audit verify", "backup", "worker", "doctor"])
+def test_in_a_home_without_a_group_it_says_so(new_site: NewSite, command: str) -> None:
+    site = new_site()
+    done = site.jiwar(*command.split())
+    told = done.stdout if command == "doctor" else done.stderr
+    assert done.returncode == (1 if command == "doctor" else 2)
+    assert "There is no group in" in told
+    assert "run jiwar setup for a real one" in told
+    assert command == "doctor" or not (site.home / "database.sqlite3").exists()
+
+
 @pytest.mark.once
 def test_setup_refuses_what_is_weak_in_one_sentence_and_makes_nothing(new_site: NewSite) -> None:
     site = new_site()

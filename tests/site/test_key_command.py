@@ -199,7 +199,7 @@ def test_the_key_is_changed_and_old_paper_is_refused_where_it_opens_nothing(new_
     done = site.jiwar("key", "rotate", "--deep", "--wait")
     assert (done.returncode, done.stderr) == (0, "")
     assert "it is gone from the key file" in done.stdout
-    assert "no such group" in said(site.jiwar("key", "rotate", "--group", "Nobody"))
+    assert "There is no group 'Nobody'." in said(site.jiwar("key", "rotate", "--group", "Nobody"))
     assert "was changed since" in said(site.jiwar("key", "recover", "--rehearse", "--sheet", "-", typed=sheet))
     assert site.jiwar("audit", "verify").returncode == 0
     after = tmp_path / "after.age"

@@ -74,7 +74,7 @@ def _loads(library: str) -> bool:
 
 
 def _database() -> Finding:
-    django_start.reachable()
+    django_start.made()
     from django.db import connection
 
     if connection.vendor == "postgresql":

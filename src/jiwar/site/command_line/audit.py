@@ -2,8 +2,7 @@
 
 import argparse
 
-from jiwar.site.command_line import django_start
-from jiwar.site.command_line.refusal import Refusal
+from jiwar.site.command_line import chosen, django_start
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -14,16 +13,10 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     django_start.start()
-    django_start.reachable()
+    django_start.made()
     from jiwar.foundation.audit.verification import verify
-    from jiwar.foundation.groups.models import Group
 
-    groups = Group.objects.order_by("name")
-    if arguments.group:
-        groups = groups.filter(name=arguments.group)
-    if not groups:
-        raise Refusal("There is no such group." if arguments.group else "There is no group yet.")
-    verdicts = [verify(group) for group in groups]
+    verdicts = [verify(group) for group in chosen.groups(arguments.group)]
     for verdict in verdicts:
         waiting = f", {verdict.waiting} entries wait to be chained" if verdict.waiting else ""
         if verdict.holds:

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from jiwar.site import mounts, options
@@ -56,6 +57,23 @@ def reachable() -> None:
     except OperationalError as error:
         name = "PostgreSQL" if connection.vendor == "postgresql" else connection.settings_dict["NAME"]
         raise Refusal(f"The database does not answer ({name}): check the JIWAR_DATABASE options.") from error
+
+
+def made() -> None:
+    """`reachable`, for what needs a group: raises Refusal where none was ever made, as in a home of another name, and
+    leaves no empty database there.
+    """
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    there = connection.vendor == "postgresql" or connection.connection is not None or Path(name).exists()
+    if there:
+        reachable()
+    if not there or "groups_group" not in connection.introspection.table_names():
+        raise Refusal(
+            f"There is no group in {name}: run jiwar setup for a real one, or jiwar demo for an invented one; "
+            "or the options name another place."
+        )
 
 
 def keys_open(given: options.Options) -> None:

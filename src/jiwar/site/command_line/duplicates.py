@@ -8,13 +8,9 @@ left alone. It may be interrupted: the next time it goes on. Names are opened in
 
 import argparse
 import os
-from typing import TYPE_CHECKING
 
-from jiwar.site.command_line import django_start
+from jiwar.site.command_line import chosen, django_start
 from jiwar.site.command_line.refusal import Refusal
-
-if TYPE_CHECKING:
-    from jiwar.foundation.groups.models import Group
 
 _NICE = 10
 
@@ -28,7 +24,6 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     django_start.start()
-    django_start.reachable()
     from jiwar.casework.people.duplicates import finding
     from jiwar.foundation.groups.context import acting_for
 
@@ -37,21 +32,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refusal(
             f"This needs {' and '.join(missing)}: install them with make match, or pip install 'jiwar[match]'."
         )
+    django_start.made()
     os.nice(_NICE)
-    for group in _groups(arguments.group):
+    for group in chosen.groups(arguments.group):
         with acting_for(group):
             outcome = finding.find(_silent if arguments.quiet else _say)
         print(f"{group.name}: {outcome.people} records, {outcome.queued} likely pairs for the queue.")
     return 0
-
-
-def _groups(name: str | None) -> "list[Group]":
-    from jiwar.foundation.groups.models import Group
-
-    groups = list(Group.objects.filter(name=name) if name else Group.objects.order_by("created_at"))
-    if not groups:
-        raise Refusal(f"There is no group '{name}'." if name else "There is no group yet: run jiwar setup.")
-    return groups
 
 
 def _say(sentence: str) -> None:

@@ -3,13 +3,9 @@
 import argparse
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jiwar.site.command_line import django_start
+from jiwar.site.command_line import chosen, django_start
 from jiwar.site.command_line.refusal import Refusal
-
-if TYPE_CHECKING:
-    from jiwar.foundation.groups.models import Group
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -85,11 +81,11 @@ def _protect(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     given = django_start.start()
-    django_start.reachable()
+    django_start.made()
     from jiwar.site.keyring import checking
 
     well = True
-    for found in checking.check(given, _groups(arguments.group)):
+    for found in checking.check(given, chosen.groups(arguments.group)):
         print(f"{'ok ' if found.well else 'NOT'}  {found.text}")
         well = well and found.well
     return 0 if well else 1
@@ -97,13 +93,13 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _rotate(arguments: argparse.Namespace) -> int:
     django_start.start()
-    django_start.reachable()
+    django_start.made()
     from jiwar.foundation.groups.context import acting_for
     from jiwar.foundation.vault import changing as steadiness
     from jiwar.foundation.vault import keys
     from jiwar.site.keyring import changing
 
-    groups = _groups(arguments.group)
+    groups = chosen.groups(arguments.group)
     if len(groups) > 1:
         raise Refusal("There are several groups: name the one whose key is to be changed with --group.")
     with acting_for(groups[0]), keys.session():
@@ -128,13 +124,13 @@ def _rotate(arguments: argparse.Namespace) -> int:
 
 def _split(arguments: argparse.Namespace) -> int:
     given = django_start.start()
-    django_start.reachable()
+    django_start.made()
     from jiwar.foundation.vault import custody
     from jiwar.site import recovery
     from jiwar.site.keyring import audit_kinds, pages, rehearsing, shares
 
     store = custody.load(given.keys)
-    named = [(group.id, group.name) for group in _groups(None) if group.id in store.groups]
+    named = [(group.id, group.name) for group in chosen.groups(None) if group.id in store.groups]
     if arguments.to and arguments.to.exists() and any(arguments.to.iterdir()):
         raise Refusal(f"{arguments.to} is not empty; choose another folder for the pages.")
     if arguments.of == 1:
@@ -176,7 +172,7 @@ def _recover(arguments: argparse.Namespace) -> int:
     if arguments.sheet and (arguments.share or arguments.copy):
         raise Refusal("The keys come from the sheet or from shares: name --sheet alone, or --copy and --share.")
     if arguments.rehearse:
-        django_start.reachable()
+        django_start.made()
         custody.load(given.keys)
         if arguments.sheet:
             rehearsing.with_sheet(given, recovery.from_sheet(arguments.sheet))
@@ -197,12 +193,3 @@ def _recover(arguments: argparse.Namespace) -> int:
     print(f"{custody.key_file(given.keys)} is written, with the keys of {len(found.groups)} groups and no passphrase.")
     print("Now run jiwar restore with the backup, or jiwar key protect.")
     return 0
-
-
-def _groups(name: str | None) -> "list[Group]":
-    from jiwar.foundation.groups.models import Group
-
-    found = list(Group.objects.filter(name=name) if name else Group.objects.order_by("name"))
-    if not found:
-        raise Refusal("There is no such group." if name else "There is no group yet.")
-    return found

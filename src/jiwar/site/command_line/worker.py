@@ -23,9 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     from jiwar.site.keyring import handing_over
 
     handing_over.receive(arguments.unlocked_by)
+    django_start.made()
     erased.check_finished(given)
     django_start.keys_open(given)
-    django_start.reachable()
 
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
