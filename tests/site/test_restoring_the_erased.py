@@ -149,6 +149,9 @@ def test_a_restore_that_broke_off_does_not_serve(site: Site) -> None:
     for command in (("serve", "--port", str(free_port())), ("worker",)):
         refused = site.jiwar(*command)
         assert (refused.returncode, "was not finished" in refused.stderr) == (2, True)
+    for part in site.home.glob("database.sqlite3*"):
+        part.unlink()
+    assert "was not finished" in site.jiwar("worker").stderr, "also where the database was taken away meanwhile"
 
 
 def test_the_horizon_follows_from_the_backups_that_are_kept(site: Site) -> None:

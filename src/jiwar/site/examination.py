@@ -74,15 +74,17 @@ def _loads(library: str) -> bool:
 
 
 def _database() -> Finding:
-    django_start.made()
     from django.db import connection
 
     if connection.vendor == "postgresql":
+        django_start.reachable()
         with connection.cursor() as cursor:
             cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
             if cursor.fetchone()[0]:
                 return Finding(False, "the role is a superuser or bypasses row security; make an ordinary one.")
+        django_start.made()
         return _walls()
+    django_start.made()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check(1)")
         if cursor.fetchone()[0] != "ok":

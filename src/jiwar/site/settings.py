@@ -105,7 +105,14 @@ _postgres: dict[str, Any] = {
     "CONN_HEALTH_CHECKS": True,
 }
 DATABASES = {"default": _sqlite if OPTIONS.database == "sqlite" else _postgres}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        # Django's own bound of 300 is soon reached by what comes from some dozen networks.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # Signing in
 AUTH_USER_MODEL = "access.Account"

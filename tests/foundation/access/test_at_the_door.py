@@ -55,9 +55,9 @@ def test_what_is_asked_too_often_is_so_a_network_and_a_minute(
     assert asks("feed", "203.0.113.200")
     assert not asks("feed", "203.0.114.1")
     assert not asks("certificate", "203.0.113.1")
-    assert cache.get("feed-asked-203.0.113.0-24-100") == 5
+    assert cache.get("0-feed-asked-203.0.113.0-24-100") == 5
     asks("feed", "2001:db8:1:2::3")
-    assert cache.get("feed-asked-2001.db8.1..-48-100") == 1
+    assert cache.get("0-feed-asked-2001.db8.1..-48-100") == 1
 
 
 def test_what_was_asked_a_minute_ago_does_not_count(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +68,18 @@ def test_what_was_asked_a_minute_ago_does_not_count(rf: RequestFactory, monkeypa
         return requests.asks_too_often(rf.get("/"), "feed", a_minute=2)
 
     assert [asks(at) for at in (60, 61, 119.9, 120, 121, 179.9, 180)] == [False, False, True, False, False, True, False]
+
+
+def test_whoever_asks_from_very_many_networks_does_not_empty_what_counts_passwords(
+    rf: RequestFactory, settings: Settings
+) -> None:
+    assert settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 10_000
+    settings.CACHES = {"default": {**settings.CACHES["default"], "OPTIONS": {"MAX_ENTRIES": 30}}}
+    wrong_passwords = "allauth:rl:login_failed"
+    cache.set(wrong_passwords, 9, timeout=300)
+    for network in range(100):
+        requests.count(rf.get("/", REMOTE_ADDR=f"203.0.{network}.1"), "feed-asked")
+    assert cache.get(wrong_passwords) == 9
 
 
 def test_where_nothing_can_be_counted_nobody_is_turned_away(rf: RequestFactory, settings: Settings) -> None:

@@ -20,6 +20,14 @@ from tests.foundation.access.telling import case_of
 LOOKED = register("looked-in-a-test-of-alarms", "looked at a file", looked=True)
 
 
+@pytest.fixture(autouse=True)
+def _half_past(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins in the middle of an hour: files are counted by it."""
+    now = timezone.now
+    ahead = timedelta(minutes=30 - now().minute)
+    monkeypatch.setattr(timezone, "now", lambda: now() + ahead)
+
+
 def shown(player: Player, subject: Subject, *, hours: float = 0, seconds: float = 60) -> FileShown:
     at = timezone.now() - timedelta(hours=hours, seconds=seconds)
     hour = reading.hour_of(timezone.now() - timedelta(hours=hours))
@@ -117,7 +125,7 @@ class TestOnce:
         for player in (cast.caseworker, cast.reception):
             for kind in kinds:
                 for at in (hour, hour, hour - timedelta(hours=1)):
-                    reading._alarm(player.viewer, kind, at, shown=7, usual=3)
+                    reading.raise_alarm(player.viewer, kind, at, shown=7, usual=3)
         rows = Alarm.objects.order_by("at", "id").values_list("member", "kind", "hour", "shown", "usual")
         assert set(rows) == {
             (player.member.id, kind, at, 7, 3)
@@ -130,7 +138,7 @@ class TestOnce:
     def test_each_decoy_for_itself(self, cast: Cast) -> None:
         hour, first, second = reading.hour_of(timezone.now()), case_of(), case_of()
         for subject in (first, second, first):
-            reading._alarm(cast.caseworker.viewer, Alarm.Kind.DECOY, hour, shown=1, subject=subject.id)
+            reading.raise_alarm(cast.caseworker.viewer, Alarm.Kind.DECOY, hour, shown=1, subject=subject.id)
         assert set(Alarm.objects.values_list("subject", flat=True)) == {first.id, second.id}
         assert Alarm.objects.count() == 2
 
@@ -147,7 +155,7 @@ class TestOnce:
 
     def test_of_a_guardian_the_administrators_are_told_too(self, cast: Cast) -> None:
         for player in (cast.guardian, cast.caseworker):
-            reading._alarm(player.viewer, Alarm.Kind.MANY, reading.hour_of(timezone.now()), shown=7)
+            reading.raise_alarm(player.viewer, Alarm.Kind.MANY, reading.hour_of(timezone.now()), shown=7)
         of_guardian, of_other = (Alarm.objects.get(member=each.member) for each in (cast.guardian, cast.caseworker))
         said = {
             who: list(

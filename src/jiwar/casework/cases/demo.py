@@ -14,11 +14,11 @@ from jiwar.casework.cases.models import Case, TimelineEntry
 from jiwar.casework.cases.sectors import Sector, Severity
 from jiwar.casework.people.models import Person
 from jiwar.foundation.access import capabilities as can
-from jiwar.foundation.access import policy, unlike_work, words
+from jiwar.foundation.access import policy, reading, unlike_work, words
 from jiwar.foundation.access.actions import alarms, decoys, lending
 from jiwar.foundation.access.actions.decoys import Invented
 from jiwar.foundation.access.compartments import GENERAL, IDENTITY
-from jiwar.foundation.access.models import Alarm, FileShown, Lending
+from jiwar.foundation.access.models import Alarm, FileShown, Lending, Word
 from jiwar.foundation.access.story import Story
 from jiwar.foundation.access.viewer import Viewer, viewer_for
 from jiwar.foundation.vault.models import Subject
@@ -318,24 +318,28 @@ def _unlike_work(story: Story, staff: Staff, told: Sequence[Case], guardian: Vie
     desk = next(viewer for viewer in staff.desk if not viewer.can(can.WORK_ON_FILES))
     awake = staff.leads[-1]
     people = [story.recall(f"person/{number}", Person).subject for number in range(1, _people(story) + 1)]
-    in_a_row = _read(desk, Alarm.Kind.ROW, _clock(story, days_ago=3, hour=15), people[-unlike_work.IN_A_ROW :])
-    alarms.settle(guardian, alarm=in_a_row)
     known = [case.subject for case in told if policy.decide(awake, can.SIGNED_IN, subject=case.subject).allowed]
-    at_night = _read(awake, Alarm.Kind.NIGHT, _clock(story, days_ago=1, hour=2), known[-unlike_work.AT_NIGHT :])
-    words.tell_guardians(words.READING_ALARM, {"alarm": str(at_night.id)})
+    if len(people) < unlike_work.IN_A_ROW or len(known) < unlike_work.AT_NIGHT:
+        return
+    zone, midnight = ZoneInfo(story.group.time_zone), story.today - timedelta(days=1)
+    afternoon = datetime.combine(story.today - timedelta(days=3), time(15), zone)
+    in_a_row = _read(desk, Alarm.Kind.ROW, afternoon, afternoon, people[-unlike_work.IN_A_ROW :])
+    alarms.settle(guardian, alarm=in_a_row)
+    Word.objects.filter(kind=words.READING_ALARM).update(read_at=timezone.now())
+    night, at_two = unlike_work.began(midnight, reading.limits()), datetime.combine(midnight, time(2), zone)
+    _read(awake, Alarm.Kind.NIGHT, night, at_two, known[-unlike_work.AT_NIGHT :])
 
 
-def _read(reader: Viewer, kind: Alarm.Kind, hour: datetime, files: Sequence[Subject]) -> Alarm:
+def _read(reader: Viewer, kind: Alarm.Kind, whole: datetime, hour: datetime, files: Sequence[Subject]) -> Alarm:
+    """`whole`: the beginning of what the alarm is about, an hour or a night."""
     for number, subject in enumerate(files):
         at = hour + timedelta(minutes=6 * number)
         FileShown.objects.create(member=reader.member, hour=hour, subject=subject, at=at)
-    at = hour + timedelta(minutes=6 * len(files))
-    return Alarm.objects.create(kind=kind, member=reader.member, hour=hour, at=at, shown=len(files))
-
-
-def _clock(story: Story, *, days_ago: int, hour: int) -> datetime:
-    zone = ZoneInfo(story.group.time_zone)
-    return datetime.combine(story.today - timedelta(days=days_ago), time(hour), zone)
+    reading.raise_alarm(reader, kind, whole, shown=len(files))
+    alarm = Alarm.objects.get(member=reader.member, kind=kind)
+    alarm.at = at
+    alarm.save(update_fields=["at"])
+    return alarm
 
 
 def _nights(staff: Staff, told: Sequence[Case]) -> list[Lending]:

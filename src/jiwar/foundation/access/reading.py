@@ -111,7 +111,7 @@ def _looked(actor: audit.Actor, kind: Kind, subject: UUID) -> None:
     row = FileShown(member=actor.member, hour=hour, subject_id=subject, at=now)
     FileShown.objects.bulk_create([row], ignore_conflicts=True)
     if _decoys(subject) and not actor.can(can.GUARD_DATA):
-        _alarm(actor, Alarm.Kind.DECOY, hour, shown=files + 1, subject=subject)
+        raise_alarm(actor, Alarm.Kind.DECOY, hour, shown=files + 1, subject=subject)
     _unlike_work(actor, now, files + 1)
 
 
@@ -121,9 +121,9 @@ def _unlike_work(actor: Viewer, now: datetime, files: int) -> None:
     at_night = unlike_work.unusual_at_night(actor.member.id, now, limit, hour - LOOKED_BACK)
     if at_night:
         night, in_it = at_night
-        _alarm(actor, Alarm.Kind.NIGHT, unlike_work.began(night, limit), shown=in_it)
+        raise_alarm(actor, Alarm.Kind.NIGHT, unlike_work.began(night, limit), shown=in_it)
     if files >= unlike_work.IN_A_ROW and unlike_work.number_after_number(actor.member.id, hour):
-        _alarm(actor, Alarm.Kind.ROW, hour, shown=files)
+        raise_alarm(actor, Alarm.Kind.ROW, hour, shown=files)
 
 
 def taken_out(viewer: Viewer, subjects: Set[UUID]) -> None:
@@ -138,12 +138,12 @@ def taken_out(viewer: Viewer, subjects: Set[UUID]) -> None:
     opened = FileShown.objects.filter(member=viewer.member, hour=hour).values_list("subject_id", flat=True)
     files = len({*opened, *subjects})
     if files >= limits().alarm_at:
-        _alarm(viewer, Alarm.Kind.MANY, hour, shown=files)
+        raise_alarm(viewer, Alarm.Kind.MANY, hour, shown=files)
     decoys = Decoy.objects.filter(ended_at__isnull=True).order_by("made_at").values_list("subject_id", flat=True)
     inside = [subject for subject in decoys if subject in subjects]
     if inside and not viewer.can(can.GUARD_DATA):
         # One tells it: a whole register holds all of them.
-        _alarm(viewer, Alarm.Kind.DECOY, hour, shown=files, subject=inside[0])
+        raise_alarm(viewer, Alarm.Kind.DECOY, hour, shown=files, subject=inside[0])
 
 
 @statement
@@ -172,10 +172,10 @@ def _judge(actor: Viewer, files: int, since_last: timedelta | None, hour: dateti
     if (files >= limit.slow_at or strange) and since_last is not None and since_last < PAUSE:
         raise Slowed(round((PAUSE - since_last).total_seconds()) + 1)
     if files >= limit.alarm_at or strange:
-        _alarm(actor, Alarm.Kind.MANY, hour, shown=files, usual=ordinary)
+        raise_alarm(actor, Alarm.Kind.MANY, hour, shown=files, usual=ordinary)
 
 
-def _alarm(
+def raise_alarm(
     actor: Viewer,
     kind: Alarm.Kind,
     hour: datetime,
@@ -209,7 +209,7 @@ def _alarm(
 @transaction.atomic
 def lock(viewer: Viewer, shown: int) -> None:
     """Ends all sessions of the account; nobody signs in with it until a data guardian lifts the alarm."""
-    _alarm(viewer, Alarm.Kind.LOCKED, hour_of(timezone.now()), shown=shown)
+    raise_alarm(viewer, Alarm.Kind.LOCKED, hour_of(timezone.now()), shown=shown)
     account = Account.objects.get(id=viewer.account.id)
     account.is_active = False
     account.save(update_fields=["is_active"])

@@ -29,10 +29,27 @@ def coarse_address(request: HttpRequest) -> str:
 
 def asks_too_often(request: HttpRequest, what: str, *, a_minute: int) -> bool:
     """Whether from this network a page without sign-in is asked more often than anybody needs it."""
-    # The minute stands in the key: counting on gives the row a new lease, so that it would not end by itself.
-    key = f"{what}-asked-{coarse_address(request).replace('/', '-').replace(':', '.')}-{int(time() // 60)}"
+    return count(request, f"{what}-asked") > a_minute
+
+
+def count(request: HttpRequest, what: str) -> int:
+    """One more of it from this network; returns how many in this minute. 0 where nothing can be counted."""
+    key = _in_this_minute(request, what)
     cache.add(key, 0)
     try:
-        return bool(cache.incr(key) > a_minute)
+        return int(cache.incr(key))
     except ValueError:
-        return False
+        return 0
+
+
+def counted(request: HttpRequest, what: str) -> int:
+    """How many of it came from this network in this minute."""
+    return int(cache.get(_in_this_minute(request, what), 0))
+
+
+def _in_this_minute(request: HttpRequest, what: str) -> str:
+    """The minute stands in the key: counting on gives a row a new lease, so that it would not end by itself. The nought
+    stands first: where the table is full the first in order go, and whoever asks from very many networks must not empty
+    what counts wrong passwords.
+    """
+    return f"0-{what}-{coarse_address(request).replace('/', '-').replace(':', '.')}-{int(time() // 60)}"

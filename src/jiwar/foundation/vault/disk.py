@@ -4,6 +4,9 @@ import os
 import threading
 from pathlib import Path
 
+INCOMING = ".incoming"
+"""Ending of a sealed file that is not whole yet: no backup takes it along."""
+
 
 def put(path: Path, content: bytes) -> None:
     """Replaces `path` in one step, for its owner's eyes only; when this returns it is on the disk."""

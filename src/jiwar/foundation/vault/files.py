@@ -35,7 +35,7 @@ def store(*, subject_id: UUID, compartment: str, chunks: Iterable[bytes], name: 
     row_id = uuid4()
     path = path_of(row_id)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    incoming = path.with_suffix(".incoming")
+    incoming = path.with_suffix(disk.INCOMING)
     size = 0
     try:
         with incoming.open("xb") as file:

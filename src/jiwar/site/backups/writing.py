@@ -29,7 +29,7 @@ from jiwar.site.options import Options
 
 WORKSHOP = ".jiwar-backup-"
 """How a folder begins in which a database is copied, in the home: nobody else calls anything so."""
-STILL_WRITTEN = (".head", ".new", ".incoming")
+STILL_WRITTEN = (".head", ".new", disk.INCOMING)
 """Endings of what is not in a backup: a chain's head has moved on since the snapshot (a restored chain begins a new
 one), and what is still being written has no row yet."""
 

@@ -23,8 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     from jiwar.site.keyring import handing_over
 
     handing_over.receive(arguments.unlocked_by)
-    django_start.made()
     erased.check_finished(given)
+    django_start.made()
     django_start.keys_open(given)
 
     worker = Worker()

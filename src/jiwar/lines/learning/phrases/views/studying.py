@@ -5,7 +5,6 @@ from uuid import UUID
 
 import segno
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from jiwar.casework.cases import clock
 from jiwar.casework.cases.views.saving import save
 from jiwar.foundation.access import capabilities as can
+from jiwar.foundation.access import requests
 from jiwar.foundation.access.page import SignedInRequest, open_to_all, page
-from jiwar.foundation.access.requests import coarse_address
 from jiwar.foundation.access.viewer import Viewer
 from jiwar.foundation.groups.context import acting_for
 from jiwar.foundation.languages.directions import DESK_LANGUAGES, direction
@@ -31,6 +30,7 @@ from jiwar.lines.learning.phrases import queries, studying
 from jiwar.lines.learning.phrases.forms import AnswerForm, LinkForm, StudyForm
 
 WRONG_A_MINUTE: Final = 30
+_WRONG: Final = "words-wrong"
 _DIALECTS: Final = {
     **dict.fromkeys(("acm", "acq", "aeb", "apc", "apd", "ary", "arz", "ayl", "shu"), "ar"),
     **dict.fromkeys(("prs", "haz"), "fa"),
@@ -104,7 +104,7 @@ def own_words(request: HttpRequest, secret: str) -> HttpResponse:
         return errors.too_many(request)
     study = queries.behind(secret)
     if study is None:
-        _count_wrong(request)
+        requests.count(request, _WRONG)
         raise Http404
     with acting_for(study.group), keys.session():
         response = _reviewed(request, study, None)
@@ -148,19 +148,6 @@ def _guessed(viewer: Viewer, learner: Learner) -> dict[str, Any]:
     return {"learned": learned, "own": own, "decks": [SITUATIONS[0]]}
 
 
-def _wrong(request: HttpRequest) -> str:
-    return f"words-wrong-{coarse_address(request).replace('/', '-').replace(':', '.')}"
-
-
 def _too_many_wrong(request: HttpRequest) -> bool:
     """A class behind one network asks often and rightly: only wrong secrets are counted."""
-    return bool(cache.get(_wrong(request), 0) >= WRONG_A_MINUTE)
-
-
-def _count_wrong(request: HttpRequest) -> None:
-    key = _wrong(request)
-    cache.add(key, 0, timeout=60)
-    try:
-        cache.incr(key)
-    except ValueError:
-        return
+    return requests.counted(request, _WRONG) >= WRONG_A_MINUTE
