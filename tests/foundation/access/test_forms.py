@@ -41,7 +41,7 @@ MAKES: dict[type[forms.Form], tuple[str, dict[str, Any]]] = {
     LocalDayForm: ("day=20/3/2026&closed=yes&name=Eid", {}),
     LimitsForm: (LIMITS, {}),
     LendForm: (LEND, {"members": [(HERE, "Lina")], "parts": [GENERAL, RESTRICTED], "of_people": [IDENTITY]}),
-    EmergencyForm: ("part=general&minutes=30&reason=called", {"parts": [GENERAL, IDENTITY]}),
+    EmergencyForm: ("part=general&minutes=30&reason=called+at+night", {"parts": [GENERAL, IDENTITY]}),
     ReviewForm: ("outcome=in-order", {}),
     DecoyForm: (DECOY, {"registrars": [HERE, GONE], "country": "TR"}),
     CannotSignInForm: ("who=lina&kind=password", {}),
@@ -214,13 +214,29 @@ def test_a_part_of_the_file_or_of_its_people_is_lent() -> None:
 
     assert sent("parts") == sent("of_people") == {}
     assert sent("parts", "of_people") == {"parts": "Choose at least one part."}
-    assert sent("parts", "of_people", "purpose") == {"purpose": "This field is required."}
+    assert sent("parts", "of_people", "purpose") == {
+        "parts": "Choose at least one part.",
+        "purpose": "This field is required.",
+    }
+    wrong = typed(LendForm, "parts=nothing", of_people=[])
+    assert list(said(wrong)) == ["parts"]
+    assert "Choose at least one" not in said(wrong)["parts"]
+
+
+@pytest.mark.parametrize(("kind", "name"), [(LendForm, "purpose"), (EmergencyForm, "reason")])
+def test_what_for_is_said_in_ten_letters(kind: type[forms.Form], name: str) -> None:
+    assert said(typed(kind, f"{name}=+123456789+")) == {name: "Say in a few words what it is for."}
+    assert said(typed(kind, f"{name}=1234567890")) == {}
+
+
+def test_a_review_may_be_short() -> None:
+    assert said(typed(ReviewForm, "said=ok")) == {}
 
 
 def test_an_emergency_opens_one_part_for_some_minutes() -> None:
     form = typed(EmergencyForm)
     assert said(form) == {}
-    assert form.opened() == {"part": GENERAL, "reason": "called", "lasts": timedelta(minutes=30)}
+    assert form.opened() == {"part": GENERAL, "reason": "called at night", "lasts": timedelta(minutes=30)}
     assert [minutes for minutes in range(91) if typed(EmergencyForm, f"minutes={minutes}").is_valid()] == [15, 30, 60]
     assert EmergencyForm(parts=[IDENTITY, GENERAL])["part"].value() == "identity"
     assert EmergencyForm(parts=[])["part"].value() == ""

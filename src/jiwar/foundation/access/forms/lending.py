@@ -6,9 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from jiwar.foundation.access.actions.lending import FEWEST_LETTERS
 from jiwar.foundation.access.compartments import Compartment, compartment
 from jiwar.foundation.access.models import Lending, Membership
 
@@ -16,9 +18,15 @@ HOURS = (1, 2, 3, 4, 6, 8, 10)
 MINUTES = (15, 30, 60)
 
 
-def _words(label: Any, help_text: Any, *, required: bool = True) -> forms.CharField:
+def _words(label: Any, help_text: Any, *, required: bool = True, fewest: int = 0) -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=500, required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": 3})
+        label=label,
+        max_length=500,
+        required=required,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        # The act asks it too; here it is said beside the field.
+        validators=[MinLengthValidator(fewest, _("Say in a few words what it is for."))],
     )
 
 
@@ -38,7 +46,9 @@ class LendForm(forms.Form):
         label=_("Which parts of the records of the people on it?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     hours = forms.TypedChoiceField(label=_("For how long?"), coerce=int, initial=4)
-    purpose = _words(_("What for?"), _("Those who hold the file read it. Kept sealed under this file."))
+    purpose = _words(
+        _("What for?"), _("Those who hold the file read it. Kept sealed under this file."), fewest=FEWEST_LETTERS
+    )
     token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(
@@ -64,7 +74,8 @@ class LendForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("parts") and not cleaned.get("of_people") and not self.errors:
+        wrong = {"parts", "of_people"} & set(self.errors)
+        if not cleaned.get("parts") and not cleaned.get("of_people") and not wrong:
             self.add_error("parts", _("Choose at least one part."))
         return cleaned
 
@@ -87,6 +98,7 @@ class EmergencyForm(forms.Form):
     reason = _words(
         _("What happened?"),
         _("The data guardian and those who hold the file read it now. Kept sealed under this file."),
+        fewest=FEWEST_LETTERS,
     )
 
     def __init__(self, *args: Any, parts: Sequence[Compartment], **kwargs: Any) -> None:
