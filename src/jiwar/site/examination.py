@@ -82,9 +82,9 @@ def _database() -> Finding:
             cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
             if cursor.fetchone()[0]:
                 return Finding(False, "the role is a superuser or bypasses row security; make an ordinary one.")
-        django_start.made()
+        django_start.founded()
         return _walls()
-    django_start.made()
+    django_start.founded()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check(1)")
         if cursor.fetchone()[0] != "ok":

@@ -3,7 +3,6 @@
 The same through whole transactions, with rows, is in `test_rolled_back.py`.
 """
 
-from collections.abc import Callable
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -13,26 +12,14 @@ from django.db import connection, transaction
 
 from jiwar.foundation.vault import changing
 from jiwar.foundation.vault.ring import Place, Ring
+from tests.foundation.vault.undoing import undo
 
 GROUP, KEY = UUID(int=1), bytes(32)
 CIPHER = AESGCM(KEY)
 
 
-class Undone(Exception):
-    """Thrown to roll back."""
-
-
 def place(number: int) -> Place:
     return UUID(int=number), "general"
-
-
-def undo(act: Callable[[], object]) -> None:
-    try:
-        with transaction.atomic():
-            act()
-            raise Undone
-    except Undone:
-        pass
 
 
 def comes(held: Ring, number: int) -> None:

@@ -1,7 +1,5 @@
 """A key made in a transaction that was rolled back seals nothing afterwards: what it sealed would be lost for good."""
 
-from collections.abc import Callable
-
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -12,12 +10,9 @@ from jiwar.foundation.vault import files, keys, prefetch
 from jiwar.foundation.vault.fields import Ciphertext
 from jiwar.foundation.vault.models import CompartmentKey, SealedFile, Subject, SubjectKey
 from tests.cast import found
+from tests.foundation.vault.undoing import undo
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Undone(Exception):
-    """Thrown to roll back."""
 
 
 @pytest.fixture
@@ -38,15 +33,6 @@ def in_another_request(group: Group, of: SealedFile) -> str:
     """Read with nothing in memory."""
     with acting_for(group), keys.session():
         return str(SealedFile.objects.get(id=of.id).name)
-
-
-def undo(act: Callable[[], object]) -> None:
-    try:
-        with transaction.atomic():
-            act()
-            raise Undone
-    except Undone:
-        pass
 
 
 def test_a_whole_transaction(owner: Subject) -> None:

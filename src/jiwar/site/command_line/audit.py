@@ -13,7 +13,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     django_start.start()
-    django_start.made()
+    django_start.founded()
     from jiwar.foundation.audit.verification import verify
 
     verdicts = [verify(group) for group in chosen.groups(arguments.group)]

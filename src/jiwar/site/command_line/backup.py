@@ -23,7 +23,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     given = django_start.start()
-    django_start.made()
+    django_start.founded()
     from jiwar.site.backups import rotation, writing
     from jiwar.site.keyring import shares
 

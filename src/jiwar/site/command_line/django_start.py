@@ -59,7 +59,7 @@ def reachable() -> None:
         raise Refusal(f"The database does not answer ({name}): check the JIWAR_DATABASE options.") from error
 
 
-def made() -> None:
+def founded() -> None:
     """`reachable`, for what needs a group: raises Refusal where none was ever made, as in a home of another name, and
     leaves no empty database there.
     """

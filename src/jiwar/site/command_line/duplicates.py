@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refusal(
             f"This needs {' and '.join(missing)}: install them with make match, or pip install 'jiwar[match]'."
         )
-    django_start.made()
+    django_start.founded()
     os.nice(_NICE)
     for group in chosen.groups(arguments.group):
         with acting_for(group):

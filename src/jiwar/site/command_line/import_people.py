@@ -43,7 +43,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     django_start.start()
-    django_start.made()
+    django_start.founded()
     from jiwar.foundation.groups.context import acting_for
     from jiwar.foundation.vault import keys
 

@@ -81,7 +81,7 @@ def _protect(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     given = django_start.start()
-    django_start.made()
+    django_start.founded()
     from jiwar.site.keyring import checking
 
     well = True
@@ -93,7 +93,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _rotate(arguments: argparse.Namespace) -> int:
     django_start.start()
-    django_start.made()
+    django_start.founded()
     from jiwar.foundation.groups.context import acting_for
     from jiwar.foundation.vault import changing as steadiness
     from jiwar.foundation.vault import keys
@@ -124,7 +124,7 @@ def _rotate(arguments: argparse.Namespace) -> int:
 
 def _split(arguments: argparse.Namespace) -> int:
     given = django_start.start()
-    django_start.made()
+    django_start.founded()
     from jiwar.foundation.vault import custody
     from jiwar.site import recovery
     from jiwar.site.keyring import audit_kinds, pages, rehearsing, shares
@@ -172,7 +172,7 @@ def _recover(arguments: argparse.Namespace) -> int:
     if arguments.sheet and (arguments.share or arguments.copy):
         raise Refusal("The keys come from the sheet or from shares: name --sheet alone, or --copy and --share.")
     if arguments.rehearse:
-        django_start.made()
+        django_start.founded()
         custody.load(given.keys)
         if arguments.sheet:
             rehearsing.with_sheet(given, recovery.from_sheet(arguments.sheet))

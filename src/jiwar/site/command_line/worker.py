@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     handing_over.receive(arguments.unlocked_by)
     erased.check_finished(given)
-    django_start.made()
+    django_start.founded()
     django_start.keys_open(given)
 
     worker = Worker()

@@ -26,7 +26,7 @@ def _words(label: Any, help_text: Any, *, required: bool = True, fewest: int = 0
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": 3}),
         # The act asks it too; here it is said beside the field.
-        validators=[MinLengthValidator(fewest, _("Say in a few words what it is for."))],
+        validators=[MinLengthValidator(fewest, _("Say in a few words what it is for."))] if fewest else (),
     )
 
 
