@@ -85,5 +85,6 @@ def test_of_two_who_read_unlike_their_work_one_was_spoken_to(story: Story) -> No
     waiting, settled = reading.alarms(story.as_("guardian"))
     assert [(each.row.kind, each.row.shown) for each in waiting] == [("night", 3)]
     assert [(each.row.kind, each.row.shown) for each in settled] == [("row", 8)]
+    assert settled[0].row.member == story.as_("reception").member
     told = Word.objects.filter(kind=words.READING_ALARM, read_at__isnull=True)
     assert [word.about for word in told] == [{"alarm": str(waiting[0].row.id)}]

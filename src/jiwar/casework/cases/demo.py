@@ -315,7 +315,9 @@ def _unlike_work(story: Story, staff: Staff, told: Sequence[Case], guardian: Vie
     """Two members read in a way that is told; what the first did was looked into. Files are counted while a page is
     answered, so what was read before today is written down here.
     """
-    desk = next(viewer for viewer in staff.desk if not viewer.can(can.WORK_ON_FILES))
+    desk = next(
+        viewer for viewer in staff.desk if viewer.can(can.REGISTER_PEOPLE) and not viewer.can(can.WORK_ON_FILES)
+    )
     awake = staff.leads[-1]
     people = [story.recall(f"person/{number}", Person).subject for number in range(1, _people(story) + 1)]
     known = [case.subject for case in told if policy.decide(awake, can.SIGNED_IN, subject=case.subject).allowed]
